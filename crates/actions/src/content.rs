@@ -1,0 +1,116 @@
+//! Text in and out of its seals.
+//!
+//! Sealing happens before the writer's turn and opening after it. A text is
+//! bound to its row and column, so that a copy laid elsewhere does not open.
+
+use helsebro_domain::controllership::{Category, Controller, labels};
+use helsebro_domain::ids::MunicipalityId;
+use helsebro_storage::StorageError;
+use helsebro_storage::dialog::SealedPair;
+use helsebro_storage::sealing::Place;
+use uuid::Uuid;
+
+use crate::Acts;
+
+/// Between the parts of a text; no written text can hold it.
+const PART: char = '\u{1f}';
+
+/// What a message holds: its words, and for a journal system's also what it
+/// called the message and who wrote it.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) heading: String,
+    pub(crate) author: String,
+    pub(crate) body: String,
+}
+
+impl Words {
+    pub(crate) fn of(body: &str) -> Self {
+        Self { body: body.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn to_text(&self) -> String {
+        format!("{}{PART}{}{PART}{}", self.heading, self.author, self.body)
+    }
+
+    pub(crate) fn from_text(text: &str) -> Self {
+        let mut parts = text.splitn(3, PART).map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        Self { heading: next(), author: next(), body: next() }
+    }
+}
+
+/// Seals a text twice: the citizen's copy and the unit's.
+pub(crate) async fn seal_pair(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    (table, row, column): (&'static str, Uuid, &'static str),
+    text: &str,
+) -> Result<SealedPair, StorageError> {
+    let place = Place { table, row, column };
+    let [citizen, unit] = labels(municipality);
+    Ok(SealedPair {
+        citizen: acts.vault().seal(citizen, place, text.as_bytes()).await?,
+        unit: acts.vault().seal(unit, place, text.as_bytes()).await?,
+    })
+}
+
+/// Opens the citizen's copy.
+pub(crate) async fn open_citizens(
+    acts: &Acts,
+    (table, row, column): (&'static str, Uuid, &'static str),
+    sealed: &[u8],
+) -> Result<String, StorageError> {
+    let label = (Controller::Platform, Category::Platform);
+    open(acts, label, Place { table, row, column }, sealed).await
+}
+
+/// Opens the unit's copy.
+pub(crate) async fn open_units(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    (table, row, column): (&'static str, Uuid, &'static str),
+    sealed: &[u8],
+) -> Result<String, StorageError> {
+    let label = (Controller::Municipality(municipality), Category::EpjRecord);
+    open(acts, label, Place { table, row, column }, sealed).await
+}
+
+/// Seals something of the citizen's own.
+pub(crate) async fn seal_own(
+    acts: &Acts,
+    (table, row, column): (&'static str, Uuid, &'static str),
+    text: &str,
+) -> Result<Vec<u8>, StorageError> {
+    let label = (Controller::Platform, Category::Platform);
+    acts.vault().seal(label, Place { table, row, column }, text.as_bytes()).await
+}
+
+/// The keyed hash of what came in, for the audit line (§ 1.4, Hashes).
+pub(crate) async fn inputs_hash(acts: &Acts, text: &str) -> Result<[u8; 32], StorageError> {
+    acts.vault().hmac(Controller::Platform, text.as_bytes()).await
+}
+
+async fn open(
+    acts: &Acts,
+    label: (Controller, Category),
+    place: Place,
+    sealed: &[u8],
+) -> Result<String, StorageError> {
+    let bytes = acts.vault().open(label, place, sealed).await?;
+    String::from_utf8(bytes).map_err(|_| StorageError::Unsealable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_text_come_back_as_they_went_in() {
+        let words =
+            Words { heading: "Attest".into(), author: "August".into(), body: "Hei\nhei".into() };
+        assert!(Words::from_text(&words.to_text()) == words);
+        assert!(Words::from_text(&Words::of("Hei").to_text()) == Words::of("Hei"));
+        assert!(Words::from_text("") == Words::default());
+    }
+}

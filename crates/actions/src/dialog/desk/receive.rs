@@ -1,0 +1,340 @@
+//! What comes from a unit's journal system, into the same acts as the console's
+//! (S1-2.1-b, S1-2.1.1-a, S1-2.1.1-b).
+//!
+//! The message id is noted in the same transaction as what the message does, so
+//! that a message that comes twice is done once.
+
+use helsebro_domain::audit::{AuditLine, Event};
+use helsebro_domain::dialog::{
+    CloseReason, Closing, Desk, EpjAccess, ListedService, MessageKind, Reply, ServiceId,
+};
+use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};
+use helsebro_domain::refusals::Refusal;
+use helsebro_domain::text::{Body, Topic};
+use helsebro_domain::time::Date;
+use helsebro_storage::dialog::FirstTime;
+use helsebro_storage::{Scope, SystemReason, Tx, audit, dialog, parties};
+
+use super::super::contacts::{self, Replaced};
+use super::answer::{self, Ready};
+use super::close::{self, SealedClosing};
+use super::start::{self, ReadyThread};
+use crate::content::Words;
+use crate::{ActError, Acts, Sight, setup, trail};
+
+/// From whom and about whom a message is.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// The sender's level 1 HER-id, when the message names one.
+    pub sender_level1: Option<HerId>,
+    /// The sender's level 2 HER-id, or its only one.
+    pub sender_level2: HerId,
+    /// The patient.
+    pub patient: IdentityNumber,
+    /// The message's own id.
+    pub message_id: String,
+    /// The conversation it belongs to.
+    pub conversation: Option<String>,
+    /// The name of who wrote it.
+    pub author: String,
+    /// What it does.
+    pub act: ReceivedAct,
+}
+
+/// What a message does.
+#[derive(Debug, Clone)]
+pub enum ReceivedAct {
+    /// The full list of a patient's services.
+    Contacts(Vec<ReceivedService>),
+    /// A new conversation (DI, EKI).
+    Starts {
+        /// What it is about.
+        topic: Topic,
+        /// What it says.
+        body: Body,
+        /// Whether the citizen may answer.
+        reply: Reply,
+    },
+    /// An answer (19, 12 and others).
+    Answers {
+        /// What the journal system called it.
+        heading: Option<String>,
+        /// What it says.
+        body: Body,
+    },
+    /// The journal system would not take the citizen's message (26, 30, 31).
+    Refuses {
+        /// The code in 7602.
+        code: u8,
+        /// A text beside it.
+        body: Option<Body>,
+    },
+    /// The conversation is closed (13).
+    Closes {
+        /// A last text.
+        body: Option<Body>,
+    },
+}
+
+/// One line of a list, before its unit is found.
+#[derive(Debug, Clone)]
+pub struct ReceivedService {
+    /// The sender's id for it.
+    pub service: ServiceId,
+    /// Its name.
+    pub name: String,
+    /// The HER-id of the unit.
+    pub unit: HerId,
+    /// A phone number.
+    pub phone: Option<String>,
+    /// A page about it.
+    pub link: Option<String>,
+    /// The first day.
+    pub from: Date,
+    /// The last day, inclusive.
+    pub last_day: Option<Date>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A list was taken.
+    Contacts(Replaced),
+    /// A conversation was started.
+    Started(ThreadId),
+    /// An answer was put in its conversation.
+    Answered(ThreadId),
+    /// A conversation was closed.
+    Closed(ThreadId),
+    /// The message was taken in before; nothing was done.
+    Duplicate,
+}
+
+/// Why a message could not be taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReceived {
+    /// No unit here has the sender's address.
+    #[error("the sender is no unit here")]
+    UnknownSender,
+    /// The patient is not in the receiving system: AppRec E35.
+    #[error("the patient is not known here")]
+    UnknownPatient,
+    /// A service in the list is given by a unit that is not here.
+    #[error("a listed unit is not known here")]
+    UnknownUnit,
+    /// The conversation that is answered is not here.
+    #[error("the conversation is not known here")]
+    UnknownConversation,
+    /// The rules said no, or the database failed.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl From<helsebro_storage::StorageError> for NotReceived {
+    fn from(error: helsebro_storage::StorageError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+impl From<Refusal> for NotReceived {
+    fn from(refusal: Refusal) -> Self {
+        Self::Act(refusal.into())
+    }
+}
+
+/// Takes a message in.
+///
+/// # Errors
+/// [`NotReceived`] says why not; nothing is stored then but a refusal's line.
+pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotReceived> {
+    let mac = setup::number_mac(acts, &message.patient).await?;
+    let (unit, person) = acts
+        .db()
+        .read(Scope::System(SystemReason::MessageIn), "receive.find", async |mut tx| {
+            let unit = sender(&mut tx, message).await?.ok_or(NotReceived::UnknownSender)?;
+            let person = parties::person_by_mac(&mut tx, &mac).await?;
+            let person = person.ok_or(NotReceived::UnknownPatient)?.id;
+            Ok::<_, NotReceived>((unit, person))
+        })
+        .await?;
+    let desk = Desk::Epj(EpjAccess::of(&unit));
+    let ready = Prepared::of(acts, &desk, message).await?;
+    let outcome = acts
+        .db()
+        .write(Scope::Municipality(unit.municipality), "receive", async |mut tx| {
+            take_in(acts, &mut tx, &desk, person, message, &ready).await
+        })
+        .await??;
+    if outcome != Outcome::Duplicate {
+        acts.news().tell(Sight::Unit(unit.id));
+        acts.news().tell(Sight::Citizen(person));
+    }
+    Ok(outcome)
+}
+
+/// The unit whose address the sender has. A list comes from a municipality; any
+/// of its units may then stand for it.
+async fn sender(tx: &mut Tx, message: &Received) -> Result<Option<Unit>, NotReceived> {
+    if let Some(unit) = parties::unit_by_her(tx, &message.sender_level2).await? {
+        return Ok(Some(unit));
+    }
+    let home = message.sender_level1.as_ref().unwrap_or(&message.sender_level2);
+    let Some(home) = parties::municipality_by_her(tx, home).await? else { return Ok(None) };
+    let is_list = matches!(message.act, ReceivedAct::Contacts(_));
+    Ok(if is_list { any_unit(tx, &home).await? } else { None })
+}
+
+async fn any_unit(tx: &mut Tx, home: &Municipality) -> Result<Option<Unit>, NotReceived> {
+    Ok(parties::units_of(tx, home.id).await?.into_iter().next())
+}
+
+/// What must be sealed before the writer's turn.
+enum Prepared {
+    Nothing,
+    Thread(ReadyThread, Reply),
+    Answer(Ready),
+    Closing { last: Option<Ready>, closing: Closing, sealed: SealedClosing },
+}
+
+impl Prepared {
+    async fn of(acts: &Acts, desk: &Desk, message: &Received) -> Result<Self, NotReceived> {
+        let words = |heading: &str, body: &str| Words {
+            heading: heading.to_owned(),
+            author: message.author.clone(),
+            body: body.to_owned(),
+        };
+        Ok(match &message.act {
+            ReceivedAct::Contacts(_) => Self::Nothing,
+            ReceivedAct::Starts { topic, body, reply } => {
+                let conversation = message.conversation.as_deref().unwrap_or(&message.message_id);
+                let words = words("", body.as_str());
+                let ready = ReadyThread::of(acts, desk, topic, &words, Some(conversation)).await?;
+                Self::Thread(ready, *reply)
+            }
+            ReceivedAct::Answers { heading, body } => {
+                let words = words(heading.as_deref().unwrap_or_default(), body.as_str());
+                Self::Answer(Ready::of(acts, desk, &words, MessageKind::Text).await?)
+            }
+            ReceivedAct::Refuses { code, body } => {
+                let words = words("", body.as_ref().map_or("", Body::as_str));
+                let kind = MessageKind::RefusedByEpj(*code);
+                Self::Answer(Ready::of(acts, desk, &words, kind).await?)
+            }
+            ReceivedAct::Closes { body } => {
+                let last = match body {
+                    Some(body) => {
+                        let words = words("", body.as_str());
+                        Some(Ready::of(acts, desk, &words, MessageKind::Text).await?)
+                    }
+                    None => None,
+                };
+                let closing = Closing::new(CloseReason::ByEpj, None)?;
+                let sealed = SealedClosing::of(acts, desk, &closing, acts.now()).await?;
+                Self::Closing { last, closing, sealed }
+            }
+        })
+    }
+}
+
+type Taken = Result<Outcome, Refusal>;
+
+async fn take_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    desk: &Desk,
+    person: PersonId,
+    message: &Received,
+    ready: &Prepared,
+) -> Result<Taken, NotReceived> {
+    let now = acts.now();
+    let kind = message.act.as_str();
+    if dialog::note_envelope(tx, &message.message_id, now, kind).await? == FirstTime::No {
+        return Ok(Ok(Outcome::Duplicate));
+    }
+    let mut line = trail::at_desk(acts, desk, Event::EnvelopeReceived, now);
+    line.subject = Some(person);
+    line.rules = &["S1-2.1-b"];
+    audit::append(tx, &line).await?;
+    match (ready, &message.act) {
+        (Prepared::Nothing, ReceivedAct::Contacts(list)) => {
+            let line = trail::at_desk(acts, desk, Event::ContactsReplaced, now);
+            contacts_in(acts, tx, desk, person, list, line).await.map(Ok)
+        }
+        (Prepared::Thread(ready, reply), _) => {
+            let started = start::start_in(acts, tx, desk, (person, *reply), ready).await?;
+            Ok(started.map(|thread| Outcome::Started(thread.id)))
+        }
+        (Prepared::Answer(ready), _) => {
+            let thread = conversation(tx, person, message).await?;
+            let answered = answer::answer_in(acts, tx, desk, &thread, ready).await?;
+            Ok(answered.map(|thread| Outcome::Answered(thread.id)))
+        }
+        (Prepared::Closing { last, closing, sealed }, _) => {
+            let mut thread = conversation(tx, person, message).await?;
+            if let Some(last) = last {
+                match answer::answer_in(acts, tx, desk, &thread, last).await? {
+                    Ok(answered) => thread = answered,
+                    Err(refusal) => return Ok(Err(refusal)),
+                }
+            }
+            let at = (sealed, now);
+            let closed = close::close_in(acts, tx, desk, &thread, closing, at).await?;
+            Ok(closed.map(|thread| Outcome::Closed(thread.id)))
+        }
+        (Prepared::Nothing, _) => Err(NotReceived::UnknownConversation),
+    }
+}
+
+/// The conversation that a message answers: by its reference, and only when it
+/// is with the same patient.
+async fn conversation(
+    tx: &mut Tx,
+    person: PersonId,
+    message: &Received,
+) -> Result<helsebro_domain::dialog::Thread, NotReceived> {
+    let named = message.conversation.as_deref().ok_or(NotReceived::UnknownConversation)?;
+    dialog::thread_by_conversation(tx, named)
+        .await?
+        .map(|stored| stored.thread)
+        .filter(|thread| thread.person == person)
+        .ok_or(NotReceived::UnknownConversation)
+}
+
+async fn contacts_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    desk: &Desk,
+    person: PersonId,
+    list: &[ReceivedService],
+    line: AuditLine,
+) -> Result<Outcome, NotReceived> {
+    let mut listed = Vec::with_capacity(list.len());
+    for service in list {
+        let unit = parties::unit_by_her(tx, &service.unit).await?;
+        let unit = unit.filter(|unit| unit.municipality == desk.municipality());
+        listed.push(ListedService {
+            service: service.service.clone(),
+            name: service.name.clone(),
+            unit: unit.ok_or(NotReceived::UnknownUnit)?.id,
+            phone: service.phone.clone(),
+            link: service.link.clone(),
+            from: service.from,
+            last_day: service.last_day,
+        });
+    }
+    Ok(Outcome::Contacts(contacts::replace_in(acts, tx, person, &listed, line).await?))
+}
+
+impl ReceivedAct {
+    /// What it is, as it is noted.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Contacts(_) => "CONTACTS",
+            Self::Starts { .. } => "STARTS",
+            Self::Answers { .. } => "ANSWERS",
+            Self::Refuses { .. } => "REFUSES",
+            Self::Closes { .. } => "CLOSES",
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The desk starts a conversation, with or without reply allowed.
+
+use helsebro_domain::audit::Event;
+use helsebro_domain::dialog::{
+    Desk, MessageKind, Nature, NewThreadByDesk, Reply, Thread, VedtakAnswer, vedtak_words,
+};
+use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::parties::Unit;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::text::{Body, Topic};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::SealedPair;
+use helsebro_storage::{Scope, Tx, dialog, parties};
+
+use super::answer::{self, Ready};
+use super::decide;
+use crate::content::{self, Words};
+use crate::{ActError, Acts, trail};
+
+/// A new conversation.
+#[derive(Debug, Clone)]
+pub struct NewByDesk {
+    /// With whom.
+    pub person: PersonId,
+    /// What it is about.
+    pub topic: Topic,
+    /// What it says.
+    pub body: Body,
+    /// Whether she may answer.
+    pub reply: Reply,
+    /// What kind of message staff say that it is.
+    pub nature: Nature,
+}
+
+/// What became of it.
+#[derive(Debug, Clone)]
+pub enum StartedByDesk {
+    /// It was sent.
+    Sent(Thread),
+    /// It sounds like a decision; staff must say what kind of message it is.
+    AskNature,
+}
+
+/// Somebody whom the desk can write to.
+#[derive(Debug, Clone)]
+pub struct Recipient {
+    /// Who.
+    pub person: PersonId,
+    /// The name, shortened for protected persons.
+    pub name: String,
+    /// The year of birth, to tell two of the same name apart.
+    pub born_year: Option<i16>,
+}
+
+/// Those who get the unit's service today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recipients(acts: &Acts, desk: &Desk) -> Result<Vec<Recipient>, ActError> {
+    let today = acts.now().in_oslo().date;
+    let rows = acts
+        .db()
+        .read(Scope::Municipality(desk.municipality()), "dialog.recipients", async |mut tx| {
+            Ok::<_, ActError>(parties::units_persons(&mut tx, desk.unit(), today).await?)
+        })
+        .await?;
+    let line = trail::at_desk(acts, desk, Event::ThreadsListed, acts.now());
+    super::queue::log(acts, desk, line).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Recipient {
+            person: row.id,
+            name: row.name_in_lists(),
+            born_year: row.born.map(helsebro_domain::time::Date::year),
+        })
+        .collect())
+}
+
+/// Starts a conversation from the console.
+///
+/// # Errors
+/// `NOT_A_RECIPIENT_OF_SERVICE` when the citizen does not get the unit's service
+/// today; `UNIT_NOT_ACTIVE`; `VEDTAK_NOT_ALLOWED_IN_DIALOG`.
+pub async fn start(acts: &Acts, desk: &Desk, new: &NewByDesk) -> Result<StartedByDesk, ActError> {
+    match vedtak_words(new.body.as_str(), new.nature) {
+        VedtakAnswer::Ask => return Ok(StartedByDesk::AskNature),
+        VedtakAnswer::Refused(refusal) => return Err(refused(acts, desk, refusal).await?),
+        VedtakAnswer::MaySend => {}
+    }
+    let words = Words::of(new.body.as_str());
+    let ready = ReadyThread::of(acts, desk, &new.topic, &words, None).await?;
+    let who = (new.person, new.reply);
+    let thread = acts
+        .db()
+        .write(Scope::Municipality(desk.municipality()), "dialog.desk_start", async |mut tx| {
+            start_in(acts, &mut tx, desk, who, &ready).await
+        })
+        .await??;
+    decide::tell(acts, desk, &thread);
+    Ok(StartedByDesk::Sent(thread))
+}
+
+/// A conversation and its first message, ready before the writer's turn.
+pub(super) struct ReadyThread {
+    pub(super) id: ThreadId,
+    pub(super) topic: SealedPair,
+    pub(super) first: Ready,
+    pub(super) conversation: String,
+}
+
+impl ReadyThread {
+    pub(super) async fn of(
+        acts: &Acts,
+        desk: &Desk,
+        topic: &Topic,
+        words: &Words,
+        conversation: Option<&str>,
+    ) -> Result<Self, ActError> {
+        let first = Ready::of(acts, desk, words, MessageKind::Text).await?;
+        let id = ThreadId::new(first.now, acts.dice());
+        let place = ("threads", id.uuid(), "topic");
+        let topic = content::seal_pair(acts, desk.municipality(), place, topic.as_str()).await?;
+        let conversation = conversation.map_or_else(|| id.to_string(), str::to_owned);
+        Ok(Self { id, topic, first, conversation })
+    }
+}
+
+/// Starts a conversation inside a transaction of the municipality's.
+pub(super) async fn start_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    desk: &Desk,
+    (person, reply): (PersonId, Reply),
+    ready: &ReadyThread,
+) -> Result<Result<Thread, Refusal>, ActError> {
+    let now = ready.first.now;
+    let decided = decide_start(tx, desk, (person, reply), ready.id, now).await?;
+    let mut line = trail::at_desk(acts, desk, Event::ThreadStarted, now);
+    line.subject = Some(person);
+    line.rules = &["S1-2.1.1-a"];
+    let thread = match trail::settle(tx, line, decided).await? {
+        Ok(thread) => thread,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    dialog::add_thread(tx, &thread, &ready.topic, &ready.conversation).await?;
+    answer::add(tx, desk, thread.id, &ready.first, None).await?;
+    Ok(Ok(thread))
+}
+
+async fn decide_start(
+    tx: &mut Tx,
+    desk: &Desk,
+    (person, reply): (PersonId, Reply),
+    id: ThreadId,
+    now: Instant,
+) -> Result<Result<Thread, Refusal>, ActError> {
+    let today = now.in_oslo().date;
+    let unit: Option<Unit> = parties::unit(tx, desk.unit()).await?;
+    let contact = dialog::contact_of_person_at(tx, person, desk.unit(), today).await?;
+    let (Some(unit), Some(contact)) = (unit, contact) else {
+        let code = ReasonCode::NotARecipientOfService;
+        return Ok(Err(Refusal::told(code, &["S1-2.1.1-a", "S1-2.1.1-b"])));
+    };
+    Ok(desk.start(NewThreadByDesk { contact: &contact, unit: &unit, reply }, id, now))
+}
+
+async fn refused(acts: &Acts, desk: &Desk, refusal: Refusal) -> Result<ActError, ActError> {
+    let line = trail::at_desk(acts, desk, Event::ThreadStarted, acts.now()).refused(refusal);
+    super::queue::log(acts, desk, line).await?;
+    Ok(refusal.into())
+}

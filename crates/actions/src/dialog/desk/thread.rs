@@ -1,0 +1,210 @@
+//! The desk reads a conversation, and may ask to see an identity number.
+
+use helsebro_domain::audit::Event;
+use helsebro_domain::dialog::{Desk, Thread};
+use helsebro_domain::ids::{StaffId, ThreadId};
+use helsebro_domain::parties::{Municipality, StaffNames, Unit};
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader, StoredThread};
+use helsebro_storage::parties::PersonRow;
+use helsebro_storage::{Scope, Tx, audit, dialog, parties};
+
+use super::super::shown::{Names, ShownEvent, ShownMessage};
+use crate::content::{self, Words};
+use crate::{ActError, Acts, trail};
+
+/// A conversation as the desk sees it.
+#[derive(Clone)]
+pub struct DeskView {
+    /// The conversation.
+    pub thread: Thread,
+    /// What it is about.
+    pub topic: String,
+    /// The citizen: shortened for a protected person until the reader has taken it.
+    pub name: String,
+    /// The given name, for the reply's heading.
+    pub given: String,
+    /// How old she is; none for a protected person.
+    pub age: Option<i16>,
+    /// Whether her address is protected.
+    pub is_protected: bool,
+    /// The first six digits of her number and five dots.
+    pub masked_number: String,
+    /// The unit.
+    pub unit: Unit,
+    /// The municipality, which is controller.
+    pub municipality: Municipality,
+    /// Who has taken it.
+    pub taken_by: Option<(StaffId, String)>,
+    /// The messages, oldest first.
+    pub messages: Vec<ShownMessage>,
+    /// What has happened, oldest first.
+    pub events: Vec<ShownEvent>,
+}
+
+struct Loaded {
+    stored: StoredThread,
+    person: PersonRow,
+    unit: Unit,
+    municipality: Municipality,
+    messages: Vec<MessageRow>,
+    events: Vec<EventRow>,
+    reads: Vec<ReadRow>,
+    names: Names,
+}
+
+/// Opens a conversation. That it was read is stored before it is shown. Opening
+/// does not take it.
+///
+/// # Errors
+/// `NO_SERVICE_NEED` for another unit's; [`ActError::NotFound`] for another
+/// municipality's. Both leave a line.
+pub async fn open(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<DeskView, ActError> {
+    let now = acts.now();
+    let scope = Scope::Municipality(desk.municipality());
+    let loaded = acts
+        .db()
+        .read(scope, "dialog.desk_thread", async |mut tx| load(&mut tx, desk, id).await)
+        .await?;
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(refusal) => return Err(refused(acts, desk, id, refusal, now).await?),
+    };
+    note_read(acts, desk, &loaded, now).await?;
+    shown(acts, desk, loaded, now).await
+}
+
+/// The whole identity number of the citizen of a conversation. Asking is logged.
+///
+/// # Errors
+/// As [`open`].
+pub async fn show_number(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<String, ActError> {
+    let now = acts.now();
+    let person = acts
+        .db()
+        .write(Scope::Municipality(desk.municipality()), "dialog.show_number", async |mut tx| {
+            let event = Event::NumberShown;
+            let stored = match super::decide::opened(acts, &mut tx, desk, id, event, now).await? {
+                Ok(stored) => stored,
+                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
+            };
+            let line = trail::at_desk(acts, desk, event, now);
+            audit::append(&mut tx, &trail::about(line, &stored.thread)).await?;
+            let person = parties::person(&mut tx, stored.thread.person).await?;
+            Ok(Ok(person.ok_or(ActError::NotFound)?))
+        })
+        .await??;
+    number(acts, &person).await
+}
+
+async fn load(tx: &mut Tx, desk: &Desk, id: ThreadId) -> Result<Result<Loaded, Refusal>, ActError> {
+    let Some(stored) = dialog::desk_thread(tx, id).await? else {
+        return Ok(Err(Refusal::neutral(ReasonCode::NotAvailable, &["S1-2.1-b"])));
+    };
+    if let Err(refusal) = desk.open(&stored.thread) {
+        return Ok(Err(refusal));
+    }
+    let thread = &stored.thread;
+    let person = parties::person(tx, thread.person).await?.ok_or(ActError::NotFound)?;
+    let unit = parties::unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
+    let home = parties::municipality(tx, thread.municipality).await?;
+    let messages = dialog::desk_messages(tx, id).await?;
+    let events = dialog::desk_events(tx, id).await?;
+    let reads = dialog::reads(tx, id).await?;
+    let mut names = Names::of(tx, &messages, &events, &reads).await?;
+    if let Some(taken_by) = thread.taken_by() {
+        names.add_staff(tx, taken_by).await?;
+    }
+    let municipality = home.ok_or(ActError::NotFound)?;
+    Ok(Ok(Loaded { person, unit, municipality, messages, events, reads, names, stored }))
+}
+
+async fn note_read(
+    acts: &Acts,
+    desk: &Desk,
+    loaded: &Loaded,
+    now: Instant,
+) -> Result<(), ActError> {
+    let thread = &loaded.stored.thread;
+    let mut line = trail::about(trail::at_desk(acts, desk, Event::ThreadRead, now), thread);
+    line.rules = &["S1-2.1-b"];
+    let newest = loaded.messages.last().map(|row| row.message.id);
+    acts.db()
+        .write(Scope::Municipality(desk.municipality()), "dialog.desk_note_read", async |mut tx| {
+            audit::append(&mut tx, &line).await?;
+            if let (Some(upto), Some(staff)) = (newest, desk.staff()) {
+                let read = ReadRow { reader: Reader::Staff(staff), upto, at: now };
+                dialog::mark_read(&mut tx, thread.id, read).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn refused(
+    acts: &Acts,
+    desk: &Desk,
+    id: ThreadId,
+    refusal: Refusal,
+    now: Instant,
+) -> Result<ActError, ActError> {
+    let mut line = trail::at_desk(acts, desk, Event::ThreadRead, now).refused(refusal);
+    line.object = helsebro_domain::audit::Object::Thread(id.uuid());
+    super::queue::log(acts, desk, line).await?;
+    Ok(refusal.into())
+}
+
+async fn shown(
+    acts: &Acts,
+    desk: &Desk,
+    loaded: Loaded,
+    now: Instant,
+) -> Result<DeskView, ActError> {
+    let home = desk.municipality();
+    let thread = loaded.stored.thread;
+    let place = ("threads", thread.id.uuid(), "topic");
+    let topic = content::open_units(acts, home, place, &loaded.stored.topic.unit).await?;
+    let mut messages = Vec::with_capacity(loaded.messages.len());
+    for row in loaded.messages {
+        let place = ("messages", row.message.id.uuid(), "text");
+        let words = Words::from_text(&content::open_units(acts, home, place, &row.sealed).await?);
+        // Colleagues see who wrote, also where the citizen only sees the unit.
+        messages.push(loaded.names.message(row, words, StaffNames::Shown, &loaded.reads));
+    }
+    let mut events = Vec::with_capacity(loaded.events.len());
+    for row in &loaded.events {
+        let guidance = match &row.guidance {
+            Some(sealed) => {
+                let place = ("thread_events", row.happened.id.uuid(), "guidance");
+                Some(content::open_units(acts, home, place, sealed).await?)
+            }
+            None => None,
+        };
+        events.push(loaded.names.event(row, guidance));
+    }
+    let person = &loaded.person;
+    let is_protected = person.is_protected();
+    let mine = thread.taken_by().is_some() && thread.taken_by() == desk.staff();
+    let full = mine || !is_protected;
+    let digits = number(acts, person).await?;
+    Ok(DeskView {
+        name: if full { person.name.full() } else { person.name.shortened() },
+        given: person.name.given().to_owned(),
+        age: person.age_on(now.in_oslo().date).filter(|_| !is_protected),
+        is_protected,
+        masked_number: format!("{} •••••", digits.get(..6).unwrap_or_default()),
+        taken_by: thread.taken_by().map(|id| (id, loaded.names.staff_name(id))),
+        topic,
+        thread,
+        unit: loaded.unit,
+        municipality: loaded.municipality,
+        messages,
+        events,
+    })
+}
+
+async fn number(acts: &Acts, person: &PersonRow) -> Result<String, ActError> {
+    let place = ("people", person.id.uuid(), "number");
+    Ok(content::open_citizens(acts, place, &person.number_sealed).await?)
+}

@@ -1,0 +1,140 @@
+//! Texts not yet sent. A draft is the citizen's own and under the platform's key.
+
+use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::ids::DraftId;
+use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::text::MAX_RAW_BYTES;
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::DraftRow;
+use helsebro_storage::{Scope, audit, dialog};
+
+pub use helsebro_storage::dialog::DraftTarget;
+
+use crate::content::{self, Words};
+use crate::{ActError, Acts, trail};
+
+/// A draft with its text, kept as it was typed, also when it is too long to send.
+#[derive(Clone)]
+pub struct Draft {
+    /// Its id; becomes the conversation's when sent.
+    pub id: DraftId,
+    /// What it is for.
+    pub target: DraftTarget,
+    /// When it was saved.
+    pub saved_at: Instant,
+    /// The topic.
+    pub topic: String,
+    /// The message.
+    pub body: String,
+}
+
+/// Saves a draft; the last one for the same target counts.
+///
+/// # Errors
+/// [`ActError::NotFound`] when the target or the id is not the citizen's.
+pub async fn save(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    id: DraftId,
+    target: DraftTarget,
+    (topic, body): (&str, &str),
+) -> Result<Instant, ActError> {
+    let now = acts.now();
+    let place = ("drafts", id.uuid(), "text");
+    let words = Words { heading: clean(topic), author: String::new(), body: clean(body) }.to_text();
+    let sealed = content::seal_own(acts, place, &words).await?;
+    let row = DraftRow { id, target, saved_at: now, sealed };
+    let mut line = trail::by_citizen(acts, citizen, Event::DraftSaved, now);
+    line.object = Object::Draft(id.uuid());
+    acts.db()
+        .write(Scope::Citizen(citizen.person()), "dialog.save_draft", async |mut tx| {
+            let own = match target {
+                DraftTarget::Contact(contact) => {
+                    dialog::citizens_contact(&mut tx, contact).await?.is_some()
+                }
+                DraftTarget::Thread(thread) => {
+                    dialog::citizens_thread(&mut tx, thread).await?.is_some()
+                }
+            };
+            if !own || !dialog::save_draft(&mut tx, &row).await? {
+                return Err(ActError::NotFound);
+            }
+            audit::append(&mut tx, &line).await?;
+            Ok(now)
+        })
+        .await
+}
+
+/// One draft.
+///
+/// # Errors
+/// [`ActError::NotFound`] when it is not the citizen's.
+pub async fn one(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Result<Draft, ActError> {
+    let row = acts
+        .db()
+        .read(Scope::Citizen(citizen.person()), "dialog.draft", async |mut tx| {
+            dialog::citizens_draft(&mut tx, id).await?.ok_or(ActError::NotFound)
+        })
+        .await?;
+    opened(acts, row).await
+}
+
+/// The citizen's drafts, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Draft>, ActError> {
+    let rows = acts
+        .db()
+        .read(Scope::Citizen(citizen.person()), "dialog.drafts", async |mut tx| {
+            Ok::<_, ActError>(dialog::citizens_drafts(&mut tx).await?)
+        })
+        .await?;
+    let mut drafts = Vec::with_capacity(rows.len());
+    for row in rows {
+        drafts.push(opened(acts, row).await?);
+    }
+    Ok(drafts)
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// [`ActError::NotFound`] when it is not the citizen's.
+pub async fn discard(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Result<(), ActError> {
+    let mut line = trail::by_citizen(acts, citizen, Event::DraftDiscarded, acts.now());
+    line.object = Object::Draft(id.uuid());
+    acts.db()
+        .write(Scope::Citizen(citizen.person()), "dialog.discard_draft", async |mut tx| {
+            if !dialog::discard(&mut tx, id).await? {
+                return Err(ActError::NotFound);
+            }
+            Ok(audit::append(&mut tx, &line).await?)
+        })
+        .await
+}
+
+async fn opened(acts: &Acts, row: DraftRow) -> Result<Draft, ActError> {
+    let place = ("drafts", row.id.uuid(), "text");
+    let words = Words::from_text(&content::open_citizens(acts, place, &row.sealed).await?);
+    Ok(Draft {
+        id: row.id,
+        target: row.target,
+        saved_at: row.saved_at,
+        topic: words.heading,
+        body: words.body,
+    })
+}
+
+/// What was typed, without what would break its parts apart, and never more than
+/// is looked at when it is sent.
+fn clean(text: &str) -> String {
+    let mut kept = String::new();
+    for letter in text.chars().filter(|letter| *letter == '\n' || !letter.is_control()) {
+        if kept.len() + letter.len_utf8() > MAX_RAW_BYTES {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept
+}

@@ -1,0 +1,124 @@
+//! The citizen's conversations.
+
+use std::collections::HashMap;
+
+use helsebro_domain::audit::Event;
+use helsebro_domain::dialog::Author;
+use helsebro_domain::ids::{ThreadId, UnitId};
+use helsebro_domain::parties::{CitizenAccess, Unit};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::InboxRow;
+use helsebro_storage::{Scope, audit, dialog, parties};
+
+use crate::{ActError, Acts, content, trail};
+
+/// How many conversations a page shows.
+pub const PAGE: usize = 25;
+
+/// A conversation in the list.
+#[derive(Clone)]
+pub struct InboxLine {
+    /// Its id.
+    pub thread: ThreadId,
+    /// What it is about.
+    pub topic: String,
+    /// With which unit.
+    pub unit: Unit,
+    /// Whether it is closed.
+    pub is_closed: bool,
+    /// Whether it can be answered.
+    pub may_reply: bool,
+    /// When the last message was written.
+    pub last_at: Instant,
+    /// Whether the citizen wrote it.
+    pub last_is_own: bool,
+    /// When an answer is promised.
+    pub promise_at: Option<Instant>,
+    /// How many messages are unread.
+    pub unread: u32,
+}
+
+/// A page of the list.
+#[derive(Clone)]
+pub struct Inbox {
+    /// The lines, newest first.
+    pub lines: Vec<InboxLine>,
+    /// Where older ones begin, when there are any.
+    pub older: Option<(Instant, ThreadId)>,
+}
+
+/// A page of the citizen's conversations, before a place in the list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    before: Option<(Instant, ThreadId)>,
+) -> Result<Inbox, ActError> {
+    let scope = Scope::Citizen(citizen.person());
+    let (mut rows, units) = acts
+        .db()
+        .read(scope, "dialog.inbox", async |mut tx| {
+            let rows = dialog::citizens_inbox(&mut tx, before).await?;
+            let mut units: HashMap<UnitId, Unit> = HashMap::new();
+            for row in &rows {
+                if !units.contains_key(&row.unit)
+                    && let Some(unit) = parties::unit(&mut tx, row.unit).await?
+                {
+                    units.insert(row.unit, unit);
+                }
+            }
+            Ok::<_, ActError>((rows, units))
+        })
+        .await?;
+    let has_older = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let older = rows.last().filter(|_| has_older).map(|row| (row.last_at, row.thread));
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(unit) = units.get(&row.unit) {
+            lines.push(line(acts, row, unit.clone()).await?);
+        }
+    }
+    log_listing(acts, citizen).await?;
+    Ok(Inbox { lines, older })
+}
+
+/// How many conversations hold something unread.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(acts: &Acts, citizen: &CitizenAccess) -> Result<u32, ActError> {
+    acts.db()
+        .read(Scope::Citizen(citizen.person()), "dialog.unread", async |mut tx| {
+            Ok(dialog::unread_count(&mut tx).await?)
+        })
+        .await
+}
+
+async fn line(acts: &Acts, row: InboxRow, unit: Unit) -> Result<InboxLine, ActError> {
+    let place = ("threads", row.thread.uuid(), "topic");
+    Ok(InboxLine {
+        thread: row.thread,
+        topic: content::open_citizens(acts, place, &row.topic_sealed).await?,
+        unit,
+        is_closed: row.is_closed,
+        may_reply: row.may_reply,
+        last_at: row.last_at,
+        last_is_own: matches!(row.last_author, Author::Citizen(_)),
+        promise_at: row.promise_at,
+        unread: row.unread,
+    })
+}
+
+/// Who has looked is a right to know (pjl § 22 a): the line is stored before the
+/// page is shown.
+async fn log_listing(acts: &Acts, citizen: &CitizenAccess) -> Result<(), ActError> {
+    let line = trail::by_citizen(acts, citizen, Event::ThreadsListed, acts.now());
+    acts.db()
+        .write(Scope::Citizen(citizen.person()), "audit.inbox", async |mut tx| {
+            Ok(audit::append(&mut tx, &line).await?)
+        })
+        .await
+}

@@ -1,0 +1,177 @@
+//! A citizen writes more in a conversation (S1-2.1.1-a).
+
+use helsebro_domain::audit::Event;
+use helsebro_domain::dialog::{Author, CitizensThread, Message, MessageKind, Replied, Thread};
+use helsebro_domain::ids::{DraftId, EventId, MessageId, ThreadId, UnitId};
+use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::refusals::Refusal;
+use helsebro_domain::text::Body;
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::{NewMessage, SealedPair};
+use helsebro_storage::{Scope, Tx, dialog, parties};
+use uuid::Uuid;
+
+use super::start::Receipt;
+use crate::content::{self, Words};
+use crate::{ActError, Acts, Sight, trail};
+
+/// What the citizen writes more.
+#[derive(Debug, Clone)]
+pub struct NewReply {
+    /// In which conversation.
+    pub thread: ThreadId,
+    /// The form it was written in; sending it twice is sending it once.
+    pub submission: Uuid,
+    /// What it says.
+    pub body: Body,
+}
+
+/// Whether a citizen could write more now; for the page, nothing is stored.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn may_reply(
+    tx: &mut Tx,
+    citizen: &CitizenAccess,
+    thread: &Thread,
+    now: Instant,
+) -> Result<Result<(), Refusal>, ActError> {
+    Ok(decide(tx, citizen, thread, now).await?.map(|_| ()))
+}
+
+/// Sends a reply.
+///
+/// # Errors
+/// [`ActError::Refused`] with the rule's code, and nothing stored but the audit
+/// line; [`ActError::NotFound`] when the conversation is not the citizen's.
+pub async fn send(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    new: &NewReply,
+) -> Result<Receipt, ActError> {
+    let scope = Scope::Citizen(citizen.person());
+    let ready = Ready::of(acts, citizen, new).await?;
+    let (receipt, unit) = acts
+        .db()
+        .write(scope, "dialog.reply", async |mut tx| {
+            send_in(acts, &mut tx, citizen, new, &ready).await
+        })
+        .await??;
+    acts.news().tell(Sight::Unit(unit));
+    acts.news().tell(Sight::Citizen(citizen.person()));
+    Ok(receipt)
+}
+
+/// What must be ready before the writer's turn.
+struct Ready {
+    now: Instant,
+    message: MessageId,
+    body: SealedPair,
+    reference: String,
+    inputs_hash: [u8; 32],
+}
+
+impl Ready {
+    async fn of(acts: &Acts, citizen: &CitizenAccess, new: &NewReply) -> Result<Self, ActError> {
+        let scope = Scope::Citizen(citizen.person());
+        let municipality = acts
+            .db()
+            .read(scope, "dialog.reply_to", async |mut tx| {
+                let stored = dialog::citizens_thread(&mut tx, new.thread).await?;
+                let stored = stored.ok_or(ActError::NotFound)?;
+                let found = parties::municipality(&mut tx, stored.thread.municipality).await?;
+                found.ok_or(ActError::NotFound)
+            })
+            .await?;
+        let now = acts.now();
+        let message = MessageId::new(now, acts.dice());
+        let place = ("messages", message.uuid(), "text");
+        let words = Words::of(new.body.as_str()).to_text();
+        Ok(Self {
+            now,
+            message,
+            body: content::seal_pair(acts, municipality.id, place, &words).await?,
+            reference: acts.references().next(acts, &municipality, now).await?,
+            inputs_hash: content::inputs_hash(acts, &words).await?,
+        })
+    }
+}
+
+type Sent = (Receipt, UnitId);
+
+async fn send_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    citizen: &CitizenAccess,
+    new: &NewReply,
+    ready: &Ready,
+) -> Result<Result<Sent, Refusal>, ActError> {
+    let stored = dialog::citizens_thread_to_write(tx, new.thread).await?;
+    let thread = stored.ok_or(ActError::NotFound)?.thread;
+    if let Some(row) = dialog::submitted_message(tx, thread.id, new.submission).await? {
+        return Ok(Ok((receipt(&thread, &row.message), thread.unit)));
+    }
+    let decided = decide(tx, citizen, &thread, ready.now).await?;
+    let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, ready.now);
+    line = trail::about(line, &thread);
+    line.rules = &["S1-2.1.1-a", "L-EFV-6"];
+    line.inputs_hash = Some(ready.inputs_hash);
+    let replied = match trail::settle(tx, line, decided).await? {
+        Ok(replied) => replied,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    store(acts, tx, &replied, new, ready).await.map(Ok)
+}
+
+async fn store(
+    acts: &Acts,
+    tx: &mut Tx,
+    replied: &Replied,
+    new: &NewReply,
+    ready: &Ready,
+) -> Result<Sent, ActError> {
+    let thread = &replied.thread;
+    let message = Message {
+        id: ready.message,
+        thread: thread.id,
+        at: ready.now,
+        author: Author::Citizen(thread.person),
+        kind: MessageKind::Text,
+        reference: Some(ready.reference.clone()),
+        answers_promise: None,
+    };
+    let submission = Some(new.submission);
+    dialog::add_message(tx, &NewMessage { message: &message, submission, text: &ready.body })
+        .await?;
+    if let Some(event) = replied.moved {
+        let id = EventId::new(ready.now, acts.dice());
+        dialog::add_event(tx, thread.id, (id, ready.now), event, None).await?;
+    }
+    dialog::update_thread(tx, thread).await?;
+    dialog::discard(tx, DraftId::from_uuid(new.submission)).await?;
+    Ok((receipt(thread, &message), thread.unit))
+}
+
+async fn decide(
+    tx: &mut Tx,
+    citizen: &CitizenAccess,
+    thread: &Thread,
+    now: Instant,
+) -> Result<Result<Replied, Refusal>, ActError> {
+    let unit = parties::answering_unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
+    let contact = match thread.contact {
+        Some(id) => dialog::citizens_contact(tx, id).await?,
+        None => None,
+    };
+    Ok(CitizensThread::open(citizen, thread)
+        .and_then(|open| open.reply(&unit, contact.as_ref(), now)))
+}
+
+fn receipt(thread: &Thread, message: &Message) -> Receipt {
+    Receipt {
+        thread: thread.id,
+        reference: message.reference.clone().unwrap_or_default(),
+        at: message.at,
+        promise_at: thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+    }
+}

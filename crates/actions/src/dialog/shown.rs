@@ -1,0 +1,259 @@
+//! What a reader of a conversation is shown, the same way for both sides.
+
+use std::collections::HashMap;
+
+use helsebro_domain::dialog::{Author, CloseReason, MessageKind, ThreadEvent};
+use helsebro_domain::ids::{MessageId, PersonId, StaffId, UnitId};
+use helsebro_domain::parties::{Staff, StaffNames, Unit};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
+use helsebro_storage::{StorageError, Tx, parties};
+
+use crate::content::Words;
+
+/// Who wrote a message, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShownAuthor {
+    /// The citizen of the conversation.
+    Citizen(PersonId),
+    /// A member of staff, by name and title.
+    Staff {
+        /// Who.
+        id: StaffId,
+        /// Full name.
+        name: String,
+        /// Title.
+        title: String,
+    },
+    /// Somebody at the unit; only its name is shown.
+    Unit,
+    /// Written in the journal system, with the name it gave.
+    Epj(String),
+}
+
+/// A message as it is shown.
+#[derive(Clone)]
+pub struct ShownMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// When it was stored.
+    pub at: Instant,
+    /// Who wrote it.
+    pub author: ShownAuthor,
+    /// What kind it is.
+    pub kind: MessageKind,
+    /// What the journal system called it.
+    pub heading: Option<String>,
+    /// What it says.
+    pub body: String,
+    /// The reference on its receipt.
+    pub reference: Option<String>,
+    /// The promise it answered, and whether it was kept.
+    pub answered: Option<(Instant, bool)>,
+    /// Who on the other side has read it, and when first.
+    pub read_by: Vec<ShownReading>,
+}
+
+/// Who has read, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownReading {
+    /// Who.
+    pub reader: ShownAuthor,
+    /// When first.
+    pub at: Instant,
+}
+
+/// Something that happened, as it is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ShownEvent {
+    /// Taken by somebody at the unit.
+    Taken {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: String,
+    },
+    /// Put back in the queue.
+    PutBack {
+        /// When.
+        at: Instant,
+    },
+    /// Given to a colleague.
+    Assigned {
+        /// When.
+        at: Instant,
+        /// To whom.
+        to: String,
+    },
+    /// Sent on to another unit, or followed its unit to the one that took over.
+    Forwarded {
+        /// When.
+        at: Instant,
+        /// To which unit.
+        to: String,
+    },
+    /// Closed.
+    Closed {
+        /// When.
+        at: Instant,
+        /// Why.
+        reason: CloseReason,
+        /// Where the citizen was guided to.
+        guidance: Option<String>,
+    },
+}
+
+impl ShownEvent {
+    /// When it happened.
+    pub const fn at(&self) -> Instant {
+        match self {
+            Self::Taken { at, .. }
+            | Self::PutBack { at }
+            | Self::Assigned { at, .. }
+            | Self::Forwarded { at, .. }
+            | Self::Closed { at, .. } => *at,
+        }
+    }
+}
+
+/// The names that a conversation mentions, looked up once each.
+#[derive(Default)]
+pub(crate) struct Names {
+    staff: HashMap<StaffId, Staff>,
+    units: HashMap<UnitId, Unit>,
+}
+
+impl Names {
+    /// Looks up everybody that these rows mention.
+    pub(crate) async fn of(
+        tx: &mut Tx,
+        messages: &[MessageRow],
+        events: &[EventRow],
+        reads: &[ReadRow],
+    ) -> Result<Self, StorageError> {
+        let mut names = Self::default();
+        for row in messages {
+            if let Author::Staff(id) = row.message.author {
+                names.add_staff(tx, id).await?;
+            }
+        }
+        for row in reads {
+            if let Reader::Staff(id) = row.reader {
+                names.add_staff(tx, id).await?;
+            }
+        }
+        for row in events {
+            match row.happened.event {
+                ThreadEvent::Taken(id) | ThreadEvent::Assigned(id) => {
+                    names.add_staff(tx, id).await?;
+                }
+                ThreadEvent::Forwarded { to, .. } | ThreadEvent::Followed { to, .. } => {
+                    names.add_unit(tx, to).await?;
+                }
+                ThreadEvent::PutBack | ThreadEvent::Closed(_) => {}
+            }
+        }
+        Ok(names)
+    }
+
+    pub(crate) async fn add_staff(&mut self, tx: &mut Tx, id: StaffId) -> Result<(), StorageError> {
+        if !self.staff.contains_key(&id)
+            && let Some(found) = parties::staff(tx, id).await?
+        {
+            self.staff.insert(id, found);
+        }
+        Ok(())
+    }
+
+    async fn add_unit(&mut self, tx: &mut Tx, id: UnitId) -> Result<(), StorageError> {
+        if !self.units.contains_key(&id)
+            && let Some(found) = parties::unit(tx, id).await?
+        {
+            self.units.insert(id, found);
+        }
+        Ok(())
+    }
+
+    /// A member of staff, hidden when the unit hides names.
+    pub(crate) fn author(&self, id: StaffId, names: StaffNames) -> ShownAuthor {
+        match (names, self.staff.get(&id)) {
+            (StaffNames::Shown, Some(found)) => {
+                ShownAuthor::Staff { id, name: found.name.full(), title: found.title.clone() }
+            }
+            _ => ShownAuthor::Unit,
+        }
+    }
+
+    /// The full name of a member of staff, for colleagues.
+    pub(crate) fn staff_name(&self, id: StaffId) -> String {
+        self.staff.get(&id).map(|found| found.name.full()).unwrap_or_default()
+    }
+
+    fn unit_name(&self, id: UnitId) -> String {
+        self.units.get(&id).map(|found| found.name.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn message(
+        &self,
+        row: MessageRow,
+        words: Words,
+        names: StaffNames,
+        reads: &[ReadRow],
+    ) -> ShownMessage {
+        let message = row.message;
+        let author = match message.author {
+            Author::Citizen(person) => ShownAuthor::Citizen(person),
+            Author::Staff(id) => self.author(id, names),
+            Author::Epj if words.author.is_empty() || names == StaffNames::Hidden => {
+                ShownAuthor::Unit
+            }
+            Author::Epj => ShownAuthor::Epj(words.author),
+        };
+        ShownMessage {
+            id: message.id,
+            at: message.at,
+            kind: message.kind,
+            heading: (!words.heading.is_empty()).then_some(words.heading),
+            body: words.body,
+            answered: message.answers_promise.zip(message.kept_promise()),
+            read_by: self.read_by(message.id, message.author, names, reads),
+            reference: message.reference,
+            author,
+        }
+    }
+
+    /// Who on the other side has come as far as this message, each at the first time.
+    fn read_by(
+        &self,
+        message: MessageId,
+        author: Author,
+        names: StaffNames,
+        reads: &[ReadRow],
+    ) -> Vec<ShownReading> {
+        let mut found: Vec<ShownReading> = Vec::new();
+        for read in reads.iter().filter(|read| read.upto >= message) {
+            let reader = match read.reader {
+                Reader::Citizen(person) if !author.is_citizen() => ShownAuthor::Citizen(person),
+                Reader::Staff(id) if author.is_citizen() => self.author(id, names),
+                _ => continue,
+            };
+            if !found.iter().any(|seen| seen.reader == reader) {
+                found.push(ShownReading { reader, at: read.at });
+            }
+        }
+        found
+    }
+
+    pub(crate) fn event(&self, row: &EventRow, guidance: Option<String>) -> ShownEvent {
+        let at = row.happened.at;
+        match row.happened.event {
+            ThreadEvent::Taken(id) => ShownEvent::Taken { at, by: self.staff_name(id) },
+            ThreadEvent::PutBack => ShownEvent::PutBack { at },
+            ThreadEvent::Assigned(id) => ShownEvent::Assigned { at, to: self.staff_name(id) },
+            ThreadEvent::Forwarded { to, .. } | ThreadEvent::Followed { to, .. } => {
+                ShownEvent::Forwarded { at, to: self.unit_name(to) }
+            }
+            ThreadEvent::Closed(reason) => ShownEvent::Closed { at, reason, guidance },
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! A citizen starts a conversation (S1-2.1.1-a, L-EFV-3, L-EFV-6).
+
+use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::dialog::{Author, HealthContact, Message, MessageKind, Thread, WritePermit};
+use helsebro_domain::ids::{ContactId, DraftId, MessageId, StaffId, ThreadId};
+use helsebro_domain::parties::{CitizenAccess, Municipality, StaffAccess, Unit};
+use helsebro_domain::text::{Body, Topic};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::{NewMessage, SealedPair};
+use helsebro_storage::{Scope, StorageError, Tx, dialog, parties};
+
+use super::contacts::Contact;
+use crate::content::{self, Words};
+use crate::{ActError, Acts, Sight, trail};
+
+/// What the citizen sends.
+#[derive(Debug, Clone)]
+pub struct NewThread {
+    /// To whom.
+    pub contact: ContactId,
+    /// The draft it was written in; sending it twice is sending it once.
+    pub draft: DraftId,
+    /// What it is about.
+    pub topic: Topic,
+    /// What it says.
+    pub body: Body,
+    /// A named member of staff, where the unit allows that.
+    pub to_staff: Option<StaffId>,
+}
+
+/// The receipt for a message (L-EFV-6).
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The conversation.
+    pub thread: ThreadId,
+    /// The reference.
+    pub reference: String,
+    /// When it was stored.
+    pub at: Instant,
+    /// When an answer is promised.
+    pub promise_at: Option<Instant>,
+}
+
+/// What a citizen sees before she writes: the contact, and the promise for a
+/// message sent now.
+#[derive(Debug, Clone)]
+pub struct Prospect {
+    /// To whom.
+    pub contact: Contact,
+    /// When an answer would be promised.
+    pub promise_at: Option<Instant>,
+}
+
+/// Whether a citizen may write to a contact now, and what she is promised.
+///
+/// # Errors
+/// [`ActError::Refused`] with the rule's code; [`ActError::NotFound`] when the
+/// contact is not hers.
+pub async fn prospect(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    contact: ContactId,
+) -> Result<Prospect, ActError> {
+    let found = super::contacts::one(acts, citizen, contact).await?;
+    let now = acts.now();
+    let permit = WritePermit::to(citizen, &found.contact, &found.unit, now)?;
+    let promise_at = permit.promise(now);
+    Ok(Prospect { contact: found, promise_at })
+}
+
+/// Sends a new conversation's first message.
+///
+/// # Errors
+/// [`ActError::Refused`] with the rule's code, and nothing stored but the audit
+/// line; [`ActError::NotFound`] when the contact is not the citizen's.
+pub async fn send(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    new: &NewThread,
+) -> Result<Receipt, ActError> {
+    if let Some(receipt) = sent_before(acts, citizen, new.draft).await? {
+        return Ok(receipt);
+    }
+    let sealed = Sealed::of(acts, citizen, new).await?;
+    let scope = Scope::Citizen(citizen.person());
+    let sent = acts
+        .db()
+        .write(scope, "dialog.start", async |mut tx| {
+            send_in(acts, &mut tx, citizen, new, &sealed).await
+        })
+        .await??;
+    let Some((receipt, thread)) = sent else {
+        // Another request with the same draft was first; its receipt is ours.
+        return sent_before(acts, citizen, new.draft).await?.ok_or(ActError::NotFound);
+    };
+    acts.news().tell(Sight::Unit(thread.unit));
+    acts.news().tell(Sight::Citizen(thread.person));
+    Ok(receipt)
+}
+
+/// The receipt of a draft that was sent already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sent_before(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    draft: DraftId,
+) -> Result<Option<Receipt>, ActError> {
+    let thread = ThreadId::from_uuid(draft.uuid());
+    acts.db()
+        .read(Scope::Citizen(citizen.person()), "dialog.sent_before", async |mut tx| {
+            let Some(stored) = dialog::citizens_thread(&mut tx, thread).await? else {
+                return Ok(None);
+            };
+            let row = dialog::submitted_message(&mut tx, thread, draft.uuid()).await?;
+            Ok(row.map(|row| Receipt {
+                thread,
+                reference: row.message.reference.unwrap_or_default(),
+                at: row.message.at,
+                promise_at: stored.thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+            }))
+        })
+        .await
+}
+
+/// What must be ready before the writer's turn: ids, seals and the reference.
+struct Sealed {
+    now: Instant,
+    thread: ThreadId,
+    message: MessageId,
+    topic: SealedPair,
+    body: SealedPair,
+    reference: String,
+    inputs_hash: [u8; 32],
+}
+
+impl Sealed {
+    async fn of(acts: &Acts, citizen: &CitizenAccess, new: &NewThread) -> Result<Self, ActError> {
+        let municipality: Municipality =
+            super::contacts::one(acts, citizen, new.contact).await?.municipality;
+        let now = acts.now();
+        let thread = ThreadId::from_uuid(new.draft.uuid());
+        let message = MessageId::new(now, acts.dice());
+        let topic_place = ("threads", thread.uuid(), "topic");
+        let body_place = ("messages", message.uuid(), "text");
+        let home = municipality.id;
+        let words = Words::of(new.body.as_str()).to_text();
+        Ok(Self {
+            now,
+            thread,
+            message,
+            topic: content::seal_pair(acts, home, topic_place, new.topic.as_str()).await?,
+            body: content::seal_pair(acts, home, body_place, &words).await?,
+            reference: acts.references().next(acts, &municipality, now).await?,
+            inputs_hash: content::inputs_hash(acts, &words).await?,
+        })
+    }
+}
+
+type Decided<T> = Result<T, helsebro_domain::refusals::Refusal>;
+
+async fn send_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    citizen: &CitizenAccess,
+    new: &NewThread,
+    sealed: &Sealed,
+) -> Result<Decided<Option<(Receipt, Thread)>>, ActError> {
+    let Some((contact, unit)) = contact_and_unit(tx, new.contact).await? else {
+        return Err(ActError::NotFound);
+    };
+    let wish = wished(tx, &unit, new.to_staff, sealed.now).await?;
+    let decided = WritePermit::to(citizen, &contact, &unit, sealed.now)
+        .map(|permit| permit.start(sealed.thread, wish, sealed.now));
+    let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, sealed.now);
+    line.org = Some(contact.municipality);
+    line.object = Object::Thread(sealed.thread.uuid());
+    line.rules = &["S1-2.1.1-a", "L-EFV-6"];
+    line.inputs_hash = Some(sealed.inputs_hash);
+    let thread = match trail::settle(tx, line, decided).await? {
+        Ok(thread) => thread,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let conversation = thread.id.to_string();
+    if !dialog::add_thread(tx, &thread, &sealed.topic, &conversation).await? {
+        return Ok(Ok(None));
+    }
+    store_message(tx, &thread, sealed, new).await?;
+    dialog::discard(tx, new.draft).await?;
+    let receipt = Receipt {
+        thread: thread.id,
+        reference: sealed.reference.clone(),
+        at: sealed.now,
+        promise_at: thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+    };
+    Ok(Ok(Some((receipt, thread))))
+}
+
+async fn store_message(
+    tx: &mut Tx,
+    thread: &Thread,
+    sealed: &Sealed,
+    new: &NewThread,
+) -> Result<(), StorageError> {
+    let message = Message {
+        id: sealed.message,
+        thread: thread.id,
+        at: sealed.now,
+        author: Author::Citizen(thread.person),
+        kind: MessageKind::Text,
+        reference: Some(sealed.reference.clone()),
+        answers_promise: None,
+    };
+    let submission = Some(new.draft.uuid());
+    dialog::add_message(tx, &NewMessage { message: &message, submission, text: &sealed.body }).await
+}
+
+async fn contact_and_unit(
+    tx: &mut Tx,
+    id: ContactId,
+) -> Result<Option<(HealthContact, Unit)>, StorageError> {
+    let Some(contact) = dialog::citizens_contact(tx, id).await? else { return Ok(None) };
+    let unit = parties::answering_unit(tx, contact.listed.unit).await?;
+    Ok(unit.map(|unit| (contact, unit)))
+}
+
+/// The wish, when that member of staff works at the unit. Which wishes count is
+/// the rule's to say (L-EFV-3).
+async fn wished(
+    tx: &mut Tx,
+    unit: &Unit,
+    wish: Option<StaffId>,
+    now: Instant,
+) -> Result<Option<StaffAccess>, StorageError> {
+    let Some(staff) = wish else { return Ok(None) };
+    let held = parties::authorisations_here(tx, unit.id, staff).await?;
+    Ok(StaffAccess::at(staff, unit.id, &held, now.in_oslo().date).ok())
+}

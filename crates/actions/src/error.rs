@@ -1,0 +1,25 @@
+//! The three kinds of no.
+
+use helsebro_domain::refusals::Refusal;
+use helsebro_storage::StorageError;
+
+/// Why an act was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// The rules said no. It stands in the audit log; the door shows it in words.
+    #[error("refused: {}", .0.shown())]
+    Refused(Refusal),
+    /// There is no such thing, or none that the asker may know of.
+    #[error("not found")]
+    NotFound,
+    /// The database failed.
+    #[error("the database failed")]
+    Storage(#[from] StorageError),
+}
+
+impl From<Refusal> for ActError {
+    fn from(refusal: Refusal) -> Self {
+        // A neutral refusal must be the same as what does not exist (§ 1.4).
+        if refusal.is_neutral() { Self::NotFound } else { Self::Refused(refusal) }
+    }
+}

@@ -1,0 +1,22 @@
+//! What can be done, each act once.
+//!
+//! An act is a function: permission, load, decide, store, audit, commit. It does
+//! not know which door it came in by nor in which envelope its answer leaves.
+//! The fact, its audit line and its jobs are one transaction; a refusal leaves
+//! its line too.
+//!
+//! Not here: HTTP, pages, messages on the wire, and rules (they are in domain).
+
+mod acts;
+mod content;
+pub mod dialog;
+mod error;
+mod news;
+pub mod parties;
+mod references;
+pub mod setup;
+mod trail;
+
+pub use acts::{Acts, ActsSettings};
+pub use error::ActError;
+pub use news::{News, Sight};

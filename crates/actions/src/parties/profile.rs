@@ -1,0 +1,76 @@
+//! Language, theme and keys.
+
+use helsebro_domain::audit::{Actor, AuditLine, Event};
+use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId};
+use helsebro_domain::parties::CitizenAccess;
+use helsebro_storage::parties::{Profile, StaffProfile};
+use helsebro_storage::{Scope, StorageError, audit, parties};
+
+use crate::{ActError, Acts, trail};
+
+/// What a citizen has chosen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens(acts: &Acts, citizen: &CitizenAccess) -> Result<Profile, ActError> {
+    acts.db()
+        .read(Scope::Citizen(citizen.person()), "profile.citizen", async |mut tx| {
+            parties::profile(&mut tx).await?.ok_or(ActError::NotFound)
+        })
+        .await
+}
+
+/// Stores what a citizen has chosen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_citizens(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    chosen: Profile,
+) -> Result<(), ActError> {
+    let line = trail::by_citizen(acts, citizen, Event::ProfileChanged, acts.now());
+    acts.db()
+        .write(Scope::Citizen(citizen.person()), "profile.set_citizen", async |mut tx| {
+            parties::set_profile(&mut tx, chosen).await?;
+            Ok(audit::append(&mut tx, &line).await?)
+        })
+        .await
+}
+
+/// What a member of staff has chosen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn staffs(
+    acts: &Acts,
+    (staff, home): (StaffId, MunicipalityId),
+) -> Result<StaffProfile, ActError> {
+    acts.db()
+        .read(Scope::Municipality(home), "profile.staff", async |mut tx| {
+            parties::staff_profile(&mut tx, staff).await?.ok_or(ActError::NotFound)
+        })
+        .await
+}
+
+/// Stores what a member of staff has chosen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_staffs(
+    acts: &Acts,
+    (staff, home): (StaffId, MunicipalityId),
+    chosen: StaffProfile,
+) -> Result<(), ActError> {
+    let now = acts.now();
+    let id = AuditId::new(now, acts.dice());
+    let mut line = AuditLine::accepted(id, now, Event::ProfileChanged, Actor::Staff(staff));
+    line.org = Some(home);
+    acts.db()
+        .write(Scope::Municipality(home), "profile.set_staff", async |mut tx| {
+            parties::set_staff_profile(&mut tx, staff, chosen).await?;
+            audit::append(&mut tx, &line).await
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,261 @@
+//! Sessions: found, extended, ended here and from elsewhere.
+
+use core::time::Duration;
+
+use helsebro_domain::audit::Event;
+use helsebro_domain::controllership::{Category, Controller};
+use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
+use helsebro_domain::parties::{CitizenAccess, EidLevel};
+use helsebro_domain::time::Instant;
+use helsebro_storage::sealing::Place;
+use helsebro_storage::sessions::{EndedWhy, LogoutKey, NewAttempt, Session, TokenUse, Who};
+use helsebro_storage::{StorageError, audit, parties, sessions};
+use uuid::Uuid;
+
+pub use helsebro_storage::sessions::{Door, SessionToken};
+
+use super::sign_in::{SCOPE, hint_place, line};
+use crate::{ActError, Acts};
+
+/// How long a session lives.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionLimits {
+    /// Unused.
+    pub idle: Duration,
+    /// At most.
+    pub absolute: Duration,
+}
+
+/// How long a sign-in may take from start to answer.
+const ATTEMPT_LIFETIME: Duration = Duration::from_secs(20 * 60);
+
+/// A live session, as a door needs it.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// Its id.
+    pub id: SessionId,
+    /// When it began.
+    pub created_at: Instant,
+    /// When it ends unless used.
+    pub idle_until: Instant,
+    /// When it ends in any case.
+    pub absolute_until: Instant,
+    /// Whose it is.
+    pub who: LiveWho,
+}
+
+/// Whose session it is.
+#[derive(Debug, Clone)]
+pub enum LiveWho {
+    /// A citizen's.
+    Citizen {
+        /// The right it gives.
+        access: CitizenAccess,
+        /// The full name, for the header.
+        name: String,
+        /// The given name, for the greeting.
+        given: String,
+    },
+    /// A member of staff's.
+    Staff {
+        /// Who.
+        staff: StaffId,
+        /// For which municipality.
+        municipality: MunicipalityId,
+        /// The full name.
+        name: String,
+        /// The title.
+        title: String,
+    },
+}
+
+/// The live session that a token opens; its use is noted at a named interval.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume(
+    acts: &Acts,
+    token: &SessionToken,
+    limits: SessionLimits,
+) -> Result<Option<Live>, ActError> {
+    let now = acts.now();
+    let found = acts
+        .db()
+        .read(SCOPE, "sessions.find", async |mut tx| {
+            let Some(session) = sessions::find(&mut tx, token, now).await? else {
+                return Ok::<_, ActError>(None);
+            };
+            let who = match session.who {
+                Who::Citizen(person) => match parties::person(&mut tx, person).await? {
+                    Some(found) => LiveWho::Citizen {
+                        access: CitizenAccess::signed_in(person, EidLevel::High)?,
+                        name: found.name.full(),
+                        given: found.name.given().to_owned(),
+                    },
+                    None => return Ok(None),
+                },
+                Who::Staff(staff, municipality) => match parties::staff(&mut tx, staff).await? {
+                    Some(found) => LiveWho::Staff {
+                        staff,
+                        municipality,
+                        name: found.name.full(),
+                        title: found.title,
+                    },
+                    None => return Ok(None),
+                },
+            };
+            Ok(Some((session, who)))
+        })
+        .await?;
+    let Some((session, who)) = found else { return Ok(None) };
+    let idle_until = touched(acts, &session, now, limits).await?;
+    Ok(Some(Live {
+        id: session.id,
+        created_at: session.created_at,
+        idle_until,
+        absolute_until: session.absolute_until,
+        who,
+    }))
+}
+
+async fn touched(
+    acts: &Acts,
+    session: &Session,
+    now: Instant,
+    limits: SessionLimits,
+) -> Result<Instant, ActError> {
+    if !session.needs_touch(now) {
+        return Ok(session.idle_until);
+    }
+    acts.db()
+        .write(SCOPE, "sessions.touch", async |mut tx| {
+            sessions::touch(&mut tx, session, now, limits.idle).await
+        })
+        .await?;
+    Ok(now.plus(limits.idle).min(session.absolute_until))
+}
+
+/// Ends the session that a token opens, and gives back the id token for the
+/// identity provider, so that it ends there too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(acts: &Acts, token: &SessionToken) -> Result<Option<String>, ActError> {
+    let now = acts.now();
+    let found = acts
+        .db()
+        .read(SCOPE, "sessions.find", async |mut tx| sessions::find(&mut tx, token, now).await)
+        .await?;
+    let Some(session) = found else { return Ok(None) };
+    let line = line(acts, Event::SignedOut, session.who, session.id, now);
+    acts.db()
+        .write(SCOPE, "sessions.end", async |mut tx| {
+            sessions::end(&mut tx, session.id, EndedWhy::SignedOut, now).await?;
+            audit::append(&mut tx, &line).await
+        })
+        .await?;
+    let Some(sealed) = session.id_token_hint else { return Ok(None) };
+    let label = (Controller::Platform, Category::Platform);
+    let bytes = acts.vault().open(label, hint_place(session.id), &sealed).await?;
+    Ok(String::from_utf8(bytes).ok())
+}
+
+/// Ends every session of a citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(acts: &Acts, person: PersonId) -> Result<(), ActError> {
+    let now = acts.now();
+    acts.db()
+        .write(SCOPE, "sessions.end_all", async |mut tx| {
+            for (id, who) in sessions::end_all_of(&mut tx, Who::Citizen(person), now).await? {
+                audit::append(&mut tx, &line(acts, Event::SignedOut, who, id, now)).await?;
+            }
+            Ok::<_, ActError>(())
+        })
+        .await
+}
+
+/// Ends the sessions that an identity provider means by issuer and `sid`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_elsewhere(acts: &Acts, issuer: &str, sid: &str) -> Result<(), ActError> {
+    let now = acts.now();
+    acts.db()
+        .write(SCOPE, "sessions.end_elsewhere", async |mut tx| {
+            let key = LogoutKey::of(issuer, sid);
+            for (id, who) in sessions::end_by_logout_key(&mut tx, key, now).await? {
+                audit::append(&mut tx, &line(acts, Event::SignedOut, who, id, now)).await?;
+            }
+            Ok::<_, ActError>(())
+        })
+        .await
+}
+
+/// Whether a logout token comes for the first time.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_first_use(
+    acts: &Acts,
+    issuer: &str,
+    jti: &str,
+    expires: Instant,
+) -> Result<bool, ActError> {
+    let used = acts
+        .db()
+        .write(SCOPE, "sessions.note_logout", async |mut tx| {
+            sessions::note_logout_token(&mut tx, issuer, jti, expires).await
+        })
+        .await?;
+    Ok(used == TokenUse::First)
+}
+
+/// Remembers a sign-in that sets out, sealed, under its state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remember(acts: &Acts, door: Door, state: &str, pending: &str) -> Result<(), ActError> {
+    let label = (Controller::Platform, Category::Platform);
+    let sealed = acts.vault().seal(label, ATTEMPT, pending.as_bytes()).await?;
+    let now = acts.now();
+    acts.db()
+        .write(SCOPE, "sessions.remember", async |mut tx| {
+            let lifetime = ATTEMPT_LIFETIME;
+            let new = NewAttempt { state, door, pending: &sealed, now, lifetime };
+            Ok(sessions::begin_attempt(&mut tx, &new).await?)
+        })
+        .await
+}
+
+/// Takes what was remembered, once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recall(acts: &Acts, door: Door, state: &str) -> Result<Option<String>, ActError> {
+    let now = acts.now();
+    let sealed = acts
+        .db()
+        .write(SCOPE, "sessions.recall", async |mut tx| {
+            sessions::take_attempt(&mut tx, state, door, now).await
+        })
+        .await?;
+    let Some(sealed) = sealed else { return Ok(None) };
+    let label = (Controller::Platform, Category::Platform);
+    let bytes = acts.vault().open(label, ATTEMPT, &sealed).await?;
+    Ok(String::from_utf8(bytes).ok())
+}
+
+const ATTEMPT: Place = Place { table: "login_attempts", row: Uuid::nil(), column: "pending" };
+
+/// Clears away sessions and sign-ins whose time is long over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(acts: &Acts, kept: Duration) -> Result<u64, ActError> {
+    let before = acts.now().minus(kept);
+    acts.db()
+        .write(SCOPE, "sessions.sweep", async |mut tx| Ok(sessions::sweep(&mut tx, before).await?))
+        .await
+}

@@ -1,0 +1,128 @@
+//! Where a member of staff may work today (S1-2.1-b).
+
+use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
+use helsebro_domain::dialog::Desk;
+use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId, UnitId};
+use helsebro_domain::parties::{Authorisation, Municipality, Staff, StaffAccess, Unit};
+use helsebro_domain::refusals::Refusal;
+use helsebro_storage::{Scope, StorageError, audit, parties};
+
+use super::sign_in::SCOPE;
+use crate::{ActError, Acts};
+
+/// A unit that a member of staff is, or was, authorised at.
+#[derive(Debug, Clone)]
+pub struct Workplace {
+    /// The unit.
+    pub unit: Unit,
+    /// The authorisation with the latest last day.
+    pub authorisation: Authorisation,
+    /// Whether it holds today.
+    pub holds: bool,
+}
+
+/// Where a member of staff is authorised, those that hold today first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn workplaces(acts: &Acts, staff: StaffId) -> Result<Vec<Workplace>, ActError> {
+    let today = acts.now().in_oslo().date;
+    acts.db()
+        .read(SCOPE, "staff.workplaces", async |mut tx| {
+            let mut found: Vec<Workplace> = Vec::new();
+            for authorisation in parties::authorisations(&mut tx, staff).await? {
+                if found.iter().any(|place| place.unit.id == authorisation.unit) {
+                    continue;
+                }
+                if let Some(unit) = parties::unit(&mut tx, authorisation.unit).await? {
+                    let holds = authorisation.holds_on(today);
+                    found.push(Workplace { unit, authorisation, holds });
+                }
+            }
+            found.sort_by_key(|place| !place.holds);
+            Ok::<_, ActError>(found)
+        })
+        .await
+}
+
+/// The desk of a unit for a member of staff, now.
+///
+/// # Errors
+/// `STAFF_NOT_AUTHORISED` when she is not authorised there today; it leaves a line.
+pub async fn desk(acts: &Acts, staff: StaffId, unit: UnitId) -> Result<Desk, ActError> {
+    let now = acts.now();
+    let held = acts
+        .db()
+        .read(SCOPE, "staff.desk", async |mut tx| parties::authorisations(&mut tx, staff).await)
+        .await?;
+    match StaffAccess::at(staff, unit, &held, now.in_oslo().date) {
+        Ok(access) => Ok(Desk::Staff(access)),
+        Err(refusal) => Err(refused(acts, staff, unit, refusal).await?),
+    }
+}
+
+/// Who else works at the desk's unit today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn colleagues(acts: &Acts, desk: &Desk) -> Result<Vec<Staff>, ActError> {
+    let today = acts.now().in_oslo().date;
+    acts.db()
+        .read(Scope::Municipality(desk.municipality()), "staff.colleagues", async |mut tx| {
+            Ok(parties::colleagues(&mut tx, desk.unit(), today).await?)
+        })
+        .await
+}
+
+/// The units of the desk's municipality, to send a conversation on to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn units(acts: &Acts, desk: &Desk) -> Result<Vec<Unit>, ActError> {
+    acts.db()
+        .read(Scope::Municipality(desk.municipality()), "staff.units", async |mut tx| {
+            Ok(parties::units_of(&mut tx, desk.municipality()).await?)
+        })
+        .await
+}
+
+/// Every municipality here, by name; public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn municipalities(acts: &Acts) -> Result<Vec<Municipality>, ActError> {
+    acts.db()
+        .read(SCOPE, "parties.municipalities", async |mut tx| {
+            Ok(parties::municipalities(&mut tx).await?)
+        })
+        .await
+}
+
+/// One municipality; its name and switchboard are public.
+///
+/// # Errors
+/// [`ActError::NotFound`] when it is not here.
+pub async fn municipality(acts: &Acts, id: MunicipalityId) -> Result<Municipality, ActError> {
+    acts.db()
+        .read(SCOPE, "parties.municipality", async |mut tx| {
+            parties::municipality(&mut tx, id).await?.ok_or(ActError::NotFound)
+        })
+        .await
+}
+
+async fn refused(
+    acts: &Acts,
+    staff: StaffId,
+    unit: UnitId,
+    refusal: Refusal,
+) -> Result<ActError, ActError> {
+    let now = acts.now();
+    let id = AuditId::new(now, acts.dice());
+    let mut line =
+        AuditLine::accepted(id, now, Event::ThreadsListed, Actor::Staff(staff)).refused(refusal);
+    line.object = Object::Unit(unit.uuid());
+    acts.db()
+        .write(SCOPE, "staff.refused", async |mut tx| audit::append(&mut tx, &line).await)
+        .await?;
+    Ok(refusal.into())
+}

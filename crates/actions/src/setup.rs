@@ -1,0 +1,108 @@
+//! Bringing municipalities, units, people and staff into the platform.
+//!
+//! Used when a town is founded for the demo or a test, and by the operator's
+//! commands. The order matters: who is referred to comes first.
+
+use helsebro_domain::audit::{Actor, AuditLine, Event};
+use helsebro_domain::controllership::Controller;
+use helsebro_domain::ids::AuditId;
+use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
+use helsebro_storage::parties::SealedPerson;
+use helsebro_storage::{Scope, SystemReason, Tx, audit, parties};
+
+use crate::{ActError, Acts, content};
+
+const SCOPE: Scope = Scope::System(SystemReason::Seed);
+
+/// What is founded in one go.
+#[derive(Debug, Clone, Copy)]
+pub struct Founding<'a> {
+    /// Municipalities.
+    pub municipalities: &'a [Municipality],
+    /// Their units.
+    pub units: &'a [Unit],
+    /// Citizens.
+    pub people: &'a [Person],
+    /// Staff with their identity numbers.
+    pub staff: &'a [(Staff, IdentityNumber)],
+    /// Where staff are authorised.
+    pub authorisations: &'a [Authorisation],
+}
+
+/// Whether a town was founded or stood there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Founded {
+    /// It is new.
+    Now,
+    /// There are municipalities already; nothing was changed.
+    Before,
+}
+
+/// Founds a town in an empty database.
+///
+/// # Errors
+/// When the database fails; nothing is there then.
+pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError> {
+    let mut people = Vec::with_capacity(town.people.len());
+    for person in town.people {
+        people.push(sealed(acts, person).await?);
+    }
+    let mut staff_macs = Vec::with_capacity(town.staff.len());
+    for (_, number) in town.staff {
+        staff_macs.push(number_mac(acts, number).await?);
+    }
+    acts.db()
+        .write(SCOPE, "setup.found", async |mut tx| {
+            if !parties::municipalities(&mut tx).await?.is_empty() {
+                return Ok(Founded::Before);
+            }
+            add_all(&mut tx, town, &people, &staff_macs).await?;
+            let now = acts.now();
+            let id = AuditId::new(now, acts.dice());
+            let line = AuditLine::accepted(id, now, Event::TownFounded, Actor::System);
+            audit::append(&mut tx, &line).await?;
+            Ok(Founded::Now)
+        })
+        .await
+}
+
+async fn add_all(
+    tx: &mut Tx,
+    town: Founding<'_>,
+    people: &[SealedPerson],
+    staff_macs: &[[u8; 32]],
+) -> Result<(), ActError> {
+    for municipality in town.municipalities {
+        parties::add_municipality(tx, municipality).await?;
+    }
+    for unit in town.units {
+        parties::add_unit(tx, unit).await?;
+    }
+    for person in people {
+        parties::add_person(tx, person).await?;
+    }
+    for ((staff, _), mac) in town.staff.iter().zip(staff_macs) {
+        parties::add_staff(tx, staff, mac).await?;
+    }
+    for authorisation in town.authorisations {
+        parties::add_authorisation(tx, authorisation).await?;
+    }
+    Ok(())
+}
+
+/// The keyed hash by which a person is found.
+pub(crate) async fn number_mac(acts: &Acts, number: &IdentityNumber) -> Result<[u8; 32], ActError> {
+    Ok(acts.vault().hmac(Controller::Platform, number.digits().as_bytes()).await?)
+}
+
+async fn sealed(acts: &Acts, person: &Person) -> Result<SealedPerson, ActError> {
+    let place = ("people", person.id.uuid(), "number");
+    Ok(SealedPerson {
+        id: person.id,
+        number_mac: number_mac(acts, &person.number).await?,
+        number_sealed: content::seal_own(acts, place, person.number.digits()).await?,
+        name: person.name.clone(),
+        born: person.born,
+        protection: person.protection,
+    })
+}

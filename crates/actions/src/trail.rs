@@ -1,0 +1,58 @@
+//! Audit lines, built the same way by every act (§ 1.4).
+
+use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
+use helsebro_domain::dialog::{Desk, Thread};
+use helsebro_domain::ids::AuditId;
+use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::refusals::Refusal;
+use helsebro_domain::time::Instant;
+use helsebro_storage::{StorageError, Tx, audit};
+
+use crate::Acts;
+
+/// A line about something a citizen did.
+pub(crate) fn by_citizen(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    event: Event,
+    now: Instant,
+) -> AuditLine {
+    let id = AuditId::new(now, acts.dice());
+    let mut line = AuditLine::accepted(id, now, event, Actor::Citizen(citizen.person()));
+    line.subject = Some(citizen.person());
+    line
+}
+
+/// A line about something done at a desk.
+pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> AuditLine {
+    let actor = match desk {
+        Desk::Staff(access) => Actor::Staff(access.staff()),
+        Desk::Epj(_) => Actor::Epj(desk.municipality()),
+    };
+    let id = AuditId::new(now, acts.dice());
+    let mut line = AuditLine::accepted(id, now, event, actor);
+    line.org = Some(desk.municipality());
+    line
+}
+
+/// The same line, about a conversation.
+pub(crate) fn about(mut line: AuditLine, thread: &Thread) -> AuditLine {
+    line.org = Some(thread.municipality);
+    line.subject = Some(thread.person);
+    line.object = Object::Thread(thread.id.uuid());
+    line
+}
+
+/// Stores the line as refused when the rules said no, and gives the answer on.
+pub(crate) async fn settle<T>(
+    tx: &mut Tx,
+    line: AuditLine,
+    decided: Result<T, Refusal>,
+) -> Result<Result<T, Refusal>, StorageError> {
+    let line = match &decided {
+        Ok(_) => line,
+        Err(refusal) => line.refused(*refusal),
+    };
+    audit::append(tx, &line).await?;
+    Ok(decided)
+}

@@ -1,0 +1,196 @@
+//! What every act leaves behind (§ 1.4).
+//!
+//! A line says who did what, for whom, about whom, when, what was decided, and
+//! by which rules; never what was written.
+
+use uuid::Uuid;
+
+use crate::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use crate::refusals::{ReasonCode, Refusal};
+use crate::time::Instant;
+
+/// Who acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// A citizen, for herself.
+    Citizen(PersonId),
+    /// A member of staff.
+    Staff(StaffId),
+    /// A municipality's journal system.
+    Epj(MunicipalityId),
+    /// The system itself.
+    System,
+    /// Somebody who is not signed in.
+    Nobody,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It was done.
+    Accepted,
+    /// The rules said no.
+    Refused(ReasonCode),
+}
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident => $code:literal;)*) => {
+        /// What was done or tried.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Event {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Event {
+            /// Every event.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The event as it is stored.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
+}
+
+events! {
+    /// Somebody signed in.
+    SignedIn => "SIGNED_IN";
+    /// Somebody signed out, here or elsewhere.
+    SignedOut => "SIGNED_OUT";
+    /// A list of health contacts came from a journal system.
+    ContactsReplaced => "CONTACTS_REPLACED";
+    /// A message was sent.
+    MessageSent => "MESSAGE_SENT";
+    /// A thread was started by staff.
+    ThreadStarted => "THREAD_STARTED";
+    /// A thread was read.
+    ThreadRead => "THREAD_READ";
+    /// The threads of a person, or a unit's work list, were listed.
+    ThreadsListed => "THREADS_LISTED";
+    /// A thread was taken.
+    ThreadClaimed => "THREAD_CLAIMED";
+    /// A thread was put back.
+    ThreadReturned => "THREAD_RETURNED";
+    /// A thread was given to a colleague.
+    ThreadAssigned => "THREAD_ASSIGNED";
+    /// A thread was answered.
+    ThreadAnswered => "THREAD_ANSWERED";
+    /// A thread was sent on to another unit.
+    ThreadForwarded => "THREAD_FORWARDED";
+    /// A thread was closed.
+    ThreadClosed => "THREAD_CLOSED";
+    /// A citizen was guided to the right place (L-EFV-7).
+    RedirectGuidance => "REDIRECT_GUIDANCE";
+    /// An identity number was shown.
+    NumberShown => "NUMBER_SHOWN";
+    /// A draft was saved.
+    DraftSaved => "DRAFT_SAVED";
+    /// A draft was thrown away.
+    DraftDiscarded => "DRAFT_DISCARDED";
+    /// A profile choice was changed.
+    ProfileChanged => "PROFILE_CHANGED";
+    /// A town was founded in an empty database.
+    TownFounded => "TOWN_FOUNDED";
+    /// A message file from a journal system was taken in.
+    EnvelopeReceived => "ENVELOPE_RECEIVED";
+}
+
+/// What kind of thing a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Object {
+    /// A thread.
+    Thread(Uuid),
+    /// A unit.
+    Unit(Uuid),
+    /// A health contact.
+    Contact(Uuid),
+    /// A draft.
+    Draft(Uuid),
+    /// A session.
+    Session(Uuid),
+    /// Nothing in particular.
+    None,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its own id.
+    pub id: AuditId,
+    /// When.
+    pub at: Instant,
+    /// What was done or tried.
+    pub event: Event,
+    /// Who acted.
+    pub actor: Actor,
+    /// For whom, when not for herself.
+    pub on_behalf_of: Option<PersonId>,
+    /// For which municipality.
+    pub org: Option<MunicipalityId>,
+    /// About whom.
+    pub subject: Option<PersonId>,
+    /// The thing.
+    pub object: Object,
+    /// What was decided.
+    pub decision: Decision,
+    /// The rules behind it.
+    pub rules: &'static [&'static str],
+    /// Keyed hash of what came in, so that a line can be held against it.
+    pub inputs_hash: Option<[u8; 32]>,
+}
+
+impl AuditLine {
+    /// A line about something done.
+    pub const fn accepted(id: AuditId, at: Instant, event: Event, actor: Actor) -> Self {
+        Self {
+            id,
+            at,
+            event,
+            actor,
+            on_behalf_of: None,
+            org: None,
+            subject: None,
+            object: Object::None,
+            decision: Decision::Accepted,
+            rules: &[],
+            inputs_hash: None,
+        }
+    }
+
+    /// The same line about something refused: the true code and its rules.
+    #[must_use]
+    pub const fn refused(mut self, refusal: Refusal) -> Self {
+        self.decision = Decision::Refused(refusal.code());
+        self.rules = refusal.rules();
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catalogue § 1.4: the true code stands in the line, whatever was shown.
+    #[test]
+    fn a_refused_line_holds_the_true_code_and_its_rules() {
+        let id = AuditId::from_uuid(Uuid::nil());
+        let at = Instant::from_micros(1);
+        let line = AuditLine::accepted(id, at, Event::ThreadRead, Actor::Nobody);
+        assert_eq!(line.decision, Decision::Accepted);
+        let refusal = Refusal::neutral(ReasonCode::NoRepresentationBasis, &["S1-2.1-a"]);
+        let refused = line.refused(refusal);
+        assert_eq!(refused.decision, Decision::Refused(ReasonCode::NoRepresentationBasis));
+        assert_eq!(refused.rules, ["S1-2.1-a"]);
+    }
+
+    #[test]
+    fn every_event_is_upper_snake() {
+        for event in Event::ALL {
+            let text = event.as_str();
+            assert!(text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'), "{text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Conversations between one citizen and one unit, and whom she may write to.
+//!
+//! The rules of S1-2.1-a, S1-2.1.1-a and S1-2.1.1-b: contacts as full lists from
+//! the journal system, threads with their states, the answer promise, and what
+//! the citizen and the desk may do. The desk is a person in the console or the
+//! unit's journal system; both do the same acts.
+
+mod contact;
+mod desk;
+mod message;
+mod promise;
+mod thread;
+mod vedtak;
+mod writing;
+
+pub use contact::{
+    ContactChange, HealthContact, ListedService, MAX_SERVICE_ID, MAX_SERVICES, ServiceId, changes,
+};
+pub use desk::{Closing, Desk, DeskThread, EpjAccess, Guidance, MAX_GUIDANCE, NewThreadByDesk};
+pub use message::{Author, Message, MessageKind};
+pub use promise::{IsTaken, Promise, Urgency, WARN_BEFORE, promise_at};
+pub use thread::{
+    Awaiting, CloseReason, Happened, Reply, Route, StartedBy, Thread, ThreadEvent, ThreadState,
+};
+pub use vedtak::{Nature, VedtakAnswer, vedtak_words};
+pub use writing::{CitizensThread, MAX_SUCCESSIONS, Replied, WritePermit};

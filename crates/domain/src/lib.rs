@@ -1,0 +1,19 @@
+//! Words and rules of Helsebro.
+//!
+//! Here lives what the law, the terms and good care say: who may write to whom,
+//! when an answer is due, what a refusal is called. Everything is pure: no IO,
+//! no async, no clock, no dice, no serialisation. Rules take what they need as
+//! values and answer with values, so that each can be read beside its clause
+//! and tested in microseconds.
+//!
+//! The slices stand in an order, and one may use only those above it:
+//! `ids time text refusals` · `parties` · `controllership` · `dialog` · `audit`.
+
+pub mod audit;
+pub mod controllership;
+pub mod dialog;
+pub mod ids;
+pub mod parties;
+pub mod refusals;
+pub mod text;
+pub mod time;

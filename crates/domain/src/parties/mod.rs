@@ -1,0 +1,23 @@
+//! Who takes part: persons, municipalities, units and staff.
+//!
+//! Identity numbers are read here and printed nowhere. What each party may do
+//! is for the slices below; here stands only who they are and, for staff, where
+//! they are authorised.
+
+mod citizen;
+mod municipality;
+mod names;
+mod numbers;
+mod person;
+mod staff;
+mod unit;
+
+pub use citizen::{CitizenAccess, EidLevel};
+pub use municipality::{Municipality, ReferenceCode};
+pub use names::{MAX_NAME, PersonName};
+pub use numbers::{
+    HerId, HprNumber, IdentityNumber, NumberFault, NumberKind, NumberPolicy, OrgNumber,
+};
+pub use person::{Person, Protection, age};
+pub use staff::{Authorisation, Staff, StaffAccess};
+pub use unit::{CareArea, DialogSetting, NamedStaff, StaffNames, Unit};

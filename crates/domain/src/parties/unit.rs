@@ -1,0 +1,147 @@
+//! A unit that gives a service.
+
+use crate::ids::{MunicipalityId, UnitId};
+use crate::time::OpeningHours;
+
+use super::HerId;
+
+/// A type of municipal service, code system 7619 (§ 1.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CareArea {
+    /// 3: child health centre.
+    ChildHealthCentre,
+    /// 4: school health service.
+    SchoolHealth,
+    /// 5: midwife.
+    Midwife,
+    /// 6: health centre for youth.
+    YouthHealth,
+    /// 7: home services.
+    HomeServices,
+    /// 8: emergency clinic.
+    EmergencyClinic,
+    /// 9: infection control.
+    InfectionControl,
+    /// 10: vaccination.
+    Vaccination,
+    /// 16: healthy-life centre.
+    HealthyLifeCentre,
+    /// 17: mental health.
+    MentalHealth,
+    /// 18: substance use.
+    SubstanceUse,
+    /// 19: nursing home.
+    NursingHome,
+}
+
+impl CareArea {
+    /// Every care area.
+    pub const ALL: [Self; 12] = [
+        Self::ChildHealthCentre,
+        Self::SchoolHealth,
+        Self::Midwife,
+        Self::YouthHealth,
+        Self::HomeServices,
+        Self::EmergencyClinic,
+        Self::InfectionControl,
+        Self::Vaccination,
+        Self::HealthyLifeCentre,
+        Self::MentalHealth,
+        Self::SubstanceUse,
+        Self::NursingHome,
+    ];
+
+    /// The code in 7619.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::ChildHealthCentre => 3,
+            Self::SchoolHealth => 4,
+            Self::Midwife => 5,
+            Self::YouthHealth => 6,
+            Self::HomeServices => 7,
+            Self::EmergencyClinic => 8,
+            Self::InfectionControl => 9,
+            Self::Vaccination => 10,
+            Self::HealthyLifeCentre => 16,
+            Self::MentalHealth => 17,
+            Self::SubstanceUse => 18,
+            Self::NursingHome => 19,
+        }
+    }
+
+    /// The care area with this code.
+    pub fn from_code(code: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|area| i64::from(area.code()) == code)
+    }
+}
+
+/// Whether a unit takes messages here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DialogSetting {
+    /// It does.
+    Active,
+    /// It does not.
+    NotActive,
+}
+
+/// Whether a citizen may write to a named member of staff (L-EFV-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedStaff {
+    /// Messages go to the unit, whoever is named.
+    Off,
+    /// A named member of staff may be chosen.
+    On,
+}
+
+/// How staff are shown to the citizen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffNames {
+    /// With name and title.
+    Shown,
+    /// Only with the unit's name.
+    Hidden,
+}
+
+/// A unit of a municipality that gives a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Our own id.
+    pub id: UnitId,
+    /// The municipality that it belongs to.
+    pub municipality: MunicipalityId,
+    /// Its name, as in «Hjemmesykepleien Solvik øst».
+    pub name: String,
+    /// What kind of service it gives.
+    pub care_area: CareArea,
+    /// Its level 2 HER-id on the message wire, when it has one.
+    pub her_id: Option<HerId>,
+    /// Its phone number.
+    pub phone: String,
+    /// When it is open.
+    pub hours: OpeningHours,
+    /// On which open day after the day of sending an answer is promised (1 or more).
+    pub promise_days: u8,
+    /// Whether it takes messages.
+    pub dialog: DialogSetting,
+    /// Whether named staff may be written to.
+    pub named_staff: NamedStaff,
+    /// How staff are shown.
+    pub staff_names: StaffNames,
+    /// The unit that has taken over, when this one is gone.
+    pub successor: Option<UnitId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_care_area_reads_back_from_its_code_in_7619() {
+        let codes: Vec<u8> = CareArea::ALL.iter().map(|area| area.code()).collect();
+        assert_eq!(codes, [3, 4, 5, 6, 7, 8, 9, 10, 16, 17, 18, 19]);
+        for area in CareArea::ALL {
+            assert_eq!(CareArea::from_code(i64::from(area.code())), Some(area));
+        }
+        assert_eq!(CareArea::from_code(11), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! The catalogue's examples of dialogue played with its persons and dates, and
+//! what must hold through every history of a conversation.
+
+#![expect(clippy::unwrap_used, reason = "what tests share is not itself marked as a test")]
+
+mod cast;
+mod histories;
+mod the_citizen_answers;
+mod the_citizen_starts;
+mod the_desk_acts;
+mod the_desk_closes;
+mod the_desk_opens;

@@ -1,0 +1,99 @@
+//! `MsgHead` 1.2, the envelope around every message of the family.
+//!
+//! One file for each block. Here the envelope is opened and its blocks are put
+//! together; what a message asks for is not decided here.
+
+mod document;
+mod msg_info;
+mod party;
+mod patient;
+
+use crate::dialogmelding::{Dialogmelding, Version};
+use crate::error::{AppRecCode, Fault, ReadError};
+use crate::hidden::hides;
+use crate::names::{EKONTAKT, EKONTAKT_ANSWERS, MSGHEAD, TJENESTEOVERSIKT};
+use crate::warning::{Warning, WarningCode, Warnings};
+use crate::xml::{Encoding, decode, parse};
+
+pub use document::{Content, Document};
+pub use msg_info::{Ack, Conversation, MsgInfo, WireId};
+pub use party::{Organisation, Party, Professional};
+pub use patient::{IdentKind, Patient, PatientIdent};
+
+/// A message as it stood on the wire, understood as far as the schema goes.
+pub struct Envelope {
+    /// Who sends what to whom about whom.
+    pub info: MsgInfo,
+    /// What is sent, in the order it stood.
+    pub documents: Vec<Document>,
+    /// Known faults that were tolerated.
+    pub warnings: Vec<Warning>,
+}
+
+hides! { Envelope { info, documents, warnings } }
+
+impl Envelope {
+    /// Whether the message belongs to this process; case is not held against it.
+    pub(crate) fn is_for(&self, process: &str) -> bool {
+        self.info.function.eq_ignore_ascii_case(process)
+    }
+}
+
+/// Reads an envelope.
+///
+/// # Errors
+///
+/// [`ReadError`] when the bytes are not well-formed XML under our limits, not
+/// `MsgHead` 1.2, or when a block that we read lacks what its schema requires.
+pub fn read(bytes: &[u8]) -> Result<Envelope, ReadError> {
+    let (text, encoding) = decode(bytes)?;
+    let root = parse(&text)?;
+    if !root.is(MSGHEAD, "MsgHead") {
+        return Err(ReadError::new(AppRecCode::T10, "The root element", Fault::Unsupported));
+    }
+    let mut warnings = Warnings::default();
+    if encoding == Encoding::Latin1 {
+        warnings.add(WarningCode::EncodingLatin1, "MsgHead");
+    }
+    let info = msg_info::read(root.required("MsgInfo", "MsgHead")?, &mut warnings)?;
+    let documents = document::read_all(&root, &mut warnings)?;
+    warn_of_what_is_unusual(&info.function, &documents, &mut warnings);
+    Ok(Envelope { info, documents, warnings: warnings.into_vec() })
+}
+
+/// What the processes we take in do not list, or have no use for.
+fn warn_of_what_is_unusual(function: &str, documents: &[Document], warnings: &mut Warnings) {
+    let is = |process: &str| function.eq_ignore_ascii_case(process);
+    if !is(EKONTAKT) && !is(TJENESTEOVERSIKT) {
+        return;
+    }
+    for document in documents {
+        match &document.content {
+            Content::Dialogmelding(dialog) if is(EKONTAKT) => warn_of_dialog(dialog, warnings),
+            Content::Tjenesteoversikt(_) if is(TJENESTEOVERSIKT) => {}
+            Content::Attachment { .. } => {
+                warnings.add(WarningCode::AttachmentLeftOut, "Document/RefDoc");
+            }
+            _ => warnings.add(WarningCode::DocumentLeftOut, "Document/RefDoc/Content"),
+        }
+    }
+}
+
+fn warn_of_dialog(dialog: &Dialogmelding, warnings: &mut Warnings) {
+    if dialog.version == Version::V1_0 {
+        warnings.add(WarningCode::DialogVersionOld, "Dialogmelding");
+    }
+    for question in &dialog.questions {
+        if question.kind.system.is_none() {
+            warnings.add(WarningCode::CodeSystemMissing, "Foresporsel/TypeForesp");
+        }
+    }
+    for note in &dialog.notes {
+        if note.kind.system.is_none() {
+            warnings.add(WarningCode::CodeSystemMissing, "Notat/TemaKodet");
+        }
+        if !EKONTAKT_ANSWERS.contains(&note.kind.value()) {
+            warnings.add(WarningCode::AnswerCodeUnexpected, "Notat/TemaKodet");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! From bytes to text.
+
+use std::borrow::Cow;
+
+use crate::error::{AppRecCode, Fault, ReadError};
+use crate::limits::MAX_ENVELOPE_BYTES;
+
+/// How the envelope was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Utf8,
+    Latin1,
+}
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+/// How far into the envelope the declaration may reach.
+const DECLARATION_BYTES: usize = 256;
+
+/// The envelope as text, without byte order mark.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), ReadError> {
+    if bytes.len() > MAX_ENVELOPE_BYTES {
+        return Err(ReadError::too_large("The envelope", "bytes", MAX_ENVELOPE_BYTES));
+    }
+    let (text, encoding) = match bytes.strip_prefix(BOM) {
+        Some(rest) => (utf8(rest)?, Encoding::Utf8),
+        None => match declared(bytes)? {
+            Encoding::Utf8 => (utf8(bytes)?, Encoding::Utf8),
+            Encoding::Latin1 => (latin1(bytes), Encoding::Latin1),
+        },
+    };
+    if !text.chars().all(is_xml_char) {
+        return Err(ReadError::not_well_formed("a character that XML does not allow"));
+    }
+    Ok((text, encoding))
+}
+
+/// Whether XML allows the character; the rest of the house counts on no NUL.
+pub(crate) fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+    core::str::from_utf8(bytes)
+        .map(Cow::Borrowed)
+        .map_err(|_| ReadError::not_well_formed("bytes that are not UTF-8"))
+}
+
+/// Every byte of ISO-8859-1 is the character of the same number.
+fn latin1(bytes: &[u8]) -> Cow<'_, str> {
+    Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect())
+}
+
+fn declared(bytes: &[u8]) -> Result<Encoding, ReadError> {
+    let unsupported = || ReadError::new(AppRecCode::T10, "The envelope", Fault::Encoding);
+    // Two bytes for each character: with or without byte order mark.
+    if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [b'<', 0, ..] | [0, b'<', ..] = bytes {
+        return Err(unsupported());
+    }
+    let Some(name) = declared_name(bytes) else { return Ok(Encoding::Utf8) };
+    match name.to_ascii_lowercase().as_slice() {
+        b"utf-8" | b"utf8" | b"us-ascii" | b"ascii" => Ok(Encoding::Utf8),
+        b"iso-8859-1" | b"iso8859-1" | b"latin1" | b"latin-1" => Ok(Encoding::Latin1),
+        _ => Err(unsupported()),
+    }
+}
+
+/// The encoding's name in `<?xml … encoding="…"?>`.
+fn declared_name(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.strip_prefix(b"<?xml")?;
+    let rest = rest.get(..rest.len().min(DECLARATION_BYTES))?;
+    let end = rest.windows(2).position(|pair| pair == b"?>")?;
+    let rest = rest.get(..end)?;
+    let at = rest.windows(8).position(|word| word == b"encoding")?;
+    let rest = rest.get(at + 8..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let (quote, rest) = rest.split_first()?;
+    let end = rest.iter().position(|byte| byte == quote)?;
+    rest.get(..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declared_encoding_decides_and_only_two_are_read() {
+        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE6</a>";
+        let read = decode(latin).map(|(text, encoding)| (text.contains('æ'), encoding));
+        assert_eq!(read, Ok((true, Encoding::Latin1)));
+        for (bytes, code) in [
+            (b"<a>\xE6</a>".as_slice(), AppRecCode::T01),
+            (b"<?xml version='1.0' encoding='UTF-8'?><a>\xE6</a>", AppRecCode::T01),
+            (b"<?xml version='1.0' encoding = \"UTF-16\"?><a/>", AppRecCode::T10),
+            (b"<?xml version='1.0' encoding='windows-1252'?><a/>", AppRecCode::T10),
+            (b"\xFF\xFE<\0a\0/\0>\0", AppRecCode::T10),
+            (b"<\0a\0/\0>\0", AppRecCode::T10),
+            (b"\0<\0a\0/\0>", AppRecCode::T10),
+            (b"<a>\0</a>", AppRecCode::T01),
+            (b"<a>\x1B</a>", AppRecCode::T01),
+        ] {
+            assert_eq!(decode(bytes).map_err(|error| error.code()).err(), Some(code), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_taken_away() {
+        assert_eq!(decode(b"\xEF\xBB\xBF<a/>").map(|(text, _)| text), Ok(Cow::Borrowed("<a/>")));
+    }
+}

@@ -1,0 +1,134 @@
+//! An element and what is asked of it.
+
+use crate::error::{AppRecCode, Fault, ReadError};
+use crate::names::{COMMON, same_namespace};
+
+/// An element with its namespace resolved; prefixes are gone.
+pub(crate) struct Element {
+    pub(crate) namespace: String,
+    pub(crate) name: String,
+    /// Attributes without namespace; the schemas use no others.
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<Node>,
+    /// Bytes of text directly inside; an attachment's are counted and not kept.
+    pub(crate) text_bytes: usize,
+}
+
+/// What stands in an element.
+pub(crate) enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    /// Whether this is the element of that name in that namespace.
+    pub(crate) fn is(&self, namespace: &str, name: &str) -> bool {
+        same_namespace(&self.namespace, namespace) && self.name == name
+    }
+
+    /// The elements directly inside.
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// The elements of that name directly inside, in this one's namespace or
+    /// that of the common components, which several blocks borrow from.
+    pub(crate) fn all<'a, 'n>(
+        &'a self,
+        name: &'n str,
+    ) -> impl Iterator<Item = &'a Self> + use<'a, 'n> {
+        self.elements().filter(move |child| {
+            child.name == name
+                && (same_namespace(&child.namespace, &self.namespace) || child.namespace == COMMON)
+        })
+    }
+
+    /// The one element of that name, if any. Two are refused: a reader that
+    /// takes the first and one that takes the last would read different messages.
+    pub(crate) fn one<'a>(
+        &'a self,
+        name: &str,
+        place: &str,
+    ) -> Result<Option<&'a Self>, ReadError> {
+        let mut found = self.all(name);
+        let first = found.next();
+        if found.next().is_some() {
+            let element = format!("{place}/{name}");
+            return Err(ReadError::new(AppRecCode::T02, &element, Fault::Repeated));
+        }
+        Ok(first)
+    }
+
+    /// The one element of that name, which must be there.
+    pub(crate) fn required<'a>(&'a self, name: &str, place: &str) -> Result<&'a Self, ReadError> {
+        self.one(name, place)?.ok_or_else(|| ReadError::missing(&format!("{place}/{name}")))
+    }
+
+    /// The text of the one element of that name, on one line; nothing when empty.
+    pub(crate) fn line_in(
+        &self,
+        name: &str,
+        place: &str,
+        limit: usize,
+    ) -> Result<Option<String>, ReadError> {
+        let Some(child) = self.one(name, place)? else { return Ok(None) };
+        within(line(&child.text()), &format!("{place}/{name}"), limit)
+    }
+
+    /// The value of an attribute, if it stands there.
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of an attribute on one line; nothing when empty.
+    pub(crate) fn attribute_line(
+        &self,
+        name: &str,
+        place: &str,
+        limit: usize,
+    ) -> Result<Option<String>, ReadError> {
+        within(line(self.attribute(name).unwrap_or_default()), &format!("{place}/@{name}"), limit)
+    }
+
+    /// All text inside, markup taken away and nothing put in its place.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        self.push_text(&mut text);
+        text
+    }
+
+    fn push_text(&self, text: &mut String) {
+        for node in &self.children {
+            match node {
+                Node::Element(element) => element.push_text(text),
+                Node::Text(part) => text.push_str(part),
+            }
+        }
+    }
+}
+
+/// The text on one line: white space collapsed, none at the ends.
+pub(crate) fn line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn within(text: String, element: &str, limit: usize) -> Result<Option<String>, ReadError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // A character is at most four bytes, so most texts need no counting.
+    if text.len() > limit && text.chars().count() > limit {
+        return Err(ReadError::too_large(element, "characters", limit));
+    }
+    Ok(Some(text))
+}

@@ -1,0 +1,14 @@
+//! A small tree of XML, read with suspicion.
+//!
+//! Bytes become text ([`decode`]) and text becomes elements ([`parse`]) under the
+//! limits of the crate. Document types are refused, so the only entities are the
+//! five that XML itself defines. Comments and processing instructions are
+//! dropped. What the elements mean is not known here.
+
+mod decode;
+mod element;
+mod parse;
+
+pub(crate) use decode::{Encoding, decode};
+pub(crate) use element::{Element, Node, line};
+pub(crate) use parse::parse;

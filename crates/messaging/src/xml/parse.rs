@@ -1,0 +1,212 @@
+//! From text to elements.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::ResolveResult;
+use quick_xml::reader::NsReader;
+
+use super::decode::is_xml_char;
+use super::element::{Element, Node};
+use crate::error::{AppRecCode, Fault, ReadError};
+use crate::limits::{
+    MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_NAME_BYTES, MAX_NAMESPACES,
+    MAX_TEXT_BYTES,
+};
+use crate::names::BASE64;
+
+/// The root element of a document.
+pub(crate) fn parse(text: &str) -> Result<Element, ReadError> {
+    let mut reader = NsReader::from_str(text);
+    reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
+    let mut tree = Tree::default();
+    let mut first = true;
+    loop {
+        // The library's error quotes the envelope, so only its existence is kept.
+        let (namespace, event) = reader
+            .read_resolved_event()
+            .map_err(|_| ReadError::not_well_formed("its markup cannot be followed"))?;
+        match event {
+            Event::Start(start) => tree.open(&namespace, &start)?,
+            Event::Empty(start) => {
+                tree.open(&namespace, &start)?;
+                tree.close()?;
+            }
+            Event::End(_) => tree.close()?,
+            Event::Text(part) => tree.text(&part.xml10_content())?,
+            Event::CData(part) => tree.characters(&part.xml10_content())?,
+            Event::GeneralRef(entity) => {
+                let mut buffer = [0; 4];
+                tree.characters(character(&entity)?.encode_utf8(&mut buffer))?;
+            }
+            Event::DocType(_) => {
+                return Err(ReadError::new(AppRecCode::T99, "The envelope", Fault::Doctype));
+            }
+            Event::Decl(_) if !first => {
+                return Err(ReadError::not_well_formed("a declaration that is not first"));
+            }
+            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+            Event::Eof => return tree.finish(),
+        }
+        first = false;
+    }
+}
+
+/// The tree while it grows: the open elements from the root down.
+#[derive(Default)]
+struct Tree {
+    open: Vec<Element>,
+    root: Option<Element>,
+    elements: usize,
+}
+
+impl Tree {
+    fn open(
+        &mut self,
+        namespace: &ResolveResult<'_>,
+        start: &BytesStart<'_>,
+    ) -> Result<(), ReadError> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(ReadError::too_large(
+                "The envelope",
+                "elements inside each other",
+                MAX_DEPTH,
+            ));
+        }
+        self.elements += 1;
+        if self.elements > MAX_ELEMENTS {
+            return Err(ReadError::too_large("The envelope", "elements", MAX_ELEMENTS));
+        }
+        if self.open.is_empty() && self.root.is_some() {
+            return Err(ReadError::not_well_formed("more than one root element"));
+        }
+        let namespace = match namespace {
+            ResolveResult::Bound(found) => found.into_inner().to_owned(),
+            ResolveResult::Unbound => String::new(),
+            ResolveResult::Unknown(_) => {
+                return Err(ReadError::not_well_formed("a prefix that is not declared"));
+            }
+        };
+        let name = start.name();
+        check_name(name.as_ref())?;
+        self.open.push(Element {
+            namespace,
+            name: name.local_name().as_ref().to_owned(),
+            attributes: attributes(start)?,
+            children: Vec::new(),
+            text_bytes: 0,
+        });
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), ReadError> {
+        let Some(closed) = self.open.pop() else {
+            return Err(ReadError::not_well_formed("an end without a start"));
+        };
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(Node::Element(closed)),
+            None => self.root = Some(closed),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if text.contains("]]>") {
+            return Err(ReadError::not_well_formed("the end of a character section in text"));
+        }
+        // White space may stand around the root element.
+        if self.open.is_empty() && text.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        self.characters(text)
+    }
+
+    fn characters(&mut self, text: &str) -> Result<(), ReadError> {
+        let Some(element) = self.open.last_mut() else {
+            return Err(ReadError::not_well_formed("text outside the root element"));
+        };
+        if element.is(BASE64, "Base64Container") {
+            element.text_bytes += text.trim_ascii().len();
+            return Ok(());
+        }
+        element.text_bytes += text.len();
+        if element.text_bytes > MAX_TEXT_BYTES {
+            return Err(ReadError::too_large("An element", "bytes of text", MAX_TEXT_BYTES));
+        }
+        if let Some(Node::Text(before)) = element.children.last_mut() {
+            before.push_str(text);
+        } else {
+            element.children.push(Node::Text(text.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Element, ReadError> {
+        if !self.open.is_empty() {
+            return Err(ReadError::not_well_formed("it ends before its root element does"));
+        }
+        self.root.ok_or_else(|| ReadError::not_well_formed("there is no root element"))
+    }
+}
+
+fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, ReadError> {
+    let bad = || ReadError::not_well_formed("an attribute that cannot be read");
+    let mut kept = Vec::new();
+    for (before, attribute) in start.attributes().enumerate() {
+        if before >= MAX_ATTRIBUTES {
+            return Err(ReadError::too_large("An element", "attributes", MAX_ATTRIBUTES));
+        }
+        let attribute = attribute.map_err(|_| bad())?;
+        if attribute.value.len() > MAX_ATTRIBUTE_BYTES {
+            return Err(ReadError::too_large("An attribute", "bytes", MAX_ATTRIBUTE_BYTES));
+        }
+        check_name(attribute.key.as_ref())?;
+        // Only the predefined entities are known, so a value cannot grow.
+        let value: Cow<'_, str> =
+            attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| bad())?;
+        if attribute.value.contains('<') || !value.chars().all(is_xml_char) {
+            return Err(bad());
+        }
+        let name = attribute.key;
+        if name.prefix().is_none() && name.as_namespace_binding().is_none() {
+            kept.push((name.as_ref().to_owned(), value.into_owned()));
+        }
+    }
+    Ok(kept)
+}
+
+/// The character that a reference stands for.
+fn character(entity: &BytesRef<'_>) -> Result<char, ReadError> {
+    let bad = || ReadError::not_well_formed("a reference that cannot be resolved");
+    let found = match entity.resolve_char_ref() {
+        Ok(Some(found)) => found,
+        Ok(None) => match entity.as_ref() {
+            "lt" => '<',
+            "gt" => '>',
+            "amp" => '&',
+            "apos" => '\'',
+            "quot" => '"',
+            _ => return Err(bad()),
+        },
+        Err(_) => return Err(bad()),
+    };
+    if is_xml_char(found) { Ok(found) } else { Err(bad()) }
+}
+
+/// Names are letters, digits and a few signs; the library takes more than XML does.
+fn check_name(name: &str) -> Result<(), ReadError> {
+    if name.len() > MAX_NAME_BYTES {
+        return Err(ReadError::too_large("A name", "bytes", MAX_NAME_BYTES));
+    }
+    let starts = |c: char| c.is_alphabetic() || c == '_';
+    let goes_on = |c: char| {
+        c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}')
+    };
+    let right = |part: &str| part.starts_with(starts) && part.chars().all(goes_on);
+    let right = match name.split_once(':') {
+        Some((prefix, local)) => right(prefix) && right(local),
+        None => right(name),
+    };
+    if right { Ok(()) } else { Err(ReadError::not_well_formed("a name that XML does not allow")) }
+}

@@ -1,0 +1,72 @@
+//! Where the messages come from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use helsebro_messaging::{Envelope, Meaning, meaning, read};
+
+/// One of our own messages, by its situation.
+pub(crate) fn message(situation: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/messages")
+        .join(format!("{situation}.xml"));
+    fs::read(&path).unwrap()
+}
+
+/// One of our own messages as text, to be bent.
+pub(crate) fn text(situation: &str) -> String {
+    String::from_utf8(message(situation)).unwrap()
+}
+
+/// The names of all our own messages.
+pub(crate) fn situations() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// A message read.
+pub(crate) fn envelope(situation: &str) -> Envelope {
+    read(&message(situation)).unwrap()
+}
+
+/// A message understood.
+pub(crate) fn understood(situation: &str) -> Meaning {
+    meaning(&envelope(situation)).unwrap()
+}
+
+/// The codes of the warnings, in order.
+pub(crate) fn warnings(envelope: &Envelope) -> Vec<&'static str> {
+    envelope.warnings.iter().map(|warning| warning.code.as_str()).collect()
+}
+
+/// The folder with the official examples and schemas; none when it is not at
+/// hand, which is an error where everything must run.
+#[expect(clippy::disallowed_methods, reason = "the fixtures' place is told by the environment")]
+pub(crate) fn interop() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("INTEROP_DIR") {
+        return Some(PathBuf::from(folder));
+    }
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "INTEROP_DIR is not set");
+    println!("skipped: INTEROP_DIR is not set");
+    None
+}
+
+/// All official examples: path under `messages/`, and bytes.
+pub(crate) fn official() -> Option<Vec<(String, Vec<u8>)>> {
+    let root = interop()?.join("messages");
+    let mut found = Vec::new();
+    for process in fs::read_dir(&root).unwrap() {
+        for file in fs::read_dir(process.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+            found.push((name, fs::read(&path).unwrap()));
+        }
+    }
+    found.sort();
+    Some(found)
+}

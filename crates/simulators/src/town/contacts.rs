@@ -1,0 +1,47 @@
+//! What the municipalities have listed for their citizens.
+
+use helsebro_domain::dialog::{ListedService, ServiceId};
+use helsebro_domain::ids::{PersonId, UnitId};
+use helsebro_domain::time::Date;
+
+use super::Listed;
+use super::ids::{
+    ARNE, BJORG, GERD, HEALTHY_LIFE, HOME_NURSING, INGRID, KARI, LISE, OLA, SARA, SOLVIK,
+};
+
+/// Every list; who stands in none has no one to write to.
+pub(super) fn contacts() -> Vec<Listed> {
+    let mut lists = vec![
+        listed(KARI, vec![home_nursing(), healthy_life()]),
+        listed(LISE, vec![healthy_life()]),
+    ];
+    let with_home_nursing = [OLA, SARA, GERD, BJORG, ARNE, INGRID];
+    lists.extend(with_home_nursing.map(|person| listed(person, vec![home_nursing()])));
+    lists
+}
+
+fn listed(person: PersonId, services: Vec<Option<ListedService>>) -> Listed {
+    Listed { person, municipality: SOLVIK, services: services.into_iter().flatten().collect() }
+}
+
+fn home_nursing() -> Option<ListedService> {
+    let from = Date::constant(2026, 9, 1);
+    service("HJSP-OST", "Hjemmesykepleie", HOME_NURSING, from)
+}
+
+fn healthy_life() -> Option<ListedService> {
+    let from = Date::constant(2026, 11, 16);
+    service("FRISK", "Frisklivstilbud", HEALTHY_LIFE, from)
+}
+
+fn service(id: &str, name: &str, unit: UnitId, from: Date) -> Option<ListedService> {
+    Some(ListedService {
+        service: ServiceId::parse(id)?,
+        name: name.to_owned(),
+        unit,
+        phone: None,
+        link: None,
+        from,
+        last_day: None,
+    })
+}

@@ -1,0 +1,64 @@
+//! The staff, and where they are authorised.
+
+use helsebro_domain::ids::{MunicipalityId, StaffId, UnitId};
+use helsebro_domain::parties::{Authorisation, HprNumber, PersonName, Staff};
+use helsebro_domain::time::Date;
+
+use super::StaffMember;
+use super::citizens::synthetic;
+use super::ids::{
+    GRANLI, GRANLI_HOME_CARE, HEALTHY_LIFE, HEGE, HOME_NURSING, JON, LIV, MONA, NURSING_HOME, PER,
+    SIRI, SOLVIK,
+};
+
+const NURSE: &str = "sykepleier";
+
+/// The first day of every authorisation.
+const FROM: Date = Date::constant(2026, 1, 1);
+
+/// The last day of those that hold.
+const UNTIL: Date = Date::constant(2027, 6, 30);
+
+/// The last day of the one that has ended (S1-2.1-b).
+const ENDED: Date = Date::constant(2027, 1, 31);
+
+/// Everybody who works in the town.
+pub(super) fn staff() -> Vec<StaffMember> {
+    [
+        (PER, "27858600133", Some("900000101"), "Per", "Haug", NURSE),
+        (SIRI, "04929100005", Some("900000102"), "Siri", "Dahl", NURSE),
+        (JON, "17897900157", Some("900000103"), "Jon", "Lunde", NURSE),
+        (LIV, "30838200016", None, "Liv", "Moe", "frisklivsveileder"),
+        (MONA, "22887700463", Some("900000105"), "Mona", "Lie", NURSE),
+        (HEGE, "01868800018", Some("900000106"), "Hege", "Ås", NURSE),
+    ]
+    .into_iter()
+    .filter_map(|(id, number, hpr, given, family, title)| {
+        let name = PersonName::new(given, family);
+        let hpr = hpr.and_then(HprNumber::parse);
+        let staff = Staff { id, hpr, name, title: title.to_owned() };
+        Some(StaffMember { staff, number: synthetic(number)? })
+    })
+    .collect()
+}
+
+/// Where each of them may work, and until when.
+pub(super) fn authorisations() -> Vec<Authorisation> {
+    vec![
+        at(PER, HOME_NURSING, SOLVIK, UNTIL),
+        at(SIRI, HOME_NURSING, SOLVIK, UNTIL),
+        at(JON, HOME_NURSING, SOLVIK, ENDED),
+        at(LIV, HEALTHY_LIFE, SOLVIK, UNTIL),
+        at(MONA, NURSING_HOME, SOLVIK, UNTIL),
+        at(HEGE, GRANLI_HOME_CARE, GRANLI, UNTIL),
+    ]
+}
+
+const fn at(
+    staff: StaffId,
+    unit: UnitId,
+    municipality: MunicipalityId,
+    last_day: Date,
+) -> Authorisation {
+    Authorisation { staff, unit, municipality, from: FROM, last_day }
+}

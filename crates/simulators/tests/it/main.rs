@@ -1,0 +1,17 @@
+//! The stand-ins driven over HTTP by a client written here, sharing code with
+//! neither them nor the adapters.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "functions that only tests call fail by panicking, like the tests themselves"
+)]
+
+mod assertions;
+mod faults;
+mod helseid;
+mod idporten;
+mod logout;
+mod party;
+mod world;

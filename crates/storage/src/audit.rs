@@ -1,0 +1,247 @@
+//! Audit lines: written in the transaction of what they tell, never changed.
+//!
+//! There is no statement here that changes or removes a line. Lines lie in the
+//! order they were written, month by month, and are found by the person they are
+//! about or the thing they concern.
+
+use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object};
+use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::time::Instant;
+use uuid::Uuid;
+
+use crate::{FromRow, Row, StorageError, Tx, values};
+
+/// The most lines one page of the log shows.
+pub const MAX_LINES: u32 = 200;
+
+macro_rules! lines {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, at, event, actor_kind, actor, on_behalf_of, org, subject, object_kind, \
+             object, reason_code, rules, inputs_hash FROM audit_lines ",
+            $rest
+        )
+    };
+}
+
+const APPEND: &str = "INSERT INTO audit_lines (month, id, at, event, actor_kind, actor, \
+     on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+const ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+const ABOUT_IN_ORG: &str =
+    lines!("WHERE subject = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
+const OF_OBJECT_IN_ORG: &str =
+    lines!("WHERE object = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
+const LATEST: &str = lines!("ORDER BY month DESC, id DESC LIMIT $1");
+
+pub(crate) const STATEMENTS: &[&[&str]] =
+    &[&[APPEND, ABOUT_CITIZEN, ABOUT_IN_ORG, OF_OBJECT_IN_ORG, LATEST]];
+
+/// A line as it stands in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredLine {
+    /// Its own id.
+    pub id: AuditId,
+    /// When.
+    pub at: Instant,
+    /// What was done or tried.
+    pub event: Event,
+    /// Who acted.
+    pub actor: Actor,
+    /// For whom, when not for herself.
+    pub on_behalf_of: Option<PersonId>,
+    /// For which municipality.
+    pub org: Option<MunicipalityId>,
+    /// About whom.
+    pub subject: Option<PersonId>,
+    /// The thing.
+    pub object: Object,
+    /// What was decided, with the true code.
+    pub decision: Decision,
+    /// The rules behind it, with a space between.
+    pub rules: String,
+    /// Keyed hash of what came in.
+    pub inputs_hash: Option<[u8; 32]>,
+}
+
+/// Where a page of the log begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// With the newest line.
+    Newest,
+    /// With the line before this one.
+    Before(AuditId),
+}
+
+/// Writes a line (§ 1.4), in whatever scope its act runs.
+///
+/// # Errors
+/// When the database fails; the act must then not be done either.
+pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
+    let (actor_kind, actor) = actor_columns(line.actor);
+    let (object_kind, object) = object_columns(line.object);
+    let reason = match line.decision {
+        Decision::Accepted => None,
+        Decision::Refused(code) => Some(code.as_str()),
+    };
+    tx.ensure_one(
+        APPEND,
+        values![
+            month_of(line.at),
+            line.id,
+            line.at,
+            line.event.as_str(),
+            actor_kind,
+            actor,
+            line.on_behalf_of,
+            line.org,
+            line.subject,
+            object_kind,
+            object,
+            reason,
+            line.rules.join(" "),
+            line.inputs_hash,
+        ],
+    )
+    .await
+}
+
+/// What the log says about the scope's citizen, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_lines(
+    tx: &mut Tx,
+    from: From,
+    limit: u32,
+) -> Result<Vec<StoredLine>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.all(ABOUT_CITIZEN, values![citizen, from.before(), limit.min(MAX_LINES)]).await
+}
+
+/// What the scope's municipality has done about a person, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lines_about(
+    tx: &mut Tx,
+    person: PersonId,
+    from: From,
+    limit: u32,
+) -> Result<Vec<StoredLine>, StorageError> {
+    let municipality = tx.municipality()?;
+    let limit = limit.min(MAX_LINES);
+    tx.all(ABOUT_IN_ORG, values![person, municipality, from.before(), limit]).await
+}
+
+/// What the scope's municipality has done with a thing, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lines_of(
+    tx: &mut Tx,
+    object: Uuid,
+    from: From,
+    limit: u32,
+) -> Result<Vec<StoredLine>, StorageError> {
+    let municipality = tx.municipality()?;
+    let limit = limit.min(MAX_LINES);
+    tx.all(OF_OBJECT_IN_ORG, values![object, municipality, from.before(), limit]).await
+}
+
+/// The newest lines about anyone. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest_lines(tx: &mut Tx, limit: u32) -> Result<Vec<StoredLine>, StorageError> {
+    tx.system()?;
+    tx.all(LATEST, values![limit.min(MAX_LINES)]).await
+}
+
+impl From {
+    fn before(self) -> Uuid {
+        match self {
+            Self::Newest => Uuid::max(),
+            Self::Before(id) => id.uuid(),
+        }
+    }
+}
+
+impl FromRow for StoredLine {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let (event, reason): (String, Option<String>) = (row.get(2)?, row.get(10)?);
+        let wrong = |column, wanted| StorageError::Column { column, wanted };
+        let decision = match reason {
+            None => Decision::Accepted,
+            Some(code) => {
+                let known = ReasonCode::ALL.iter().find(|known| known.as_str() == code);
+                Decision::Refused(*known.ok_or_else(|| wrong(10, "a reason code"))?)
+            }
+        };
+        let known = Event::ALL.iter().find(|known| known.as_str() == event);
+        Ok(Self {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            event: *known.ok_or_else(|| wrong(2, "an event"))?,
+            actor: actor_from(row.get(3)?, row.get(4)?).ok_or_else(|| wrong(3, "an actor"))?,
+            on_behalf_of: row.get(5)?,
+            org: row.get(6)?,
+            subject: row.get(7)?,
+            object: object_from(row.get(8)?, row.get(9)?).ok_or_else(|| wrong(8, "an object"))?,
+            decision,
+            rules: row.get(11)?,
+            inputs_hash: row.get(12)?,
+        })
+    }
+}
+
+/// The month a line lies in, as 202702.
+fn month_of(at: Instant) -> i64 {
+    let date = at.in_oslo().date;
+    i64::from(date.year()) * 100 + i64::from(date.month())
+}
+
+fn actor_columns(actor: Actor) -> (i64, Option<Uuid>) {
+    match actor {
+        Actor::Citizen(id) => (1, Some(id.uuid())),
+        Actor::Staff(id) => (2, Some(id.uuid())),
+        Actor::Epj(id) => (3, Some(id.uuid())),
+        Actor::System => (4, None),
+        Actor::Nobody => (5, None),
+    }
+}
+
+fn actor_from(kind: i64, id: Option<Uuid>) -> Option<Actor> {
+    match (kind, id) {
+        (1, Some(id)) => Some(Actor::Citizen(PersonId::from_uuid(id))),
+        (2, Some(id)) => Some(Actor::Staff(StaffId::from_uuid(id))),
+        (3, Some(id)) => Some(Actor::Epj(MunicipalityId::from_uuid(id))),
+        (4, None) => Some(Actor::System),
+        (5, None) => Some(Actor::Nobody),
+        _ => None,
+    }
+}
+
+fn object_columns(object: Object) -> (i64, Option<Uuid>) {
+    match object {
+        Object::None => (0, None),
+        Object::Thread(id) => (1, Some(id)),
+        Object::Unit(id) => (2, Some(id)),
+        Object::Contact(id) => (3, Some(id)),
+        Object::Draft(id) => (4, Some(id)),
+        Object::Session(id) => (5, Some(id)),
+    }
+}
+
+fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
+    match (kind, id) {
+        (0, None) => Some(Object::None),
+        (1, Some(id)) => Some(Object::Thread(id)),
+        (2, Some(id)) => Some(Object::Unit(id)),
+        (3, Some(id)) => Some(Object::Contact(id)),
+        (4, Some(id)) => Some(Object::Draft(id)),
+        (5, Some(id)) => Some(Object::Session(id)),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! Texts not yet sent.
+
+use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+use helsebro_domain::time::Instant;
+
+use crate::{FromRow, Row, StorageError, Tx, values};
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!("SELECT id, contact, thread, saved_at, text_sealed FROM drafts ", $rest)
+    };
+}
+
+const SAVE: &str = "INSERT INTO drafts (id, person, contact, thread, saved_at, text_sealed) \
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
+     contact = excluded.contact, saved_at = excluded.saved_at, \
+     text_sealed = excluded.text_sealed WHERE drafts.person = excluded.person";
+const MAKE_ROOM: &str = "DELETE FROM drafts WHERE person = $1 AND id <> $2 \
+     AND (contact = $3 OR thread = $4)";
+const ONE: &str = columns!("WHERE id = $1 AND person = $2");
+const ALL: &str = columns!("WHERE person = $1 ORDER BY saved_at DESC, id LIMIT 50");
+const DISCARD: &str = "DELETE FROM drafts WHERE id = $1 AND person = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[SAVE, MAKE_ROOM, ONE, ALL, DISCARD];
+
+/// What a draft is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftTarget {
+    /// A new conversation with a contact.
+    Contact(ContactId),
+    /// A reply in a conversation.
+    Thread(ThreadId),
+}
+
+/// A draft as stored, its text sealed.
+#[derive(Debug, Clone)]
+pub struct DraftRow {
+    /// Its id.
+    pub id: DraftId,
+    /// What it is for.
+    pub target: DraftTarget,
+    /// When it was saved.
+    pub saved_at: Instant,
+    /// The text.
+    pub sealed: Vec<u8>,
+}
+
+impl FromRow for DraftRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let contact: Option<ContactId> = row.get(1)?;
+        let thread: Option<ThreadId> = row.get(2)?;
+        let target = match (contact, thread) {
+            (Some(contact), None) => DraftTarget::Contact(contact),
+            (None, Some(thread)) => DraftTarget::Thread(thread),
+            _ => return Err(StorageError::Column { column: 1, wanted: "a target" }),
+        };
+        Ok(Self { id: row.get(0)?, target, saved_at: row.get(3)?, sealed: row.get(4)? })
+    }
+}
+
+/// Saves a draft of the scope's citizen; the last one for the same target counts.
+/// False when the id is somebody else's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_draft(tx: &mut Tx, draft: &DraftRow) -> Result<bool, StorageError> {
+    let citizen = tx.citizen()?;
+    let (contact, thread) = match draft.target {
+        DraftTarget::Contact(contact) => (Some(contact), None),
+        DraftTarget::Thread(thread) => (None, Some(thread)),
+    };
+    tx.execute(MAKE_ROOM, values![citizen, draft.id, contact, thread]).await?;
+    Ok(tx
+        .execute(SAVE, values![draft.id, citizen, contact, thread, draft.saved_at, draft.sealed])
+        .await?
+        == 1)
+}
+
+/// One draft of the scope's citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_draft(tx: &mut Tx, id: DraftId) -> Result<Option<DraftRow>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.optional(ONE, values![id, citizen]).await
+}
+
+/// The drafts of the scope's citizen, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_drafts(tx: &mut Tx) -> Result<Vec<DraftRow>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.all(ALL, values![citizen]).await
+}
+
+/// Throws a draft of the scope's citizen away; false when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard(tx: &mut Tx, id: DraftId) -> Result<bool, StorageError> {
+    let citizen = tx.citizen()?;
+    Ok(tx.execute(DISCARD, values![id, citizen]).await? == 1)
+}

@@ -1,0 +1,170 @@
+//! What was written, sealed twice.
+
+use helsebro_domain::dialog::{Author, Message, MessageKind};
+use helsebro_domain::ids::{PersonId, StaffId, ThreadId};
+use uuid::Uuid;
+
+use crate::{FromRow, Row, StorageError, Tx, values};
+
+/// The most messages that one page of a conversation shows; older ones are asked for.
+pub const MAX_MESSAGES: usize = 200;
+
+macro_rules! columns {
+    ($copy:literal, $rest:literal) => {
+        concat!(
+            "SELECT m.thread, m.id, m.at, m.author_kind, m.author, m.kind, m.reference, \
+             m.answers_promise, ",
+            $copy,
+            " FROM messages m JOIN threads t ON t.id = m.thread ",
+            $rest
+        )
+    };
+}
+
+const ADD: &str = "INSERT INTO messages (thread, id, at, author_kind, author, kind, submission, \
+     reference, answers_promise, citizen_copy, unit_copy) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const OF_CITIZEN: &str = columns!(
+    "m.citizen_copy",
+    "WHERE m.thread = $1 AND t.person = $2 ORDER BY m.id DESC LIMIT 200"
+);
+const OF_DESK: &str = columns!(
+    "m.unit_copy",
+    "WHERE m.thread = $1 AND t.municipality = $2 ORDER BY m.id DESC LIMIT 200"
+);
+const SUBMITTED: &str = columns!(
+    "m.citizen_copy",
+    "WHERE m.thread = $1 AND t.person = $2 AND m.submission = $3 ORDER BY m.id LIMIT 1"
+);
+
+pub(super) const STATEMENTS: &[&str] = &[ADD, OF_CITIZEN, OF_DESK, SUBMITTED];
+
+/// The same text sealed for both: the citizen's copy and the unit's.
+#[derive(Debug, Clone)]
+pub struct SealedPair {
+    /// Under the platform's key.
+    pub citizen: Vec<u8>,
+    /// Under the municipality's key.
+    pub unit: Vec<u8>,
+}
+
+/// A message to be stored.
+#[derive(Debug)]
+pub struct NewMessage<'a> {
+    /// The message.
+    pub message: &'a Message,
+    /// The form it was sent from, so that sending twice is sending once.
+    pub submission: Option<Uuid>,
+    /// Its text.
+    pub text: &'a SealedPair,
+}
+
+/// A message as stored, with the reader's own copy of the text, still sealed.
+#[derive(Debug, Clone)]
+pub struct MessageRow {
+    /// The message.
+    pub message: Message,
+    /// The text.
+    pub sealed: Vec<u8>,
+}
+
+impl FromRow for MessageRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let bad = |column, wanted| StorageError::Column { column, wanted };
+        let author: Option<Uuid> = row.get(4)?;
+        let author = match (row.get::<i64>(3)?, author) {
+            (0, Some(id)) => Author::Citizen(PersonId::from_uuid(id)),
+            (1, Some(id)) => Author::Staff(StaffId::from_uuid(id)),
+            (2, None) => Author::Epj,
+            _ => return Err(bad(3, "an author")),
+        };
+        let kind = match row.get::<u8>(5)? {
+            0 => MessageKind::Text,
+            code => MessageKind::RefusedByEpj(code),
+        };
+        Ok(Self {
+            message: Message {
+                thread: row.get(0)?,
+                id: row.get(1)?,
+                at: row.get(2)?,
+                author,
+                kind,
+                reference: row.get(6)?,
+                answers_promise: row.get(7)?,
+            },
+            sealed: row.get(8)?,
+        })
+    }
+}
+
+/// Adds a message to a conversation that was read to write in this transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), StorageError> {
+    let message = new.message;
+    let (kind, author): (i64, Option<Uuid>) = match message.author {
+        Author::Citizen(person) => (0, Some(person.uuid())),
+        Author::Staff(staff) => (1, Some(staff.uuid())),
+        Author::Epj => (2, None),
+    };
+    let what: u8 = match message.kind {
+        MessageKind::Text => 0,
+        MessageKind::RefusedByEpj(code) => code,
+    };
+    tx.ensure_one(
+        ADD,
+        values![
+            message.thread,
+            message.id,
+            message.at,
+            kind,
+            author,
+            what,
+            new.submission,
+            message.reference,
+            message.answers_promise,
+            new.text.citizen,
+            new.text.unit,
+        ],
+    )
+    .await
+}
+
+/// The newest messages of a conversation of the scope's citizen, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_messages(
+    tx: &mut Tx,
+    thread: ThreadId,
+) -> Result<Vec<MessageRow>, StorageError> {
+    let citizen = tx.citizen()?;
+    let mut rows: Vec<MessageRow> = tx.all(OF_CITIZEN, values![thread, citizen]).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The newest messages of a conversation of the scope's municipality, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_messages(tx: &mut Tx, thread: ThreadId) -> Result<Vec<MessageRow>, StorageError> {
+    let municipality = tx.municipality()?;
+    let mut rows: Vec<MessageRow> = tx.all(OF_DESK, values![thread, municipality]).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The message that the scope's citizen already sent from this form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn submitted_message(
+    tx: &mut Tx,
+    thread: ThreadId,
+    submission: Uuid,
+) -> Result<Option<MessageRow>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.optional(SUBMITTED, values![thread, citizen, submission]).await
+}

@@ -1,0 +1,46 @@
+//! Contacts, conversations, what was written, who has read it, and drafts.
+//!
+//! Functions come in pairs: the citizen's look only at the scope's citizen, the
+//! desk's only at the scope's municipality. Text passes through sealed.
+
+mod contacts;
+mod desk;
+mod drafts;
+mod envelopes;
+mod events;
+mod inbox;
+mod messages;
+mod reads;
+mod threads;
+
+pub use contacts::{
+    add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
+    listed_contacts, update_contact,
+};
+pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
+pub use drafts::{DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, save_draft};
+pub use envelopes::{FirstTime, note_envelope};
+pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_events};
+pub use inbox::{InboxRow, PAGE as INBOX_PAGE, citizens_inbox, unread_count};
+pub use messages::{
+    MAX_MESSAGES, MessageRow, NewMessage, SealedPair, add_message, citizens_messages,
+    desk_messages, submitted_message,
+};
+pub use reads::{ReadRow, Reader, mark_read, reads};
+pub use threads::{
+    StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
+    desk_thread_to_write, thread_by_conversation, update_thread,
+};
+
+/// Every statement here, for the test that prepares each on both databases.
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    contacts::STATEMENTS,
+    desk::STATEMENTS,
+    drafts::STATEMENTS,
+    envelopes::STATEMENTS,
+    events::STATEMENTS,
+    inbox::STATEMENTS,
+    messages::STATEMENTS,
+    reads::STATEMENTS,
+    threads::STATEMENTS,
+];

@@ -1,0 +1,229 @@
+//! Conversations: their state and their sealed topics.
+
+use helsebro_domain::dialog::{
+    Awaiting, CloseReason, Reply, Route, StartedBy, Thread, ThreadState,
+};
+use helsebro_domain::ids::{StaffId, ThreadId};
+use helsebro_domain::time::Instant;
+
+use super::SealedPair;
+use crate::{FromRow, Row, StorageError, Tx, values};
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person, municipality, unit, contact, started_by, closed, taken_by, \
+             closed_at, close_reason, reply, route, opened_at, last_at, awaiting_since, \
+             promise_at, topic_citizen, topic_unit FROM threads ",
+            $rest
+        )
+    };
+}
+
+const OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2");
+const OF_CITIZEN_TO_WRITE: &str = columns!("WHERE id = $1 AND person = $2 FOR UPDATE");
+const OF_DESK: &str = columns!("WHERE id = $1 AND municipality = $2");
+const OF_DESK_TO_WRITE: &str = columns!("WHERE id = $1 AND municipality = $2 FOR UPDATE");
+const BY_CONVERSATION: &str = columns!("WHERE conversation = $1 AND municipality = $2 FOR UPDATE");
+const ADD: &str = "INSERT INTO threads (id, person, municipality, unit, contact, started_by, \
+     closed, taken_by, closed_at, close_reason, reply, route, opened_at, last_at, \
+     awaiting_since, promise_at, conversation, topic_citizen, topic_unit) VALUES ($1, $2, $3, \
+     $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+     ON CONFLICT (id) DO NOTHING";
+const UPDATE: &str = "UPDATE threads SET unit = $3, closed = $4, taken_by = $5, closed_at = $6, \
+     close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11 \
+     WHERE id = $1 AND person = $2";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[OF_CITIZEN, OF_CITIZEN_TO_WRITE, OF_DESK, OF_DESK_TO_WRITE, BY_CONVERSATION, ADD, UPDATE];
+
+/// A conversation as stored, its topic sealed.
+#[derive(Debug, Clone)]
+pub struct StoredThread {
+    /// The conversation.
+    pub thread: Thread,
+    /// Its topic, sealed twice.
+    pub topic: SealedPair,
+}
+
+impl FromRow for StoredThread {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let since: Option<Instant> = row.get(14)?;
+        let promise_at: Option<Instant> = row.get(15)?;
+        Ok(Self {
+            thread: Thread {
+                id: row.get(0)?,
+                person: row.get(1)?,
+                municipality: row.get(2)?,
+                unit: row.get(3)?,
+                contact: row.get(4)?,
+                started_by: match row.get::<i64>(5)? {
+                    0 => StartedBy::Citizen,
+                    _ => StartedBy::Unit,
+                },
+                state: state(row)?,
+                reply: if row.get::<i64>(10)? == 1 { Reply::Allowed } else { Reply::NotAllowed },
+                route: match row.get::<i64>(11)? {
+                    0 => Route::ByContact,
+                    _ => Route::Forwarded,
+                },
+                opened_at: row.get(12)?,
+                last_at: row.get(13)?,
+                awaiting: since.map(|since| Awaiting { since, promise_at }),
+            },
+            topic: SealedPair { citizen: row.get(16)?, unit: row.get(17)? },
+        })
+    }
+}
+
+fn state(row: &Row<'_>) -> Result<ThreadState, StorageError> {
+    if row.get::<i64>(6)? == 0 {
+        return Ok(ThreadState::Open { taken_by: row.get(7)? });
+    }
+    let stored: String = row.get(9)?;
+    let reason = CloseReason::from_stored(&stored)
+        .ok_or(StorageError::Column { column: 9, wanted: "a reason" })?;
+    Ok(ThreadState::Closed { at: row.get(8)?, reason })
+}
+
+/// How a state stands in its columns: closed, taken by, closed at, reason.
+type StateColumns = (i64, Option<StaffId>, Option<Instant>, Option<&'static str>);
+
+const fn state_columns(state: ThreadState) -> StateColumns {
+    match state {
+        ThreadState::Open { taken_by } => (0, taken_by, None, None),
+        ThreadState::Closed { at, reason } => (1, None, Some(at), Some(reason.as_str())),
+    }
+}
+
+/// A conversation of the scope's citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_thread(
+    tx: &mut Tx,
+    id: ThreadId,
+) -> Result<Option<StoredThread>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.optional(OF_CITIZEN, values![id, citizen]).await
+}
+
+/// The same, locked until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_thread_to_write(
+    tx: &mut Tx,
+    id: ThreadId,
+) -> Result<Option<StoredThread>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.optional(OF_CITIZEN_TO_WRITE, values![id, citizen]).await
+}
+
+/// A conversation of the scope's municipality.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_thread(tx: &mut Tx, id: ThreadId) -> Result<Option<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.optional(OF_DESK, values![id, municipality]).await
+}
+
+/// The same, locked until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_thread_to_write(
+    tx: &mut Tx,
+    id: ThreadId,
+) -> Result<Option<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.optional(OF_DESK_TO_WRITE, values![id, municipality]).await
+}
+
+/// The conversation that the scope's municipality knows by this conversation id,
+/// locked until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn thread_by_conversation(
+    tx: &mut Tx,
+    conversation: &str,
+) -> Result<Option<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.optional(BY_CONVERSATION, values![conversation, municipality]).await
+}
+
+/// Adds a conversation; false when one with this id is there already.
+///
+/// # Errors
+/// When the scope is another's or the database fails.
+pub async fn add_thread(
+    tx: &mut Tx,
+    thread: &Thread,
+    topic: &SealedPair,
+    conversation: &str,
+) -> Result<bool, StorageError> {
+    within_scope(tx, thread)?;
+    let (closed, taken_by, closed_at, reason) = state_columns(thread.state);
+    Ok(tx
+        .execute(
+            ADD,
+            values![
+                thread.id,
+                thread.person,
+                thread.municipality,
+                thread.unit,
+                thread.contact,
+                i64::from(thread.started_by == StartedBy::Unit),
+                closed,
+                taken_by,
+                closed_at,
+                reason,
+                i64::from(thread.reply == Reply::Allowed),
+                i64::from(thread.route == Route::Forwarded),
+                thread.opened_at,
+                thread.last_at,
+                thread.awaiting.map(|awaiting| awaiting.since),
+                thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+                conversation,
+                topic.citizen,
+                topic.unit,
+            ],
+        )
+        .await?
+        == 1)
+}
+
+/// Stores a conversation's state. It must have been read to write in this transaction.
+///
+/// # Errors
+/// When the scope is another's or the database fails.
+pub async fn update_thread(tx: &mut Tx, thread: &Thread) -> Result<(), StorageError> {
+    within_scope(tx, thread)?;
+    let (closed, taken_by, closed_at, reason) = state_columns(thread.state);
+    tx.ensure_one(
+        UPDATE,
+        values![
+            thread.id,
+            thread.person,
+            thread.unit,
+            closed,
+            taken_by,
+            closed_at,
+            reason,
+            i64::from(thread.route == Route::Forwarded),
+            thread.last_at,
+            thread.awaiting.map(|awaiting| awaiting.since),
+            thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+        ],
+    )
+    .await
+}
+
+/// A conversation is written by its citizen or by its municipality.
+fn within_scope(tx: &Tx, thread: &Thread) -> Result<(), StorageError> {
+    let own = tx.citizen().is_ok_and(|citizen| citizen == thread.person)
+        || tx.municipality().is_ok_and(|municipality| municipality == thread.municipality);
+    if own { Ok(()) } else { Err(StorageError::OutOfScope { wanted: "the thread's parties" }) }
+}

@@ -1,0 +1,23 @@
+//! Background jobs, written in the transaction of what makes them needed.
+//!
+//! A worker claims a job with a lease and gets a fencing number. After a crash or
+//! a pause the job may be claimed again and started twice, but only the holder of
+//! the newest number can end it. Whatever a job does outside carries its
+//! idempotency key, so that the other side can drop the second time.
+//!
+//! What a job does lives in the worker; here it is a kind, a payload and a time.
+
+mod claim;
+mod overview;
+mod queue;
+
+pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
+pub use overview::{DeadJob, JobCounts, MAX_LISTED, counts, dead, revive, sweep};
+pub use queue::{
+    BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, Retried, bury, enqueue, extend,
+    finish, retry,
+};
+
+/// Every statement here, for the test that prepares each on both databases.
+pub(crate) const STATEMENTS: &[&[&str]] =
+    &[claim::STATEMENTS, overview::STATEMENTS, queue::STATEMENTS];

@@ -1,0 +1,94 @@
+//! How the queue is doing, for `doctor`, and what a person does about dead jobs.
+
+use helsebro_domain::ids::JobId;
+use helsebro_domain::time::Instant;
+
+use crate::{StorageError, Tx, from_row, values};
+
+/// The most dead jobs listed, or ended ones swept, at once.
+pub const MAX_LISTED: u32 = 200;
+
+const COUNT_OPEN: &str = "SELECT \
+     COALESCE(SUM(CASE WHEN state = 0 THEN 1 ELSE 0 END), 0) AS waiting, \
+     COALESCE(SUM(CASE WHEN state = 1 AND run_at > $1 THEN 1 ELSE 0 END), 0) AS claimed, \
+     MIN(CASE WHEN run_at <= $1 THEN run_at END) AS oldest FROM jobs WHERE state <= 1";
+const COUNT_DEAD: &str = "SELECT COUNT(*) FROM jobs WHERE state >= 2 AND state = 3";
+const DEAD: &str = "SELECT id, kind, attempts, last_error, ended_at FROM jobs \
+     WHERE state >= 2 AND state = 3 ORDER BY ended_at DESC LIMIT $1";
+const REVIVE: &str = "UPDATE jobs SET state = 0, attempts = 0, run_at = $2, ended_at = NULL \
+     WHERE id = $1 AND state = 3";
+const SWEEP: &str = "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state >= 2 \
+     AND state = 2 AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
+
+pub(super) const STATEMENTS: &[&str] = &[COUNT_OPEN, COUNT_DEAD, DEAD, REVIVE, SWEEP];
+
+/// How many jobs there are of which sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobCounts {
+    /// Waiting to be claimed, now or later.
+    pub waiting: i64,
+    /// In a worker's hands.
+    pub claimed: i64,
+    /// Laid aside for a person to look at.
+    pub dead: i64,
+    /// Since when the longest waiting of those that are due has been due.
+    pub due_since: Option<Instant>,
+}
+
+/// A job laid aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadJob {
+    /// The job.
+    pub id: JobId,
+    /// What kind of job it is.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+    /// When it was laid aside.
+    pub ended_at: Option<Instant>,
+}
+
+from_row!(DeadJob { id, kind, attempts, last_error, ended_at });
+
+/// Counts the jobs that are not done. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(tx: &mut Tx, now: Instant) -> Result<JobCounts, StorageError> {
+    tx.system()?;
+    let (waiting, claimed, due_since) = tx.one(COUNT_OPEN, values![now]).await?;
+    let (dead,) = tx.one(COUNT_DEAD, values![]).await?;
+    Ok(JobCounts { waiting, claimed, dead, due_since })
+}
+
+/// The jobs laid aside, newest first. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead(tx: &mut Tx, limit: u32) -> Result<Vec<DeadJob>, StorageError> {
+    tx.system()?;
+    tx.all(DEAD, values![limit.min(MAX_LISTED)]).await
+}
+
+/// Lets a dead job be tried anew. Its fencing number goes on from where it was.
+///
+/// # Errors
+/// When the job is not dead, or the database fails.
+pub async fn revive(tx: &mut Tx, id: JobId, now: Instant) -> Result<(), StorageError> {
+    tx.system()?;
+    tx.ensure_one(REVIVE, values![id, now]).await?;
+    tx.note_enqueued();
+    Ok(())
+}
+
+/// Removes some jobs that were done before then, and says how many went. Until
+/// then their idempotency keys keep the same job from being done again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StorageError> {
+    tx.system()?;
+    tx.execute(SWEEP, values![before, MAX_LISTED]).await
+}

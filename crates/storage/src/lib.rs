@@ -1,0 +1,42 @@
+//! What is kept, and the only SQL.
+//!
+//! Here live the transactions ([`Db`], [`Tx`]), the scope they are opened for,
+//! the migrations, and one module per slice with its statements and rows. Also
+//! what every slice leans on: background jobs, audit lines, sealed content and
+//! its keys, sessions.
+//!
+//! Not here: rules, words, partners, and anything that knows why a row is
+//! written. The two databases, SQLite and PostgreSQL, are told apart in `sqlite`,
+//! `postgres` and `dialect` alone; everywhere else there is one text.
+
+pub mod audit;
+mod counters;
+pub mod db;
+mod dialect;
+pub mod dialog;
+mod error;
+mod faults;
+pub mod jobs;
+mod migrate;
+pub mod parties;
+mod postgres;
+mod row;
+mod scope;
+pub mod sealing;
+pub mod sessions;
+mod settings;
+mod sqlite;
+pub mod statements;
+mod tx;
+mod value;
+
+pub use counters::Counters;
+pub use db::{Db, EngineKind};
+pub use error::{EngineFault, StorageError};
+pub use faults::Faults;
+pub use migrate::Migrated;
+pub use row::{FromRow, Row};
+pub use scope::{Scope, SystemReason};
+pub use settings::{DEFAULT_CONNECTIONS, StorageSettings};
+pub use tx::{MAX_ROWS, Tx};
+pub use value::{FromValue, ToValue, Value};

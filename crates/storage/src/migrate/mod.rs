@@ -1,0 +1,224 @@
+//! The schema, brought forward one version at a time.
+//!
+//! A version is one script for both databases, with tokens where their types
+//! differ (`dialect.rs`). Scripts are embedded, applied in order, each in one
+//! transaction with the note that it was, and never edited afterwards. The runner
+//! refuses a schema newer than it knows and a script that differs from what was
+//! applied. Migrations widen first and narrow in a later release, so that the
+//! previous binary can run beside this one.
+
+mod postgres;
+mod sqlite;
+
+use aws_lc_rs::digest::{SHA256, digest};
+
+use crate::db::{Db, Engine};
+use crate::error::StorageError;
+
+/// One version of the schema.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    pub(crate) version: i64,
+    pub(crate) name: &'static str,
+    pub(crate) script: &'static str,
+}
+
+macro_rules! migrations {
+    ($($version:literal $file:literal)+) => {
+        &[$(Migration {
+            version: $version,
+            name: $file,
+            script: include_str!(concat!("../../migrations/", $file)),
+        }),+]
+    };
+}
+
+/// All versions, in order.
+pub(crate) const MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_core.sql"
+    2 "0002_parties.sql"
+    3 "0003_dialog.sql"
+};
+
+/// Where migrations are noted; made by the runner itself.
+const NOTES: &str = "CREATE TABLE IF NOT EXISTS schema_versions (
+    version {int} NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum {bytes} NOT NULL,
+    applied_at {ts} NOT NULL
+)";
+
+const APPLIED: &str = "SELECT version, checksum FROM schema_versions ORDER BY version";
+
+const NOTE: &str =
+    "INSERT INTO schema_versions (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)";
+
+/// What a run of the migrations did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Migrated {
+    /// The version before; 0 for an empty database.
+    pub from: i64,
+    /// The version now.
+    pub to: i64,
+}
+
+impl Db {
+    /// Brings the schema to the version this binary knows.
+    ///
+    /// # Errors
+    /// When the schema is newer, a script was edited, or the database fails.
+    /// Versions applied before the failure stay.
+    pub async fn migrate(&self) -> Result<Migrated, StorageError> {
+        self.migrate_with(MIGRATIONS).await
+    }
+
+    /// The version of the schema in the database; 0 when there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or its history is not ours.
+    pub async fn schema_version(&self) -> Result<i64, StorageError> {
+        let applied = match self.engine() {
+            Engine::Sqlite(engine) => sqlite::applied(&engine.connect()?)?,
+            Engine::Postgres(engine) => postgres::applied(&**engine.client().await?).await?,
+        };
+        Ok(applied.last().map_or(0, |applied| applied.version))
+    }
+
+    /// Whether the schema is the one this binary needs.
+    ///
+    /// # Errors
+    /// [`StorageError::SchemaOlder`] or [`StorageError::SchemaNewer`] when not.
+    pub async fn check_schema(&self) -> Result<(), StorageError> {
+        let found = self.schema_version().await?;
+        let known = newest(MIGRATIONS);
+        match found.cmp(&known) {
+            core::cmp::Ordering::Equal => Ok(()),
+            core::cmp::Ordering::Less => Err(StorageError::SchemaOlder { found, known }),
+            core::cmp::Ordering::Greater => Err(StorageError::SchemaNewer { found, known }),
+        }
+    }
+
+    pub(crate) async fn migrate_with(
+        &self,
+        migrations: &[Migration],
+    ) -> Result<Migrated, StorageError> {
+        let now = self.now();
+        match self.engine() {
+            Engine::Sqlite(engine) => sqlite::migrate(&mut engine.connect()?, migrations, now),
+            Engine::Postgres(engine) => {
+                postgres::migrate(&mut engine.client().await?, migrations, now).await
+            }
+        }
+    }
+}
+
+/// A version that the database says it has.
+struct Applied {
+    version: i64,
+    checksum: Vec<u8>,
+}
+
+impl Migration {
+    fn checksum(&self) -> Vec<u8> {
+        digest(&SHA256, self.script.as_bytes()).as_ref().to_vec()
+    }
+}
+
+fn newest(migrations: &[Migration]) -> i64 {
+    migrations.last().map_or(0, |migration| migration.version)
+}
+
+/// Holds what was applied against what we know, and gives what is next.
+fn next<'m>(
+    applied: &[Applied],
+    migrations: &'m [Migration],
+) -> Result<Option<&'m Migration>, StorageError> {
+    let known = newest(migrations);
+    for done in applied {
+        let Some(ours) = migrations.iter().find(|ours| ours.version == done.version) else {
+            return Err(StorageError::SchemaNewer { found: done.version, known });
+        };
+        if ours.checksum() != done.checksum {
+            return Err(StorageError::MigrationEdited { version: ours.version });
+        }
+    }
+    Ok(migrations.get(applied.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use helsebro_domain::ids::Dice;
+    use helsebro_domain::time::{Clock, Instant};
+
+    use super::*;
+    use crate::StorageSettings;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Instant {
+            Instant::from_micros(1)
+        }
+    }
+
+    impl Dice for Still {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    const FIRST: Migration =
+        Migration { version: 1, name: "first", script: "CREATE TABLE a (b {uuid} NOT NULL);" };
+    const SECOND: Migration =
+        Migration { version: 2, name: "second", script: "ALTER TABLE a ADD COLUMN c {ts};" };
+    const BROKEN: Migration =
+        Migration { version: 2, name: "broken", script: "CREATE TABLE d (e {int}); NONSENSE;" };
+
+    async fn empty(folder: &tempfile::TempDir) -> Db {
+        let url = format!("sqlite:{}", folder.path().join("town.db").display());
+        Db::open(&StorageSettings::new(url), Arc::new(Still), Arc::new(Still)).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn versions_are_applied_once_and_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = empty(&folder).await;
+        assert_eq!(db.schema_version().await.unwrap(), 0);
+        let all = [FIRST, SECOND];
+        assert_eq!(db.migrate_with(&all[..1]).await.unwrap(), Migrated { from: 0, to: 1 });
+        assert_eq!(db.migrate_with(&all).await.unwrap(), Migrated { from: 1, to: 2 });
+        assert_eq!(db.migrate_with(&all).await.unwrap(), Migrated { from: 2, to: 2 });
+    }
+
+    #[tokio::test]
+    async fn a_newer_schema_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = empty(&folder).await;
+        db.migrate_with(&[FIRST, SECOND]).await.unwrap();
+        let refused = db.migrate_with(&[FIRST]).await;
+        assert!(matches!(refused, Err(StorageError::SchemaNewer { found: 2, known: 1 })));
+    }
+
+    #[tokio::test]
+    async fn an_edited_script_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = empty(&folder).await;
+        db.migrate_with(&[FIRST]).await.unwrap();
+        let edited = Migration { script: "CREATE TABLE a (b {uuid});", ..FIRST };
+        let refused = db.migrate_with(&[edited]).await;
+        assert!(matches!(refused, Err(StorageError::MigrationEdited { version: 1 })));
+    }
+
+    #[tokio::test]
+    async fn a_script_that_fails_half_way_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = empty(&folder).await;
+        assert!(db.migrate_with(&[FIRST, BROKEN]).await.is_err());
+        assert_eq!(db.schema_version().await.unwrap(), 1);
+        assert!(db.prepares("SELECT e FROM d").await.is_err());
+        db.migrate_with(&[FIRST, SECOND]).await.unwrap();
+        db.prepares("SELECT c FROM a").await.unwrap();
+    }
+}

@@ -1,0 +1,27 @@
+//! Who takes part: municipalities, units, people, staff and their authorisations.
+//!
+//! Identity numbers are found by a keyed hash and kept sealed; nothing here can
+//! be searched by name.
+
+mod hours;
+mod municipalities;
+mod people;
+mod staff;
+mod units;
+
+pub use municipalities::{
+    add_municipality, lease_references, municipalities, municipality, municipality_by_her,
+};
+pub use people::{
+    Language, PersonRow, Profile, SealedPerson, Theme, add_person, person, person_by_mac,
+    person_by_mac_in, profile, set_profile, units_persons,
+};
+pub use staff::{
+    Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,
+    authorisations_here, colleagues, set_staff_profile, staff, staff_by_mac, staff_profile,
+};
+pub use units::{add_unit, answering_unit, unit, unit_by_her, units_of, update_unit};
+
+/// Every statement here, for the test that prepares each on both databases.
+pub(crate) const STATEMENTS: &[&[&str]] =
+    &[municipalities::STATEMENTS, people::STATEMENTS, staff::STATEMENTS, units::STATEMENTS];

@@ -1,0 +1,25 @@
+//! The register of all statements.
+//!
+//! Each module lists its constants in `STATEMENTS` and stands in [`ALL`]. A test
+//! prepares every one of them on both databases, which is what a checked query
+//! macro would have given; another sees that no constant is left out.
+
+use crate::{audit, dialog, jobs, parties, sealing, sessions};
+
+/// The modules that have statements.
+const ALL: &[(&str, &[&[&str]])] = &[
+    ("audit", audit::STATEMENTS),
+    ("dialog", dialog::STATEMENTS),
+    ("jobs", jobs::STATEMENTS),
+    ("parties", parties::STATEMENTS),
+    ("sealing", sealing::STATEMENTS),
+    ("sessions", sessions::STATEMENTS),
+];
+
+/// Every statement we have, with the module it stands in.
+pub fn all() -> Vec<(&'static str, &'static str)> {
+    let of_module = |&(module, lists): &(&'static str, &'static [&'static [&'static str]])| {
+        lists.iter().flat_map(move |list| list.iter().map(move |sql| (module, *sql)))
+    };
+    ALL.iter().flat_map(of_module).collect()
+}

@@ -1,0 +1,194 @@
+//! Audit lines: written with the fact, found by person and by thing.
+
+use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object};
+use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::time::Instant;
+use helsebro_storage::audit::{self, From, StoredLine};
+use helsebro_storage::{Scope, StorageError};
+use std::time::Duration;
+use uuid::Uuid;
+
+use crate::harness::{SYSTEM, Town, both};
+
+fn kari() -> PersonId {
+    PersonId::from_uuid(Uuid::from_u128(1))
+}
+
+fn solvik() -> MunicipalityId {
+    MunicipalityId::from_uuid(Uuid::from_u128(10))
+}
+
+fn granli() -> MunicipalityId {
+    MunicipalityId::from_uuid(Uuid::from_u128(11))
+}
+
+fn line(town: &Town, event: Event, org: MunicipalityId) -> AuditLine {
+    let actor = Actor::Staff(StaffId::from_uuid(Uuid::from_u128(20)));
+    let mut line =
+        AuditLine::accepted(AuditId::new(town.now(), &*town.dice), town.now(), event, actor);
+    line.org = Some(org);
+    line.subject = Some(kari());
+    line.object = Object::Thread(Uuid::from_u128(30));
+    line
+}
+
+async fn append(town: &Town, scope: Scope, line: &AuditLine) {
+    town.db
+        .write(scope, "test.append", async |mut tx| audit::append(&mut tx, line).await)
+        .await
+        .unwrap();
+    town.clock.move_on(Duration::from_secs(1));
+}
+
+/// Catalogue § 1.4: everything the line says comes back as it was written.
+#[tokio::test]
+async fn a_line_comes_back_as_it_was_written() {
+    both(async |town| {
+        let refusal = Refusal::neutral(ReasonCode::StaffNotAuthorised, &["S1-2.1-b", "L-EFV-6"]);
+        let mut written = line(&town, Event::ThreadForwarded, solvik()).refused(refusal);
+        written.on_behalf_of = Some(PersonId::from_uuid(Uuid::from_u128(2)));
+        written.inputs_hash = Some([7; 32]);
+        append(&town, Scope::Municipality(solvik()), &written).await;
+        let read = town
+            .db
+            .read(SYSTEM, "test.latest", async |mut tx| audit::latest_lines(&mut tx, 10).await)
+            .await
+            .unwrap();
+        let expected = StoredLine {
+            id: written.id,
+            at: written.at,
+            event: Event::ThreadForwarded,
+            actor: written.actor,
+            on_behalf_of: written.on_behalf_of,
+            org: Some(solvik()),
+            subject: Some(kari()),
+            object: Object::Thread(Uuid::from_u128(30)),
+            decision: Decision::Refused(ReasonCode::StaffNotAuthorised),
+            rules: "S1-2.1-b L-EFV-6".to_owned(),
+            inputs_hash: Some([7; 32]),
+        };
+        assert_eq!(read, [expected]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_event_actor_and_thing_can_be_stored() {
+    let id = Uuid::from_u128(9);
+    let actors = [
+        Actor::Citizen(PersonId::from_uuid(id)),
+        Actor::Staff(StaffId::from_uuid(id)),
+        Actor::Epj(MunicipalityId::from_uuid(id)),
+        Actor::System,
+        Actor::Nobody,
+    ];
+    let objects = [
+        Object::Thread(id),
+        Object::Unit(id),
+        Object::Contact(id),
+        Object::Draft(id),
+        Object::Session(id),
+        Object::None,
+    ];
+    both(async |town| {
+        let mut written = Vec::new();
+        for (number, event) in Event::ALL.iter().enumerate() {
+            let mut line = line(&town, *event, solvik());
+            line.actor = actors[number % actors.len()];
+            line.object = objects[number % objects.len()];
+            append(&town, SYSTEM, &line).await;
+            written.push((line.event, line.actor, line.object));
+        }
+        let read = town
+            .db
+            .read(SYSTEM, "test.latest", async |mut tx| audit::latest_lines(&mut tx, 100).await)
+            .await
+            .unwrap();
+        let read: Vec<_> =
+            read.iter().rev().map(|line| (line.event, line.actor, line.object)).collect();
+        assert_eq!(read, written);
+    })
+    .await;
+}
+
+/// The citizen sees every municipality's lines about her, a municipality its own.
+#[tokio::test]
+async fn lines_are_found_by_person_newest_first_and_no_neighbour_surfaces() {
+    both(async |town| {
+        let mut ids = Vec::new();
+        for (event, org) in [
+            (Event::MessageSent, solvik()),
+            (Event::ThreadRead, granli()),
+            (Event::ThreadAnswered, solvik()),
+        ] {
+            let line = line(&town, event, org);
+            append(&town, Scope::Municipality(org), &line).await;
+            ids.push(line.id);
+        }
+        let mut about_anne = line(&town, Event::MessageSent, solvik());
+        about_anne.subject = Some(PersonId::from_uuid(Uuid::from_u128(3)));
+        about_anne.object = Object::Thread(Uuid::from_u128(31));
+        append(&town, Scope::Municipality(solvik()), &about_anne).await;
+
+        let own = async |from, limit| {
+            let lines = town
+                .db
+                .read(Scope::Citizen(kari()), "test.own", async |mut tx| {
+                    audit::own_lines(&mut tx, from, limit).await
+                })
+                .await
+                .unwrap();
+            lines.iter().map(|line| line.id).collect::<Vec<_>>()
+        };
+        assert_eq!(own(From::Newest, 10).await, [ids[2], ids[1], ids[0]]);
+        assert_eq!(own(From::Newest, 2).await, [ids[2], ids[1]]);
+        assert_eq!(own(From::Before(ids[1]), 2).await, [ids[0]]);
+
+        for (org, expected) in [(solvik(), vec![ids[2], ids[0]]), (granli(), vec![ids[1]])] {
+            let (about, of) = town
+                .db
+                .read(Scope::Municipality(org), "test.org", async |mut tx| {
+                    let about = audit::lines_about(&mut tx, kari(), From::Newest, 10).await?;
+                    let thread = Uuid::from_u128(30);
+                    let of = audit::lines_of(&mut tx, thread, From::Newest, 10).await?;
+                    Ok::<_, StorageError>((about, of))
+                })
+                .await
+                .unwrap();
+            let found: Vec<_> = about.iter().map(|line| line.id).collect();
+            assert_eq!(found, expected);
+            assert_eq!(of, about);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newest_lines_come_first_also_over_the_turn_of_a_month() {
+    both(async |town| {
+        let february = line(&town, Event::MessageSent, solvik());
+        append(&town, SYSTEM, &february).await;
+        town.clock.move_on(Duration::from_secs(40 * 24 * 3600));
+        let march = line(&town, Event::ThreadRead, solvik());
+        append(&town, SYSTEM, &march).await;
+        let read = town
+            .db
+            .read(SYSTEM, "test.latest", async |mut tx| audit::latest_lines(&mut tx, 10).await)
+            .await
+            .unwrap();
+        let read: Vec<(AuditId, Instant)> = read.iter().map(|line| (line.id, line.at)).collect();
+        assert_eq!(read, [(march.id, march.at), (february.id, february.at)]);
+    })
+    .await;
+}
+
+/// The room has no statement that changes or removes a line.
+#[test]
+fn lines_are_only_ever_added() {
+    for (module, sql) in helsebro_storage::statements::all() {
+        let changes = sql.starts_with("UPDATE audit_lines") || sql.contains("FROM audit_lines ");
+        let changes = changes && !sql.starts_with("SELECT");
+        assert!(!changes, "{module}: {sql}");
+    }
+}

@@ -1,0 +1,236 @@
+//! Pieces that several citizen pages share.
+
+use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::text;
+use helsebro_domain::time::Instant;
+
+use crate::pages::public::OpenNow;
+
+/// A contact in a list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ContactCard {
+    /// The contact's id, what forms post as `contact`.
+    pub value: String,
+    /// Its name, as in «Hjemmesykepleien Solvik øst».
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Whether it is open now.
+    pub open: OpenNow,
+    /// The phone number.
+    pub phone: String,
+    /// Whether one can write to it.
+    pub write: Write,
+}
+
+/// Whether one can write to a contact.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Write {
+    /// One can, here.
+    Here(String),
+    /// It takes no messages; ring instead.
+    RingInstead,
+}
+
+impl ContactCard {
+    /// Where one writes to it, when one can.
+    pub fn write_href(&self) -> Option<&str> {
+        match &self.write {
+            Write::Here(href) => Some(href),
+            Write::RingInstead => None,
+        }
+    }
+}
+
+/// Why a topic cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicFault {
+    /// Nothing is written.
+    Missing,
+    /// So many letters too long.
+    TooLong(u32),
+}
+
+/// Why a message cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyFault {
+    /// Nothing is written.
+    Missing,
+    /// So many letters too long.
+    TooLong(u32),
+}
+
+/// Why what was written before stands in the form again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It does not; this is an ordinary form.
+    No,
+    /// The session ended, and the person signed in again.
+    AfterSignIn,
+    /// It was taken along from a message that could not be sent elsewhere.
+    TakenAlong,
+}
+
+/// A promise as a page tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing waits for an answer.
+    Nothing,
+    /// An answer is promised by then.
+    Waiting(Instant),
+    /// The time is past without an answer.
+    Late(Instant),
+    /// Something waits, and no time could be promised.
+    Unpromised,
+}
+
+impl Standing {
+    /// How it stands at `now`: what waits, with the promise when there is one.
+    pub fn at(awaiting: Option<Option<Instant>>, now: Instant) -> Self {
+        match awaiting {
+            None => Self::Nothing,
+            Some(None) => Self::Unpromised,
+            Some(Some(promised)) if now <= promised => Self::Waiting(promised),
+            Some(Some(promised)) => Self::Late(promised),
+        }
+    }
+}
+
+/// On which side of a conversation a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The reader's own.
+    Own,
+    /// The unit's.
+    Theirs,
+}
+
+/// Who wrote or read.
+#[derive(Clone, PartialEq, Eq)]
+pub enum By {
+    /// The reader.
+    You,
+    /// A member of staff.
+    Named {
+        /// Full name.
+        name: String,
+        /// Title, as in «sykepleier».
+        title: Option<String>,
+    },
+    /// Somebody at the unit, whose name is not shown.
+    Unit(String),
+}
+
+/// Somebody has read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Who.
+    pub by: By,
+    /// When first.
+    pub at: Instant,
+}
+
+/// A message as it is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShownMessage {
+    /// Its id; the anchor in the page.
+    pub id: String,
+    /// On which side.
+    pub side: Side,
+    /// Who wrote it.
+    pub by: By,
+    /// When.
+    pub at: Instant,
+    /// What the journal system called it.
+    pub heading: Option<String>,
+    /// What it says.
+    pub body: String,
+    /// The reference on its receipt, for own messages (L-EFV-6).
+    pub reference: Option<String>,
+    /// The promise it answered, and whether it was kept.
+    pub answered: Option<(Instant, InTime)>,
+    /// Who on the other side has read it.
+    pub read_by: Vec<Reading>,
+    /// What kind it is.
+    pub kind: Kind,
+}
+
+impl ShownMessage {
+    /// Whether it is longer than what can be written here; it is shown in full,
+    /// with a line that says so (S1-2.1.1-a).
+    pub fn is_long(&self) -> bool {
+        text::letters(&self.body) > text::MAX_BODY
+    }
+}
+
+/// Whether an answer came in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InTime {
+    /// It did.
+    Yes,
+    /// It came late.
+    No,
+}
+
+/// What kind of message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Written text.
+    Text,
+    /// The unit's journal system did not take the citizen's message; the body is
+    /// what it said, and may be empty.
+    NotTaken,
+}
+
+/// Something that happened, told as a line.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Happened {
+    /// Sent on to another unit, which answers in the same conversation.
+    Forwarded {
+        /// When.
+        at: Instant,
+        /// To which unit.
+        to: String,
+    },
+    /// Closed.
+    Closed(Closed),
+}
+
+/// How a conversation was closed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: CloseReason,
+    /// Where the citizen was guided to (L-EFV-7).
+    pub guidance: Option<String>,
+}
+
+/// One line of a conversation.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A message.
+    Message(ShownMessage),
+    /// An event.
+    Happened(Happened),
+}
+
+impl Entry {
+    fn at(&self) -> Instant {
+        match self {
+            Self::Message(message) => message.at,
+            Self::Happened(Happened::Forwarded { at, .. }) => *at,
+            Self::Happened(Happened::Closed(closed)) => closed.at,
+        }
+    }
+
+    /// Messages and events in one line, oldest first; what was written comes
+    /// before what happened at the same instant.
+    pub fn woven(messages: Vec<ShownMessage>, events: Vec<Happened>) -> Vec<Self> {
+        let messages = messages.into_iter().map(Self::Message);
+        let mut all: Vec<Self> = messages.chain(events.into_iter().map(Self::Happened)).collect();
+        all.sort_by_key(Self::at);
+        all
+    }
+}

@@ -1,0 +1,77 @@
+//! Pages for what went wrong. Each carries urgent help and a way on.
+
+use helsebro_domain::time::Instant;
+
+use super::Switchboard;
+
+/// 404: it does not exist, or may not be known.
+#[derive(Clone)]
+pub struct NotFound {
+    /// Where «Til forsiden» leads: `/`, `/hjem` or the staff's first page.
+    pub home_href: String,
+    /// Whom to ring.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// 419: the form was open for too long; what was written is kept.
+#[derive(Clone)]
+pub struct Expired {
+    /// Where the form is sent anew, with a fresh `csrf`.
+    pub action: String,
+    /// All its fields but `csrf`, hidden in the new form.
+    pub fields: Vec<(String, String)>,
+    /// What the person wrote, shown so that it can be seen or copied.
+    pub written: Option<String>,
+    /// Where to go instead.
+    pub home_href: String,
+    /// Whom to ring.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// 429: many attempts in a short time.
+#[derive(Clone)]
+pub struct TooMany {
+    /// How long to wait, in whole minutes, at least one.
+    pub minutes: u32,
+    /// Where to go then.
+    pub home_href: String,
+    /// Whom to ring.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// What is known about what was being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing is sent; said only when true.
+    NothingSent,
+    /// Nobody knows.
+    Unknown,
+    /// Nothing was being sent.
+    OnlyShown,
+}
+
+/// 500: our fault.
+#[derive(Clone)]
+pub struct OurFault {
+    /// What was sent.
+    pub outcome: Outcome,
+    /// The code to quote on the phone, as in «K7Q2».
+    pub code: String,
+    /// Where «Prøv igjen» leads.
+    pub home_href: String,
+    /// What the person wrote, so that it can be copied; only when nothing was stored.
+    pub written: Option<String>,
+    /// Whom to ring; empty when that could not be read either.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// 503: closed for maintenance, or too busy.
+#[derive(Clone)]
+pub struct Down {
+    /// Until when, when that is known.
+    pub until: Option<Instant>,
+    /// What the person wrote, so that it can be copied.
+    pub written: Option<String>,
+    /// Whom to ring.
+    pub switchboards: Vec<Switchboard>,
+}

@@ -1,0 +1,110 @@
+//! Pieces that several pages share: whom to ring, and when they are open.
+
+use helsebro_domain::time::{Date, Instant, OpeningHours, Time, Weekday};
+
+/// A municipality's switchboard.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Switchboard {
+    /// The municipality, as in «Solvik kommune».
+    pub name: String,
+    /// The phone number, as in «75 00 01 00».
+    pub phone: String,
+}
+
+/// How to reach a unit.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// The unit, as in «Hjemmesykepleien Solvik øst».
+    pub name: String,
+    /// The phone number.
+    pub phone: String,
+    /// Whether it is open now.
+    pub open: OpenNow,
+    /// Its week.
+    pub week: Week,
+}
+
+/// Whether a unit is open now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenNow {
+    /// It is, until then.
+    Until(Instant),
+    /// It is closed and opens then.
+    OpensAt(Instant),
+    /// It is closed, and no opening is known.
+    Closed,
+}
+
+impl OpenNow {
+    /// How it stands at `now` with these hours.
+    pub fn at(hours: &OpeningHours, now: Instant) -> Self {
+        match (hours.open_until(now), hours.opens_next(now)) {
+            (Some(until), _) => Self::Until(until),
+            (None, Some(opens)) => Self::OpensAt(opens),
+            (None, None) => Self::Closed,
+        }
+    }
+}
+
+/// A week's opening hours, days with the same hours put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Week(pub Vec<WeekLine>);
+
+/// Some days in a row with the same hours; no period means closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekLine {
+    /// The first day.
+    pub from: Weekday,
+    /// The last day; the same as the first when it stands alone.
+    pub to: Weekday,
+    /// When it opens and closes, earliest first.
+    pub periods: Vec<(Time, Time)>,
+}
+
+const DAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+impl Week {
+    /// The week of these hours, Monday first.
+    pub fn of(hours: &OpeningHours) -> Self {
+        let mut lines: Vec<WeekLine> = Vec::new();
+        for day in DAYS {
+            let periods: Vec<(Time, Time)> =
+                periods(hours, day).iter().map(|period| (period.from, period.to)).collect();
+            match lines.last_mut() {
+                Some(line) if line.periods == periods => line.to = day,
+                _ => lines.push(WeekLine { from: day, to: day, periods }),
+            }
+        }
+        Self(lines)
+    }
+
+    /// The lines on which it is open.
+    pub fn open_lines(&self) -> impl Iterator<Item = &WeekLine> {
+        self.0.iter().filter(|line| !line.periods.is_empty())
+    }
+}
+
+/// Weekends are off whatever the week says, for units that keep days off.
+fn periods(
+    hours: &OpeningHours,
+    day: Weekday,
+) -> &[helsebro_domain::time::Period] {
+    let weekend = matches!(day, Weekday::Saturday | Weekday::Sunday);
+    if weekend && hours.keeps_days_off() { &[] } else { hours.weekday(day).periods() }
+}
+
+/// How many closed days ahead a page tells.
+pub const MAX_CLOSED_DAYS_SHOWN: usize = 10;
+
+/// The days ahead that a unit has closed, from `today` on.
+pub fn closed_days_ahead(hours: &OpeningHours, today: Date) -> Vec<Date> {
+    hours.closed_days().range(today..).take(MAX_CLOSED_DAYS_SHOWN).copied().collect()
+}

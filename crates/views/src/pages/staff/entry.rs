@@ -1,0 +1,156 @@
+//! What stands in a conversation: messages and events.
+
+use helsebro_domain::dialog::{CloseReason, MessageKind};
+use helsebro_domain::text::MAX_BODY;
+use helsebro_domain::time::Instant;
+
+/// A message or an event.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// A message.
+    Message(Message),
+    /// Something that happened.
+    Event(Event),
+}
+
+/// A message. Its Debug tells nothing of it.
+#[derive(Clone)]
+pub struct Message {
+    /// Unique on the page.
+    pub id: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub at: Instant,
+    /// What kind it is.
+    pub kind: Kind,
+    /// What the journal system called it.
+    pub heading: Option<String>,
+    /// What it says; may be empty in a refusal from the journal system.
+    pub body: String,
+    /// The promise it answered.
+    pub answered: Option<Answered>,
+    /// Who on the other side has read it, and when first.
+    pub read_by: Vec<Reading>,
+    /// The reference on its receipt.
+    pub reference: Option<String>,
+}
+
+impl Message {
+    /// Whether it is longer than what can be written here.
+    pub fn is_long(&self) -> bool {
+        self.body.chars().count() > MAX_BODY
+    }
+
+    /// Whether it stands on the unit's side.
+    pub const fn is_ours(&self) -> bool {
+        !matches!(self.author, Author::Citizen(_))
+    }
+}
+
+impl core::fmt::Debug for Message {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Message(…)")
+    }
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// The citizen, by name.
+    Citizen(String),
+    /// A member of staff.
+    Staff {
+        /// Full name.
+        name: String,
+        /// Title; may be empty.
+        title: String,
+    },
+    /// Somebody at the unit of this name.
+    Unit(String),
+    /// Written in the journal system, with the name it gave.
+    Epj(String),
+}
+
+/// What kind of message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Written text.
+    Text,
+    /// The journal system rejected the citizen's message (26).
+    Rejected,
+    /// The citizen may not write there (30).
+    NoAccess,
+    /// Something failed in the journal system (31).
+    Failed,
+}
+
+impl Kind {
+    /// The key of what is said about it; empty for written text.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "",
+            Self::Rejected => "staff-epj-rejected",
+            Self::NoAccess => "staff-epj-no-access",
+            Self::Failed => "staff-epj-failed",
+        }
+    }
+}
+
+impl From<MessageKind> for Kind {
+    fn from(kind: MessageKind) -> Self {
+        match kind {
+            MessageKind::Text => Self::Text,
+            MessageKind::RefusedByEpj(26) => Self::Rejected,
+            MessageKind::RefusedByEpj(30) => Self::NoAccess,
+            MessageKind::RefusedByEpj(_) => Self::Failed,
+        }
+    }
+}
+
+/// The promise that an answer was given under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// It came in time.
+    InTime(Instant),
+    /// It came late.
+    Late(Instant),
+}
+
+/// Who has read a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The name.
+    pub name: String,
+    /// When first.
+    pub at: Instant,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub what: Happening,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Happening {
+    /// Taken by the colleague of this name.
+    Taken(String),
+    /// Put back in the queue.
+    PutBack,
+    /// Given to the colleague of this name.
+    Assigned(String),
+    /// Sent on to the unit of this name.
+    Forwarded(String),
+    /// Closed.
+    Closed {
+        /// Why.
+        reason: CloseReason,
+        /// Where the citizen was guided to.
+        guidance: Option<String>,
+    },
+}

@@ -1,0 +1,230 @@
+//! The unit's shared work list.
+
+use helsebro_domain::time::Instant;
+
+use super::TakenBy;
+use crate::page;
+
+/// The work list `/ansatt/arbeidsliste` (S1-2.1.1-a, S1-2.1-b).
+#[derive(Debug, Clone)]
+pub struct WorkList {
+    /// Which part is shown.
+    pub part: Part,
+    /// The parts as links, in the order of [`Part::ALL`].
+    pub parts: Vec<PartLink>,
+    /// How many are open at the unit.
+    pub open: u32,
+    /// What was done just now.
+    pub notice: Option<Notice>,
+    /// Set when untaken conversations are due within two hours or over.
+    pub alert: Option<Alert>,
+    /// The rows of the part.
+    pub rows: Vec<Row>,
+    /// The reader's own, shown under those that nobody has taken; else empty.
+    pub mine: Vec<Row>,
+    /// The page before this, when there is one.
+    pub earlier: Option<String>,
+    /// The page after this, when there is one.
+    pub more: Option<String>,
+    /// The page that starts a conversation.
+    pub new_thread: String,
+    /// The page that lists the keys.
+    pub shortcuts: String,
+    /// How open pages are told of what is new.
+    pub live: Live,
+}
+
+page!(WorkList, "staff/work_list.html");
+
+/// A part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Nobody has taken them.
+    NotTaken,
+    /// The reader has taken them.
+    Mine,
+    /// All that are open.
+    Open,
+    /// Answered; the citizen may write again.
+    Waiting,
+    /// Closed.
+    Closed,
+}
+
+impl Part {
+    /// Every part, in the order of the page.
+    pub const ALL: [Self; 5] =
+        [Self::NotTaken, Self::Mine, Self::Open, Self::Waiting, Self::Closed];
+
+    /// The name that pages and scripts know the part's count by.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotTaken => "not-taken",
+            Self::Mine => "mine",
+            Self::Open => "open",
+            Self::Waiting => "waiting",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The key of the part's name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotTaken => "staff-part-not-taken",
+            Self::Mine => "staff-part-mine",
+            Self::Open => "staff-part-open",
+            Self::Waiting => "staff-part-waiting",
+            Self::Closed => "staff-part-closed",
+        }
+    }
+
+    /// The key of what is said when there are none.
+    pub const fn empty_key(self) -> &'static str {
+        match self {
+            Self::NotTaken => "staff-empty-not-taken",
+            Self::Mine => "staff-empty-mine",
+            Self::Open => "staff-empty-open",
+            Self::Waiting => "staff-empty-waiting",
+            Self::Closed => "staff-empty-closed",
+        }
+    }
+
+    /// The key of the first column's heading.
+    pub const fn first_column(self) -> &'static str {
+        match self {
+            Self::NotTaken | Self::Mine | Self::Open => "staff-column-due",
+            Self::Waiting => "staff-column-answered",
+            Self::Closed => "staff-column-closed",
+        }
+    }
+}
+
+/// A link to a part.
+#[derive(Debug, Clone)]
+pub struct PartLink {
+    /// Which.
+    pub part: Part,
+    /// Where.
+    pub href: String,
+    /// How many there are; not counted for closed ones.
+    pub count: Option<u32>,
+}
+
+/// What is said above the list after an act, when it lands here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// An answer was sent; and who is next, when somebody waits.
+    Answered {
+        /// The name in the first row that nobody has taken.
+        next: Option<String>,
+    },
+    /// An answer was sent and the conversation closed.
+    AnsweredAndClosed {
+        /// As above.
+        next: Option<String>,
+    },
+    /// Closed without an answer.
+    Closed,
+    /// Put back in the queue.
+    PutBack,
+    /// Sent on, to the unit of this name.
+    Forwarded(String),
+    /// Given to the colleague of this name.
+    Assigned(String),
+    /// A new conversation was started with the citizen of this name.
+    Started(String),
+}
+
+/// Untaken conversations that are late or soon due. At least one of the counts
+/// is over zero.
+#[derive(Debug, Clone)]
+pub struct Alert {
+    /// How many are over.
+    pub over: u32,
+    /// How many have less than two hours left.
+    pub soon: u32,
+    /// The first deadline among those that have time left.
+    pub first_at: Option<Instant>,
+    /// The list of those that nobody has taken; none when it is shown already.
+    pub href: Option<String>,
+}
+
+/// When an answer is promised, in the words of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// The promise is broken, by so many minutes.
+    Over {
+        /// Whole minutes.
+        minutes: u32,
+    },
+    /// Nobody has taken it and less than two hours are left.
+    Soon {
+        /// Whole minutes left.
+        minutes: u32,
+        /// The deadline.
+        at: Instant,
+    },
+    /// Due today.
+    Today {
+        /// The deadline.
+        at: Instant,
+    },
+    /// Due on a later day.
+    Later {
+        /// The deadline.
+        at: Instant,
+    },
+    /// Nothing is promised.
+    None,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The conversation's reference, unique on the page.
+    pub id: String,
+    /// The conversation.
+    pub href: String,
+    /// Where [Ta] posts to; none when it is taken or closed.
+    pub take: Option<String>,
+    /// With whom; shortened for protected persons.
+    pub name: String,
+    /// The year of birth; none for protected persons.
+    pub born_year: Option<i16>,
+    /// Whether her address is protected.
+    pub is_protected: bool,
+    /// What it is about.
+    pub topic: String,
+    /// How many messages nobody at the unit has read.
+    pub unread: u32,
+    /// When the last message was written.
+    pub came: Instant,
+    /// When an answer is promised.
+    pub due: Due,
+    /// Who has taken it.
+    pub taken_by: TakenBy,
+    /// When it was closed.
+    pub closed_at: Option<Instant>,
+    /// Whether another unit sent it on.
+    pub is_forwarded: bool,
+    /// Whether focus lands here after an answer.
+    pub is_next: bool,
+}
+
+impl Row {
+    /// The year of birth as text; empty when it is not shown.
+    pub fn born(&self) -> String {
+        self.born_year.map(|year| year.to_string()).unwrap_or_default()
+    }
+}
+
+/// How open pages are told of what is new.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// The event stream; each event is a rendered [`super::LiveUpdate`].
+    pub stream: String,
+    /// This page, freshly loaded; the way without script.
+    pub reload: String,
+    /// When the list was read.
+    pub updated: Instant,
+}
