@@ -7,8 +7,10 @@ use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::{Clock, Instant};
 use helsebro_storage::Db;
 use helsebro_storage::sealing::Vault;
+use uuid::Uuid;
 
 use crate::news::News;
+use crate::order::Order;
 use crate::references::References;
 
 /// What the acts are made from.
@@ -33,12 +35,18 @@ struct Inner {
     settings: ActsSettings,
     references: References,
     news: News,
+    order: Order,
 }
 
 impl Acts {
     /// The acts over one database.
     pub fn new(settings: ActsSettings) -> Self {
-        Self(Arc::new(Inner { settings, references: References::default(), news: News::default() }))
+        Self(Arc::new(Inner {
+            settings,
+            references: References::default(),
+            news: News::default(),
+            order: Order::default(),
+        }))
     }
 
     /// What time it is.
@@ -59,6 +67,11 @@ impl Acts {
     /// Which identity numbers are taken here.
     pub fn numbers(&self) -> &NumberPolicy {
         &self.0.settings.numbers
+    }
+
+    /// An id for something that happens at `now`, after every id given before.
+    pub(crate) fn fresh(&self, now: Instant) -> Uuid {
+        self.0.order.next(now, self.dice())
     }
 
     pub(crate) fn db(&self) -> &Db {

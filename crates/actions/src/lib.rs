@@ -12,6 +12,7 @@ mod content;
 pub mod dialog;
 mod error;
 mod news;
+mod order;
 pub mod parties;
 mod references;
 pub mod setup;

@@ -31,14 +31,14 @@ impl References {
         now: Instant,
     ) -> Result<String, StorageError> {
         let year = now.in_oslo().date.year();
-        let number = match self.from_memory(municipality.id, year) {
+        let number = match self.held(municipality.id, year) {
             Some(number) => number,
             None => self.lease(acts, municipality.id, year).await?,
         };
         Ok(municipality.reference_code.reference(year, number))
     }
 
-    fn from_memory(&self, municipality: MunicipalityId, year: i16) -> Option<u32> {
+    fn held(&self, municipality: MunicipalityId, year: i16) -> Option<u32> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.get_mut(&(municipality, year))?.next()
     }

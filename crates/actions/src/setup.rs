@@ -58,7 +58,7 @@ pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError>
             }
             add_all(&mut tx, town, &people, &staff_macs).await?;
             let now = acts.now();
-            let id = AuditId::new(now, acts.dice());
+            let id = AuditId::from_uuid(acts.fresh(now));
             let line = AuditLine::accepted(id, now, Event::TownFounded, Actor::System);
             audit::append(&mut tx, &line).await?;
             Ok(Founded::Now)

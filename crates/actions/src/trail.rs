@@ -17,7 +17,7 @@ pub(crate) fn by_citizen(
     event: Event,
     now: Instant,
 ) -> AuditLine {
-    let id = AuditId::new(now, acts.dice());
+    let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, event, Actor::Citizen(citizen.person()));
     line.subject = Some(citizen.person());
     line
@@ -29,7 +29,7 @@ pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> A
         Desk::Staff(access) => Actor::Staff(access.staff()),
         Desk::Epj(_) => Actor::Epj(desk.municipality()),
     };
-    let id = AuditId::new(now, acts.dice());
+    let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, event, actor);
     line.org = Some(desk.municipality());
     line

@@ -119,6 +119,16 @@ mod tests {
     }
 
     #[test]
+    fn an_id_holds_its_millisecond_and_the_dice() {
+        let micros = 1_801_555_200_123_456;
+        let id = uuid_v7(Instant::from_micros(micros), &Ones);
+        let expected = "01a3750e-c87b-7101-8101-010101010101";
+        assert_eq!(id.to_string(), expected);
+        let before_1970 = uuid_v7(Instant::from_micros(-micros), &Ones);
+        assert_eq!(before_1970.to_string(), "00000000-0000-7101-8101-010101010101");
+    }
+
+    #[test]
     fn an_id_reads_back_what_it_prints_and_nothing_else() {
         let id = UnitId::new(Instant::from_micros(5), &Ones);
         assert_eq!(id.to_string().parse::<UnitId>(), Ok(id));

@@ -216,8 +216,8 @@ mod tests {
 
     #[test]
     fn a_flood_is_refused_before_it_is_read() {
-        let flood = "x".repeat(MAX_RAW_BYTES + 1);
-        let expected = TextFault::TooLong { over: 1, limit: MAX_RAW_BYTES };
+        let flood = "x".repeat(400_007);
+        let expected = TextFault::TooLong { over: 7, limit: 400_000 };
         assert_eq!(Body::parse(&flood), Err(expected));
         let full = "x".repeat(MAX_RAW_BYTES);
         let expected = TextFault::TooLong { over: MAX_RAW_BYTES - MAX_BODY, limit: MAX_BODY };

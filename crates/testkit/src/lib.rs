@@ -1,1 +1,23 @@
-//! testkit
+//! The town that tests play in: a clock moved by hand, the same dice each time,
+//! and a fresh database on both engines.
+//!
+//! Only tests use this room. It holds no rules and no expectations; what must be
+//! true stands in the tests.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "only tests use this room; a town that cannot be founded fails its test"
+)]
+
+mod clock;
+mod databases;
+mod dice;
+mod town;
+
+pub use clock::HandClock;
+pub use databases::{TestDatabase, both, on_postgres, on_sqlite};
+pub use dice::RowOfDice;
+pub use helsebro_simulators::town::{START, ids};
+pub use town::{Town, in_town, oslo};

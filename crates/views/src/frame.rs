@@ -1,30 +1,45 @@
 //! What surrounds every page: who reads, in which language and colours, and when.
 
+use core::fmt;
+
 use helsebro_domain::time::Instant;
 
-use crate::language::Language;
+use crate::Language;
 
 /// Everything a page needs to know besides its own content.
-///
-/// The console (its colours, menu and density) follows from who reads.
 #[derive(Clone)]
 pub struct Frame {
     /// The language of the page.
     pub language: Language,
     /// Light, dark, or as the device has it.
     pub theme: Theme,
-    /// When the page is made; «i dag» counts from here.
-    pub now: Instant,
+    /// Whose pages these are; decides colours, menu and density.
+    pub console: Console,
     /// The path of this page with its query, for what leads back to it.
     pub path: String,
-    /// The token that every form carries in its hidden field `csrf`; empty without a session.
+    /// The token that every form carries in its hidden field `csrf`.
     pub csrf: String,
-    /// Whether this is the demo town.
-    pub setting: Setting,
-    /// Who reads.
-    pub reader: Reader,
+    /// When the page is made; «i dag» counts from here.
+    pub now: Instant,
+    /// Who is signed in.
+    pub who: Option<Who>,
+    /// The clock of the demo town; its strip is on every page there.
+    pub demo: Option<Instant>,
     /// When the session ends, when there is one.
     pub session: Option<SessionEnds>,
+}
+
+/// Whose pages these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Console {
+    /// Pages that anybody may see.
+    Public,
+    /// The citizen's.
+    Citizen,
+    /// The staff's.
+    Staff,
+    /// The demo town's own.
+    Demo,
 }
 
 /// Light or dark.
@@ -39,51 +54,34 @@ pub enum Theme {
     Dark,
 }
 
-/// Whether the people in it are real.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
-    /// Real people.
-    Real,
-    /// The demo town; every page carries the strip that says so.
-    Demo,
-}
-
-/// Who reads a page.
+/// Who is signed in, as the header tells it.
 #[derive(Clone)]
-pub enum Reader {
-    /// Nobody is signed in.
-    Nobody,
-    /// A citizen.
-    Citizen {
-        /// Full name.
-        name: String,
-        /// How many conversations hold something unread.
-        unread: u32,
-    },
-    /// A member of staff.
-    Staff(StaffReader),
-}
-
-/// A member of staff who reads.
-#[derive(Clone)]
-pub struct StaffReader {
-    /// Full name.
+pub struct Who {
+    /// Full name; for staff with the title, as in «Per Haug, sykepleier».
     pub name: String,
-    /// Title, as in «sykepleier».
-    pub title: String,
-    /// The unit they work at now; none before it is chosen.
-    pub unit: Option<String>,
-    /// At how many units they are authorised today.
-    pub units: usize,
-    /// How many conversations nobody has taken.
-    pub untaken: u32,
+    /// For staff the unit they work at now.
+    pub detail: Option<String>,
+    /// Citizens: conversations with something unread. Staff: those nobody has taken.
+    pub count: u32,
+    /// Whether «Bytt enhet» is offered.
+    pub more_units: MoreUnits,
     /// Whether single keys do anything.
-    pub keys: Keys,
+    pub shortcuts: Shortcuts,
+}
+
+/// Whether a member of staff can change to another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MoreUnits {
+    /// They have authorisations at more units.
+    Yes,
+    /// They have not.
+    #[default]
+    No,
 }
 
 /// Whether single keys do anything in the staff console (WCAG 2.1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Keys {
+pub enum Shortcuts {
     /// They do.
     #[default]
     On,
@@ -94,41 +92,49 @@ pub enum Keys {
 /// When a session ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionEnds {
+    /// When the reader is warned.
+    pub warn_from: Instant,
     /// When it ends if nothing is done.
     pub idle_at: Instant,
     /// When it ends whatever is done.
     pub absolute_at: Instant,
 }
 
-/// Which of the consoles a page belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Console {
-    /// The citizen's pages, and those before sign-in.
-    Citizen,
-    /// The staff console.
-    Staff,
-}
-
 impl Console {
-    /// The value of `data-konsoll`.
+    /// The value of `data-konsoll`, which the style sheet's colours hang on.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Citizen => "innbygger",
+            Self::Public | Self::Citizen | Self::Demo => "innbygger",
             Self::Staff => "ansatt",
         }
     }
 
-    /// The value of `data-size`: consoles are denser.
+    /// The value of `data-size`: consoles are denser than citizens' pages.
     pub const fn size(self) -> &'static str {
         match self {
-            Self::Citizen => "md",
-            Self::Staff => "sm",
+            Self::Public | Self::Citizen => "md",
+            Self::Staff | Self::Demo => "sm",
         }
+    }
+
+    /// Whether this is the staff console.
+    pub const fn is_staff(self) -> bool {
+        matches!(self, Self::Staff)
+    }
+
+    /// Whether this is the citizen's console.
+    pub const fn is_citizen(self) -> bool {
+        matches!(self, Self::Citizen)
+    }
+
+    /// Whether this is the demo town's own pages.
+    pub const fn is_demo(self) -> bool {
+        matches!(self, Self::Demo)
     }
 }
 
 impl Theme {
-    /// Every choice, as the profile lists them.
+    /// Every choice, in the order the profile lists them.
     pub const ALL: [Self; 3] = [Self::Device, Self::Light, Self::Dark];
 
     /// The value of `data-color-scheme`.
@@ -155,23 +161,47 @@ impl Theme {
     }
 }
 
+impl SessionEnds {
+    /// The first of the two ends.
+    pub fn at(&self) -> Instant {
+        self.idle_at.min(self.absolute_at)
+    }
+
+    /// Whether the first end is one that doing something moves.
+    pub fn can_be_extended(&self) -> bool {
+        self.idle_at < self.absolute_at
+    }
+}
+
+impl Who {
+    /// Whether «Bytt enhet» is offered.
+    pub fn has_more_units(&self) -> bool {
+        self.more_units == MoreUnits::Yes
+    }
+}
+
 impl Frame {
-    /// The console, from who reads.
-    pub const fn console(&self) -> Console {
-        match self.reader {
-            Reader::Staff(_) => Console::Staff,
-            Reader::Nobody | Reader::Citizen { .. } => Console::Citizen,
-        }
-    }
-
-    /// Whether the demo strip is shown.
-    pub const fn is_demo(&self) -> bool {
-        matches!(self.setting, Setting::Demo)
-    }
-
     /// Whether the path lies at or under `place`.
     pub fn is_under(&self, place: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
         path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether single keys do anything on this page.
+    pub fn has_shortcuts(&self) -> bool {
+        self.console.is_staff()
+            && self.who.as_ref().is_some_and(|who| who.shortcuts == Shortcuts::On)
+    }
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("console", &self.console).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Who").finish_non_exhaustive()
     }
 }

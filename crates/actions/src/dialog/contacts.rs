@@ -121,7 +121,7 @@ pub(crate) async fn replace_in(
     for change in changes(&current, list, now.in_oslo().date) {
         match change {
             ContactChange::Create(listed) => {
-                let id = ContactId::new(now, acts.dice());
+                let id = ContactId::from_uuid(acts.fresh(now));
                 dialog::add_contact(tx, id, person, &listed).await?;
                 replaced.created += 1;
             }

@@ -84,7 +84,7 @@ impl Ready {
             })
             .await?;
         let now = acts.now();
-        let message = MessageId::new(now, acts.dice());
+        let message = MessageId::from_uuid(acts.fresh(now));
         let place = ("messages", message.uuid(), "text");
         let words = Words::of(new.body.as_str()).to_text();
         Ok(Self {
@@ -144,7 +144,7 @@ async fn store(
     dialog::add_message(tx, &NewMessage { message: &message, submission, text: &ready.body })
         .await?;
     if let Some(event) = replied.moved {
-        let id = EventId::new(ready.now, acts.dice());
+        let id = EventId::from_uuid(acts.fresh(ready.now));
         dialog::add_event(tx, thread.id, (id, ready.now), event, None).await?;
     }
     dialog::update_thread(tx, thread).await?;

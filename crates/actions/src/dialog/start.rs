@@ -141,7 +141,7 @@ impl Sealed {
             super::contacts::one(acts, citizen, new.contact).await?.municipality;
         let now = acts.now();
         let thread = ThreadId::from_uuid(new.draft.uuid());
-        let message = MessageId::new(now, acts.dice());
+        let message = MessageId::from_uuid(acts.fresh(now));
         let topic_place = ("threads", thread.uuid(), "topic");
         let body_place = ("messages", message.uuid(), "text");
         let home = municipality.id;

@@ -4,7 +4,7 @@ use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId};
 use helsebro_domain::parties::CitizenAccess;
 use helsebro_storage::parties::{Profile, StaffProfile};
-use helsebro_storage::{Scope, StorageError, audit, parties};
+use helsebro_storage::{Scope, audit, parties};
 
 use crate::{ActError, Acts, trail};
 
@@ -63,7 +63,7 @@ pub async fn set_staffs(
     chosen: StaffProfile,
 ) -> Result<(), ActError> {
     let now = acts.now();
-    let id = AuditId::new(now, acts.dice());
+    let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, Event::ProfileChanged, Actor::Staff(staff));
     line.org = Some(home);
     acts.db()

@@ -9,7 +9,7 @@ use helsebro_domain::parties::{CitizenAccess, EidLevel};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{EndedWhy, LogoutKey, NewAttempt, Session, TokenUse, Who};
-use helsebro_storage::{StorageError, audit, parties, sessions};
+use helsebro_storage::{audit, parties, sessions};
 use uuid::Uuid;
 
 pub use helsebro_storage::sessions::{Door, SessionToken};

@@ -124,7 +124,7 @@ async fn begin(
     limits: SessionLimits,
 ) -> Result<Begun, ActError> {
     let now = acts.now();
-    let id = SessionId::new(now, acts.dice());
+    let id = SessionId::from_uuid(acts.fresh(now));
     let token = SessionToken::generate(acts.dice());
     let sealed = seal_hint(acts, id, given.id_token).await?;
     let SessionLimits { idle, absolute } = limits;
@@ -153,7 +153,7 @@ async fn begin(
 /// A line about a session.
 pub(crate) fn line(acts: &Acts, event: Event, who: Who, id: SessionId, now: Instant) -> AuditLine {
     let (actor, org, subject) = actor_of(who);
-    let mut line = AuditLine::accepted(AuditId::new(now, acts.dice()), now, event, actor);
+    let mut line = AuditLine::accepted(AuditId::from_uuid(acts.fresh(now)), now, event, actor);
     line.org = org;
     line.subject = subject;
     line.object = Object::Session(id.uuid());
@@ -169,7 +169,7 @@ const fn actor_of(who: Who) -> (Actor, Option<MunicipalityId>, Option<PersonId>)
 
 async fn refused(acts: &Acts, actor: Actor, refusal: Refusal) -> Result<ActError, ActError> {
     let now = acts.now();
-    let id = AuditId::new(now, acts.dice());
+    let id = AuditId::from_uuid(acts.fresh(now));
     let line = AuditLine::accepted(id, now, Event::SignedIn, actor).refused(refusal);
     acts.db()
         .write(SCOPE, "sign_in.refused", async |mut tx| audit::append(&mut tx, &line).await)

@@ -5,7 +5,7 @@ use helsebro_domain::dialog::Desk;
 use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId, UnitId};
 use helsebro_domain::parties::{Authorisation, Municipality, Staff, StaffAccess, Unit};
 use helsebro_domain::refusals::Refusal;
-use helsebro_storage::{Scope, StorageError, audit, parties};
+use helsebro_storage::{Scope, audit, parties};
 
 use super::sign_in::SCOPE;
 use crate::{ActError, Acts};
@@ -117,7 +117,7 @@ async fn refused(
     refusal: Refusal,
 ) -> Result<ActError, ActError> {
     let now = acts.now();
-    let id = AuditId::new(now, acts.dice());
+    let id = AuditId::from_uuid(acts.fresh(now));
     let mut line =
         AuditLine::accepted(id, now, Event::ThreadsListed, Actor::Staff(staff)).refused(refusal);
     line.object = Object::Unit(unit.uuid());

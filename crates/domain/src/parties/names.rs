@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn a_name_does_not_print_and_does_not_grow_without_end() {
         let long = PersonName::new(&"a".repeat(500), "b");
-        assert_eq!(long.given().len(), MAX_NAME);
+        assert_eq!(long.given(), "a".repeat(200));
         assert_eq!(format!("{long:?}"), "PersonName(…)");
     }
 }

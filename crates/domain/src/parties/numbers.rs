@@ -271,6 +271,67 @@ mod tests {
         }
     }
 
+    /// A number with this beginning and check digits that fit.
+    fn with_check_digits(first_six: &str) -> String {
+        (0..1_000)
+            .map(|individual| format!("{first_six}{individual:03}"))
+            .flat_map(|stem| (0..100).map(move |check| format!("{stem}{check:02}")))
+            .find(|number| check_digits_fit(&eleven(number).unwrap()))
+            .unwrap()
+    }
+
+    #[test]
+    fn the_month_tells_whether_a_number_is_synthetic() {
+        for month in 0..100 {
+            let number = with_check_digits(&format!("15{month:02}80"));
+            let (production, test) = match month {
+                1..=12 => (Ok(NumberKind::Fnr), Err(NumberFault::NotUsedHere)),
+                41..=52 | 66..=77 | 81..=92 => (Err(NumberFault::NotUsedHere), Ok(NumberKind::Fnr)),
+                _ => (Err(NumberFault::NoDate), Err(NumberFault::NoDate)),
+            };
+            assert_eq!(kind(&number, &NumberPolicy::production()), production, "{month}");
+            assert_eq!(kind(&number, &NumberPolicy::synthetic()), test, "{month}");
+        }
+    }
+
+    /// Each synthetic mark stands for its own month: only January has a day 31.
+    #[test]
+    fn the_mark_is_taken_off_before_the_date_is_held_against_the_calendar() {
+        for mark in [0, 40, 65, 80] {
+            let policy =
+                if mark == 0 { NumberPolicy::production() } else { NumberPolicy::synthetic() };
+            for (month, days) in [(1, 31), (2, 29), (4, 30), (12, 31)] {
+                for day in 28..=32 {
+                    let number = with_check_digits(&format!("{day:02}{:02}80", month + mark));
+                    let is_there = kind(&number, &policy).is_ok();
+                    assert_eq!(is_there, day <= days, "{day} {month} {mark}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_day_tells_whether_it_is_a_d_number() {
+        for day in 0..100 {
+            let number = with_check_digits(&format!("{day:02}8180"));
+            let expected = match day {
+                1..=31 => Ok(NumberKind::Fnr),
+                41..=71 => Ok(NumberKind::Dnr),
+                _ => Err(NumberFault::NoDate),
+            };
+            assert_eq!(kind(&number, &NumberPolicy::synthetic()), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_leap_day_needs_a_leap_year_in_some_century() {
+        for year in 0..100 {
+            let number = with_check_digits(&format!("2982{year:02}"));
+            let is_there = kind(&number, &NumberPolicy::synthetic()).is_ok();
+            assert_eq!(is_there, year % 4 == 0, "{year}");
+        }
+    }
+
     #[test]
     fn every_single_wrong_digit_and_every_swap_of_neighbours_is_caught() {
         let test = NumberPolicy::synthetic();
@@ -304,14 +365,21 @@ mod tests {
 
     #[test]
     fn other_numbers_are_digits_of_the_right_length() {
-        assert_eq!(
-            HerId::parse("8093248").map(|id| id.as_str().to_owned()),
-            Some("8093248".into())
-        );
-        assert_eq!(HerId::parse(""), None);
-        assert_eq!(HerId::parse("12345678901"), None);
-        assert_eq!(HprNumber::parse("21x"), None);
-        assert!(OrgNumber::parse("999977776").is_some());
-        assert_eq!(OrgNumber::parse("99997777"), None);
+        for length in 0..12 {
+            let digits = "8".repeat(length);
+            let her_id = HerId::parse(&digits);
+            assert_eq!(her_id.is_some(), (1..=10).contains(&length), "{length}");
+            let hpr = HprNumber::parse(&digits);
+            assert_eq!(hpr.is_some(), (1..=9).contains(&length), "{length}");
+            assert_eq!(OrgNumber::parse(&digits).is_some(), length == 9, "{length}");
+        }
+        for wrong in ["21x", "99997777 ", "٩٩٩"] {
+            assert_eq!(HerId::parse(wrong), None, "{wrong}");
+            assert_eq!(HprNumber::parse(wrong), None, "{wrong}");
+            assert_eq!(OrgNumber::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(HerId::parse("8093248").unwrap().as_str(), "8093248");
+        assert_eq!(HprNumber::parse("900000101").unwrap().as_str(), "900000101");
+        assert_eq!(OrgNumber::parse("310000019").unwrap().as_str(), "310000019");
     }
 }

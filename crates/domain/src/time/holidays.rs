@@ -78,6 +78,26 @@ mod tests {
         }
     }
 
+    /// The same Sunday counted another way: the arithmetic that needs no table.
+    fn easter_by_arithmetic(year: i16) -> Date {
+        let y = i32::from(year);
+        let (golden, century, rest) = (y % 19, y / 100, y % 100);
+        let moon = (century - (century + 8) / 25 + 1) / 3;
+        let full = (19 * golden + century - century / 4 - moon + 15) % 30;
+        let week = (32 + 2 * (century % 4) + 2 * (rest / 4) - full - rest % 4) % 7;
+        let late = (golden + 11 * full + 22 * week) / 451;
+        let count = full + week - 7 * late + 114;
+        let (month, day) = (count / 31, count % 31 + 1);
+        date(year, i8::try_from(month).unwrap(), i8::try_from(day).unwrap())
+    }
+
+    #[test]
+    fn easter_is_the_same_counted_another_way_as_long_as_there_is_a_calendar() {
+        for year in 1583..=9999 {
+            assert_eq!(easter_sunday(year), Some(easter_by_arithmetic(year)), "{year}");
+        }
+    }
+
     #[test]
     fn easter_is_always_a_sunday_between_22_march_and_25_april() {
         for year in 1900..2200 {

@@ -24,7 +24,7 @@ pub struct Oslo {
 
 /// The first and last instants that a calendar can name.
 const FIRST_MICROS: i64 = -377_705_023_201_000_000;
-const LAST_MICROS: i64 = 253_402_207_200_999_999;
+const LAST_MICROS: i64 = 253_402_207_200_000_000;
 
 impl Instant {
     /// The instant that many microseconds after 1970, held inside the calendar.
@@ -149,6 +149,28 @@ mod tests {
             assert_eq!(Instant::from_micros(at.micros()), at);
         }
         assert!(Instant::from_micros(i64::MAX).plus(Duration::MAX) >= Instant::from_micros(0));
+    }
+
+    #[test]
+    fn the_calendar_is_used_to_its_first_and_last_microsecond() {
+        let first = Instant::from_micros(i64::MIN).micros();
+        let last = Instant::from_micros(i64::MAX).micros();
+        assert!(Timestamp::from_microsecond(first).is_ok());
+        assert!(Timestamp::from_microsecond(first - 1).is_err());
+        assert!(Timestamp::from_microsecond(last).is_ok());
+        assert!(Timestamp::from_microsecond(last + 1).is_err());
+        for inside in [first, first + 1, -1, 0, 1, last - 1, last] {
+            assert_eq!(Instant::from_micros(inside).micros(), inside);
+        }
+    }
+
+    #[test]
+    fn seconds_are_rounded_down_before_1970_too() {
+        for (micros, seconds) in
+            [(-1_000_001, -2), (-1_000_000, -1), (-1, -1), (0, 0), (999_999, 0), (1_000_000, 1)]
+        {
+            assert_eq!(Instant::from_micros(micros).seconds(), seconds, "{micros}");
+        }
     }
 
     #[test]

@@ -245,6 +245,18 @@ mod tests {
     }
 
     #[test]
+    fn the_next_open_day_is_looked_for_in_four_hundred_days_and_two_weeks() {
+        let monday = date(2028, 3, 20);
+        let far = |days: i32| monday.checked_sub(jiff::Span::new().days(days)).unwrap();
+        let mut week: [DayHours; 7] = std::array::from_fn(|_| DayHours::closed());
+        week[0] = DayHours::new(vec![period((8, 0), (15, 30))]).unwrap();
+        let earlier = (1..60).map(|weeks| far(7 * weeks)).collect();
+        let hours = OpeningHours::weekly(week).with_closed(earlier).unwrap();
+        assert_eq!(hours.next_open_day(far(414)), Some(monday));
+        assert_eq!(hours.next_open_day(far(415)), None);
+    }
+
+    #[test]
     fn weekends_holidays_and_closed_days_are_not_open_days() {
         let hours = office().with_closed(BTreeSet::from([date(2027, 2, 3)])).unwrap();
         assert!(hours.is_open_day(date(2027, 2, 2)));

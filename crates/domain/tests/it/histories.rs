@@ -21,7 +21,7 @@ use crate::cast::{
 
 /// The most acts of one history, and how many histories are played.
 const MAX_ACTS: usize = 40;
-const HISTORIES: u32 = 512;
+const HISTORIES: u32 = 128;
 
 /// What somebody tries.
 #[derive(Debug, Clone)]

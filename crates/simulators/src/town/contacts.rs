@@ -26,15 +26,21 @@ fn listed(person: PersonId, services: Vec<Option<ListedService>>) -> Listed {
 
 fn home_nursing() -> Option<ListedService> {
     let from = Date::constant(2026, 9, 1);
-    service("HJSP-OST", "Hjemmesykepleie", HOME_NURSING, from)
+    service("HJSP-OST", "Hjemmesykepleien Solvik øst", HOME_NURSING, from, None)
 }
 
 fn healthy_life() -> Option<ListedService> {
-    let from = Date::constant(2026, 11, 16);
-    service("FRISK", "Frisklivstilbud", HEALTHY_LIFE, from)
+    let (from, last_day) = (Date::constant(2027, 1, 11), Date::constant(2027, 6, 30));
+    service("FRISK", "Frisklivssentralen Solvik", HEALTHY_LIFE, from, Some(last_day))
 }
 
-fn service(id: &str, name: &str, unit: UnitId, from: Date) -> Option<ListedService> {
+fn service(
+    id: &str,
+    name: &str,
+    unit: UnitId,
+    from: Date,
+    last_day: Option<Date>,
+) -> Option<ListedService> {
     Some(ListedService {
         service: ServiceId::parse(id)?,
         name: name.to_owned(),
@@ -42,6 +48,6 @@ fn service(id: &str, name: &str, unit: UnitId, from: Date) -> Option<ListedServi
         phone: None,
         link: None,
         from,
-        last_day: None,
+        last_day,
     })
 }

@@ -37,7 +37,7 @@ pub(crate) enum Access {
 }
 
 impl Access {
-    const fn begin(self) -> &'static str {
+    pub(super) const fn begin(self) -> &'static str {
         match self {
             Self::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Self::Write => "BEGIN ISOLATION LEVEL REPEATABLE READ",
@@ -88,12 +88,7 @@ impl Postgres {
     }
 
     pub(crate) async fn begin(&self, access: Access) -> Result<Session, StorageError> {
-        let mut session = Session::new(self.client().await?, &self.faults, &self.tally);
-        session.word(access.begin()).await?;
-        if access != Access::Read {
-            self.tally.began();
-        }
-        Ok(session)
+        Session::begin(self.client().await?, access, &self.faults, &self.tally).await
     }
 
     pub(crate) async fn prepares(&self, sql: &'static str) -> Result<(), StorageError> {

@@ -8,6 +8,7 @@ use futures_util::TryStreamExt;
 use tokio_postgres::Statement;
 use tokio_postgres::error::SqlState;
 
+use super::pool::Access;
 use crate::counters::Tally;
 use crate::error::{self, StorageError};
 use crate::faults::Faults;
@@ -19,14 +20,26 @@ use crate::value::Value;
 pub(crate) struct Session {
     client: Option<Client>,
     conflict: bool,
+    access: Access,
     faults: Arc<Faults>,
     tally: Arc<Tally>,
 }
 
 impl Session {
-    pub(super) fn new(client: Client, faults: &Arc<Faults>, tally: &Arc<Tally>) -> Self {
+    /// Begins a transaction.
+    pub(super) async fn begin(
+        client: Client,
+        access: Access,
+        faults: &Arc<Faults>,
+        tally: &Arc<Tally>,
+    ) -> Result<Self, StorageError> {
         let (faults, tally) = (faults.clone(), tally.clone());
-        Self { client: Some(client), conflict: false, faults, tally }
+        let mut session = Self { client: Some(client), conflict: false, access, faults, tally };
+        session.word(access.begin()).await?;
+        if access != Access::Read {
+            session.tally.began();
+        }
+        Ok(session)
     }
 
     pub(crate) async fn execute(
@@ -61,12 +74,15 @@ impl Session {
 
     /// Commits, and gives the connection back to the pool.
     pub(crate) async fn commit(&mut self) -> Result<(), StorageError> {
-        if self.faults.strikes_commit() {
+        let writes = self.access != Access::Read;
+        if writes && self.faults.strikes_commit() {
             return Err(StorageError::NotCommitted);
         }
         self.word("COMMIT").await?;
         self.client = None;
-        self.tally.committed(1);
+        if writes {
+            self.tally.committed(1);
+        }
         Ok(())
     }
 
@@ -83,7 +99,7 @@ impl Session {
     }
 
     /// Runs one of our own words (BEGIN, COMMIT, …).
-    pub(super) async fn word(&mut self, word: &str) -> Result<(), StorageError> {
+    async fn word(&mut self, word: &str) -> Result<(), StorageError> {
         let done = self.client()?.batch_execute(word).await;
         self.noted("beginning or ending a transaction", done)
     }

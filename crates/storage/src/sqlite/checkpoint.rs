@@ -15,18 +15,19 @@ use crate::error::{self, StorageError};
 /// The log is carried over when it is this many pages long (8 MiB).
 const STEP_PAGES: i32 = 2_048;
 
-/// The log must not grow past this many pages (64 MiB): then the writer waits
-/// until the readers have let go of its beginning.
-const LIMIT_PAGES: i32 = 16_384;
+/// From this many pages (32 MiB) the log is begun anew. While the writer is busy a
+/// passive step never sees its end, so the writer waits for the few pages that
+/// came during the step, and the readers let go of the beginning.
+const RESTART_PAGES: i32 = 8_192;
 
 /// How the writer tells how long the log is.
-pub(super) struct LogLength(SyncSender<i32>);
+pub(super) struct LogLength(SyncSender<()>);
 
 impl LogLength {
-    /// Tells it; when a checkpoint is already asked for, that is enough.
+    /// Tells it; when a step is already asked for, that is enough.
     pub(super) fn tell(&self, pages: i32) {
         if pages >= STEP_PAGES {
-            let _already_asked = self.0.try_send(pages);
+            let _already_asked = self.0.try_send(());
         }
     }
 }
@@ -42,13 +43,25 @@ pub(super) fn start(path: &Path) -> Result<LogLength, StorageError> {
     Ok(LogLength(tell))
 }
 
-fn run(connection: &Connection, told: &Receiver<i32>) {
-    while let Ok(pages) = told.recv() {
-        let mode =
-            if pages < LIMIT_PAGES { CheckpointMode::PASSIVE } else { CheckpointMode::RESTART };
-        match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
-            Ok((log, carried)) => tracing::debug!(log, carried, "checkpoint"),
-            Err(error) => tracing::warn!(%error, "a checkpoint did not succeed"),
+fn run(connection: &Connection, told: &Receiver<()>) {
+    while told.recv() == Ok(()) {
+        let pages = step(connection, CheckpointMode::PASSIVE);
+        if pages >= RESTART_PAGES {
+            step(connection, CheckpointMode::RESTART);
+        }
+    }
+}
+
+/// Carries pages over and says how long the log is.
+fn step(connection: &Connection, mode: CheckpointMode) -> i32 {
+    match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
+        Ok((pages, carried)) => {
+            tracing::debug!(pages, carried, "checkpoint");
+            pages
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a checkpoint did not succeed");
+            0
         }
     }
 }

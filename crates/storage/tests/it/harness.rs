@@ -164,11 +164,12 @@ pub(crate) async fn names(db: &Db) -> Vec<String> {
 pub(crate) async fn poll_once<T>(
     future: &mut std::pin::Pin<Box<impl Future<Output = T> + ?Sized>>,
 ) -> Option<T> {
-    std::future::poll_fn(|context| {
+    let poll = std::future::poll_fn(|context| {
         std::task::Poll::Ready(match future.as_mut().poll(context) {
             std::task::Poll::Ready(value) => Some(value),
             std::task::Poll::Pending => None,
         })
-    })
-    .await
+    });
+    // Many futures polled in one task would use up what the runtime grants it.
+    tokio::task::unconstrained(poll).await
 }

@@ -54,7 +54,7 @@ impl Ready {
         kind: MessageKind,
     ) -> Result<Self, ActError> {
         let now = acts.now();
-        let id = MessageId::new(now, acts.dice());
+        let id = MessageId::from_uuid(acts.fresh(now));
         let place = ("messages", id.uuid(), "text");
         let text = content::seal_pair(acts, desk.municipality(), place, &words.to_text()).await?;
         Ok(Self { now, id, kind, text })

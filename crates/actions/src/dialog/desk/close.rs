@@ -24,7 +24,7 @@ impl SealedClosing {
         closing: &Closing,
         now: Instant,
     ) -> Result<Self, ActError> {
-        let event = EventId::new(now, acts.dice());
+        let event = EventId::from_uuid(acts.fresh(now));
         let place = ("thread_events", event.uuid(), "guidance");
         let guidance = match closing.guidance() {
             Some(to) => {

@@ -96,7 +96,7 @@ pub(super) async fn apply(
 ) -> Result<(), ActError> {
     dialog::update_thread(tx, &change.thread).await?;
     if let Some(event) = change.event {
-        let id = guidance.map_or_else(|| EventId::new(now, acts.dice()), |(id, _)| id);
+        let id = guidance.map_or_else(|| EventId::from_uuid(acts.fresh(now)), |(id, _)| id);
         let sealed = guidance.map(|(_, sealed)| sealed);
         dialog::add_event(tx, change.thread.id, (id, now), event, sealed).await?;
     }

@@ -38,6 +38,9 @@ pub struct Received {
     pub conversation: Option<String>,
     /// The name of who wrote it.
     pub author: String,
+    /// Under which of the patient's services a new conversation is shown, when
+    /// the message says so.
+    pub service: Option<ServiceId>,
     /// What it does.
     pub act: ReceivedAct,
 }
@@ -210,7 +213,7 @@ impl Prepared {
                 let conversation = message.conversation.as_deref().unwrap_or(&message.message_id);
                 let words = words("", body.as_str());
                 let ready = ReadyThread::of(acts, desk, topic, &words, Some(conversation)).await?;
-                Self::Thread(ready, *reply)
+                Self::Thread(ReadyThread { service: message.service.clone(), ..ready }, *reply)
             }
             ReceivedAct::Answers { heading, body } => {
                 let words = words(heading.as_deref().unwrap_or_default(), body.as_str());

@@ -2,13 +2,13 @@
 
 use helsebro_domain::audit::Event;
 use helsebro_domain::dialog::{
-    Desk, MessageKind, Nature, NewThreadByDesk, Reply, Thread, VedtakAnswer, vedtak_words,
+    Desk, HealthContact, MessageKind, Nature, NewThreadByDesk, Reply, ServiceId, Thread,
+    VedtakAnswer, vedtak_words,
 };
 use helsebro_domain::ids::{PersonId, ThreadId};
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, Topic};
-use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::SealedPair;
 use helsebro_storage::{Scope, Tx, dialog, parties};
 
@@ -106,6 +106,8 @@ pub(super) struct ReadyThread {
     pub(super) topic: SealedPair,
     pub(super) first: Ready,
     pub(super) conversation: String,
+    /// Under which of the citizen's services it is shown, when the sender says so.
+    pub(super) service: Option<ServiceId>,
 }
 
 impl ReadyThread {
@@ -117,11 +119,11 @@ impl ReadyThread {
         conversation: Option<&str>,
     ) -> Result<Self, ActError> {
         let first = Ready::of(acts, desk, words, MessageKind::Text).await?;
-        let id = ThreadId::new(first.now, acts.dice());
+        let id = ThreadId::from_uuid(acts.fresh(first.now));
         let place = ("threads", id.uuid(), "topic");
         let topic = content::seal_pair(acts, desk.municipality(), place, topic.as_str()).await?;
         let conversation = conversation.map_or_else(|| id.to_string(), str::to_owned);
-        Ok(Self { id, topic, first, conversation })
+        Ok(Self { id, topic, first, conversation, service: None })
     }
 }
 
@@ -134,7 +136,7 @@ pub(super) async fn start_in(
     ready: &ReadyThread,
 ) -> Result<Result<Thread, Refusal>, ActError> {
     let now = ready.first.now;
-    let decided = decide_start(tx, desk, (person, reply), ready.id, now).await?;
+    let decided = decide_start(tx, desk, (person, reply), ready).await?;
     let mut line = trail::at_desk(acts, desk, Event::ThreadStarted, now);
     line.subject = Some(person);
     line.rules = &["S1-2.1.1-a"];
@@ -151,17 +153,32 @@ async fn decide_start(
     tx: &mut Tx,
     desk: &Desk,
     (person, reply): (PersonId, Reply),
-    id: ThreadId,
-    now: Instant,
+    ready: &ReadyThread,
 ) -> Result<Result<Thread, Refusal>, ActError> {
-    let today = now.in_oslo().date;
     let unit: Option<Unit> = parties::unit(tx, desk.unit()).await?;
-    let contact = dialog::contact_of_person_at(tx, person, desk.unit(), today).await?;
+    let contact = contact_with(tx, desk, person, ready).await?;
     let (Some(unit), Some(contact)) = (unit, contact) else {
         let code = ReasonCode::NotARecipientOfService;
         return Ok(Err(Refusal::told(code, &["S1-2.1.1-a", "S1-2.1.1-b"])));
     };
-    Ok(desk.start(NewThreadByDesk { contact: &contact, unit: &unit, reply }, id, now))
+    let new = NewThreadByDesk { contact: &contact, unit: &unit, reply };
+    Ok(desk.start(new, ready.id, ready.first.now))
+}
+
+/// The contact that it is shown under: the service that the sender names, or
+/// else one with the desk's unit.
+async fn contact_with(
+    tx: &mut Tx,
+    desk: &Desk,
+    person: PersonId,
+    ready: &ReadyThread,
+) -> Result<Option<HealthContact>, ActError> {
+    let today = ready.first.now.in_oslo().date;
+    let Some(service) = &ready.service else {
+        return Ok(dialog::contact_of_person_at(tx, person, desk.unit(), today).await?);
+    };
+    let listed = dialog::listed_contacts(tx, person).await?;
+    Ok(listed.into_iter().find(|contact| contact.listed.service == *service))
 }
 
 async fn refused(acts: &Acts, desk: &Desk, refusal: Refusal) -> Result<ActError, ActError> {

@@ -1,67 +1,51 @@
-//! `/helsekontakter` and one of them (S1-2.1.1-b).
+//! Whom the citizen has contact with (S1-2.1.1-b).
 
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::time::Date;
 
-use super::super::{Switchboard, UnitInfo, page};
+use crate::pages::public::{Reach, Switchboard};
 
-page! {
-    /// The citizen's health contacts.
-    ContactsPage => "citizen/contacts.html" {
-        /// The contacts that hold today.
-        pub contacts: Vec<ContactLine>,
-        /// Whom to ring when something is missing.
-        pub switchboards: Vec<Switchboard>,
-    }
-}
+use super::{ContactCard, Write};
 
-page! {
-    /// One health contact: unit, kind of service, hours, phone, who is controller.
-    ContactPage => "citizen/contact.html" {
-        /// The contact.
-        pub contact: ContactLine,
-        /// What the sender calls the service, when other than the unit's name.
-        pub service: Option<String>,
-        /// What kind of service it is.
-        pub care_area: CareArea,
-        /// The last day, when one is set.
-        pub last_day: Option<Date>,
-        /// A page about the service.
-        pub about_href: Option<String>,
-        /// The controller's page about privacy.
-        pub privacy_href: String,
-    }
-}
-
-/// A contact in a list.
+/// `/helsekontakter`.
 #[derive(Clone)]
-pub struct ContactLine {
-    /// Where it is shown.
-    pub href: String,
-    /// The unit, with the phone number that the contact gives.
-    pub unit: UnitInfo,
-    /// Whether it can be written to.
-    pub writing: Writing,
+pub struct Contacts {
+    /// Contacts that hold today, by name.
+    pub contacts: Vec<ContactCard>,
+    /// Whom to ring when a service is missing.
+    pub switchboards: Vec<Switchboard>,
 }
 
-/// Whether a contact can be written to.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Writing {
-    /// It can, here.
-    Open {
-        /// Where.
-        href: String,
-    },
-    /// The unit does not take messages here (`UNIT_NOT_ACTIVE`).
-    NotActive,
+/// `/helsekontakter/{ref}`.
+#[derive(Clone)]
+pub struct OneContact {
+    /// The service's name.
+    pub name: String,
+    /// The unit behind it, with the phone number that counts for this contact.
+    pub unit: Reach,
+    /// What kind of service it is.
+    pub care_area: CareArea,
+    /// Days ahead on which it is closed; see `closed_days_ahead`.
+    pub closed_days: Vec<Date>,
+    /// A page about it.
+    pub link: Option<String>,
+    /// Who answers for what is written, as in «Solvik kommune».
+    pub controller: String,
+    /// From when to when.
+    pub term: Term,
+    /// Whether one can write to it.
+    pub write: Write,
+    /// Whom to ring when it has ended.
+    pub switchboard: Option<Switchboard>,
 }
 
-impl ContactLine {
-    /// Where it can be written to.
-    pub(crate) fn write_href(&self) -> Option<&str> {
-        match &self.writing {
-            Writing::Open { href } => Some(href),
-            Writing::NotActive => None,
-        }
-    }
+/// From when to when a contact holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// From a day on that has not come.
+    Begins(Date),
+    /// It holds, until further notice or through the last day.
+    Holds(Option<Date>),
+    /// It has ended; this was the last day.
+    Ended(Date),
 }

@@ -1,23 +1,23 @@
-//! The citizen's pages.
+//! The citizen's pages. Each context is plain data that the door fills in;
+//! nothing here decides what a person may see.
 
-mod check;
 mod contacts;
 mod home;
-mod me;
-mod new_message;
-mod print;
-mod receipt;
+mod parts;
+mod profile;
 mod refused;
 mod thread;
 mod threads;
+mod write;
 
-pub use check::CheckPage;
-pub use contacts::{ContactLine, ContactPage, ContactsPage, Writing};
-pub use home::{HomePage, NewsLine, Visit};
-pub use me::{MePage, MeStatus};
-pub use new_message::{ChooseContactPage, NewMessagePage, Restored};
-pub use print::ThreadPrintPage;
-pub use receipt::ReceiptPage;
-pub use refused::{OpenContact, WritingRefusedPage};
-pub use thread::{Ending, PromiseState, Reading, ReplyBox, ThreadPage, ThreadStatus};
-pub use threads::{DraftLine, LastBy, LineState, ThreadLine, ThreadsPage};
+pub use contacts::{Contacts, OneContact, Term};
+pub use home::{Home, MAX_NEWS, News};
+pub use parts::{
+    BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kept, Kind, Reading, ShownMessage,
+    Side, Standing, TopicFault, Write,
+};
+pub use profile::{Profile, Saved};
+pub use refused::{Refused, Written};
+pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};
+pub use threads::{DraftRow, Just, LastBy, Part, ThreadRow, Threads};
+pub use write::{Answer, Check, ChooseContact, NewMessage, Outlook, Receipt, StaffChoice};

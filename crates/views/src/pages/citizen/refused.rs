@@ -1,41 +1,36 @@
-//! A text that could not be sent: never a wall (S1-2.1.1-a).
+//! When the rules say no: never a wall (S1-2.1.1-a).
 
 use helsebro_domain::refusals::ReasonCode;
 
-use super::super::{Switchboard, UnitInfo, page};
+use crate::pages::public::{Reach, Switchboard};
 
-page! {
-    /// Refused, with the text kept, the unit's phone and hours, the contacts still
-    /// open, and the switchboard. Taking the text along posts `contact`, `topic` and
-    /// `body` to [`super::super::super::links::TAKE_ALONG`].
-    WritingRefusedPage => "citizen/writing_refused.html" {
-        /// Why.
-        pub code: ReasonCode,
-        /// The unit in question.
-        pub unit: Option<UnitInfo>,
-        /// What the text was about; empty when nothing was typed.
-        pub topic: String,
-        /// What was typed; empty when nothing was.
-        pub body: String,
-        /// Who can be written to instead.
-        pub open_contacts: Vec<OpenContact>,
-        /// The municipality's switchboard.
-        pub switchboard: Option<Switchboard>,
-    }
-}
+use super::ContactCard;
 
-/// A contact that the text can be taken along to.
+/// A refusal, with the ways on. Never for a neutral one: that is `NotFound`.
 #[derive(Clone)]
-pub struct OpenContact {
-    /// The value of `contact`.
-    pub value: String,
-    /// The unit.
-    pub unit: UnitInfo,
+pub struct Refused {
+    /// The code that may be shown.
+    pub code: ReasonCode,
+    /// The ids of the rules behind it, as in «S1-2.1.1-a».
+    pub rules: Vec<String>,
+    /// The code to quote on the phone, as in «K7Q2».
+    pub support_code: Option<String>,
+    /// What was written and not sent.
+    pub written: Option<Written>,
+    /// The unit in question.
+    pub unit: Option<Reach>,
+    /// Contacts that can be written to instead. With something written, each is a
+    /// button that posts `contact`, `topic` and `body` to `/meldinger/ny`.
+    pub open_contacts: Vec<ContactCard>,
+    /// The municipality's switchboard.
+    pub switchboard: Option<Switchboard>,
 }
 
-impl WritingRefusedPage {
-    /// Whether there is a text to keep.
-    pub(crate) fn has_text(&self) -> bool {
-        !self.topic.is_empty() || !self.body.is_empty()
-    }
+/// What was written and not sent; the page shows it and lets it be taken along.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What it was about.
+    pub topic: String,
+    /// The message.
+    pub body: String,
 }

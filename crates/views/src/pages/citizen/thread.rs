@@ -1,120 +1,135 @@
-//! `/meldinger/{ref}`: a conversation.
+//! One conversation, on the screen and on paper.
 
-use helsebro_domain::dialog::CloseReason;
-use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::text;
 use helsebro_domain::time::Instant;
 
-use super::super::{Author, Entry, Field, Switchboard, UnitInfo, page};
+use crate::pages::public::{Reach, Switchboard};
 
-page! {
-    /// A conversation as its citizen sees it.
-    ThreadPage => "citizen/thread.html" {
-        /// What it is about.
-        pub topic: String,
-        /// The unit that answers now.
-        pub unit: UnitInfo,
-        /// What was just done.
-        pub status: Option<ThreadStatus>,
-        /// Messages and happenings, oldest first.
-        pub entries: Vec<Entry>,
-        /// Who has read on the other side, each once.
-        pub readings: Vec<Reading>,
-        /// What is promised.
-        pub promise: PromiseState,
-        /// How it goes on.
-        pub ending: Ending,
-        /// The reference of the first receipt.
-        pub reference: Option<String>,
-        /// The page for paper.
-        pub print_href: String,
-    }
+use super::write::left;
+use super::{BodyFault, Closed, Entry, Kept, Reading, Standing};
+
+/// How many messages there are before the page offers a way to the last.
+pub const MANY_MESSAGES: usize = 6;
+
+/// `/meldinger/{ref}`. Its title is neutral: a topic must not show in a
+/// browser's history.
+#[derive(Clone)]
+pub struct Thread {
+    /// What it is about.
+    pub topic: String,
+    /// The unit that answers now.
+    pub unit: Reach,
+    /// Messages and events, oldest first; see [`Entry::woven`].
+    pub entries: Vec<Entry>,
+    /// What waits for an answer.
+    pub standing: Standing,
+    /// Whether one can write more.
+    pub reply: ReplyBox,
+    /// A reply that was just sent.
+    pub just_sent: Option<JustSent>,
+    /// Who at the unit has read, each at the first time.
+    pub readers: Vec<Reading>,
+    /// Who answers for what is written, as in «Solvik kommune».
+    pub controller: String,
+    /// The page for printing.
+    pub print_href: String,
 }
 
-/// Who has read.
-#[derive(Clone)]
-pub struct Reading {
-    /// Who.
-    pub by: Author,
-    /// When last.
+/// The receipt for a reply, told in the conversation (L-EFV-6).
+#[derive(Clone, PartialEq, Eq)]
+pub struct JustSent {
+    /// The reference.
+    pub reference: String,
+    /// When it was stored.
     pub at: Instant,
 }
 
-/// What was just done in a conversation.
-#[derive(Clone, PartialEq, Eq)]
-pub enum ThreadStatus {
-    /// A reply was sent.
-    ReplySent {
-        /// Its reference.
-        reference: String,
-    },
-    /// The text was saved as a draft.
-    DraftSaved {
-        /// When.
-        at: Instant,
-    },
-}
-
-/// What is promised about an answer (§ 5.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PromiseState {
-    /// Nothing is awaited, or the unit never opens.
-    None,
-    /// An answer is awaited.
-    Waiting {
-        /// When it is promised.
-        by: Instant,
-    },
-    /// The promise is broken.
-    Late {
-        /// When it was promised.
-        by: Instant,
-    },
-}
-
-/// How a conversation goes on; a reply never ends in a wall.
+/// Whether one can write more, and what to do when not.
 #[derive(Clone)]
-pub enum Ending {
-    /// More can be written here.
-    Reply(ReplyBox),
-    /// A notice that cannot be answered.
-    NoReply {
-        /// Where a new one can be written.
-        write_href: Option<String>,
-    },
-    /// It is closed.
+pub enum ReplyBox {
+    /// One can.
+    Open(ReplyForm),
+    /// The conversation is closed.
     Closed {
-        /// When.
-        at: Instant,
-        /// Why.
-        reason: CloseReason,
-        /// A new conversation about the same, when the contact can be written to.
+        /// How.
+        closed: Closed,
+        /// Where one starts anew about the same, when the contact still holds.
         anew_href: Option<String>,
     },
-    /// It cannot be gone on with: `RELATION_ENDED`, `UNIT_NOT_ACTIVE` and the like.
-    Refused {
-        /// Why.
-        code: ReasonCode,
-        /// Whom to write to instead, when somebody can be.
-        write_href: Option<String>,
-        /// Whom to ring besides the unit.
+    /// The person no longer gets the service.
+    ContactEnded {
+        /// Where one starts anew with the unit, when another contact holds.
+        anew_href: Option<String>,
+        /// Whom to ring.
         switchboard: Option<Switchboard>,
-        /// What was typed when it was refused, so that nothing is lost.
-        typed: Option<String>,
     },
+    /// A notice that cannot be answered.
+    NotAllowed {
+        /// Where one writes a new message.
+        anew_href: Option<String>,
+    },
+    /// The unit takes no messages here; the page gives its phone number.
+    UnitNotActive,
 }
 
-/// The box for writing more. Posts `body` and `submission` to `action`;
-/// `then=send` sends, `then=save` saves the draft.
+/// The form for writing more. Posts `body`, `submission` and `act`, which is
+/// `send` or `save_draft`.
 #[derive(Clone)]
-pub struct ReplyBox {
-    /// Where it posts.
+pub struct ReplyForm {
+    /// Where it is posted.
     pub action: String,
-    /// What stands in it.
-    pub body: Field,
-    /// The id that makes sending twice sending once, in the hidden field `submission`.
+    /// The form's id; sending it twice is sending it once.
     pub submission: String,
-    /// Where a script saves the draft.
-    pub autosave_href: String,
-    /// When the draft was saved.
+    /// The message, as typed.
+    pub body: String,
+    /// Why that cannot be used.
+    pub body_fault: Option<BodyFault>,
+    /// When the draft was saved, when it was.
     pub saved_at: Option<Instant>,
+    /// Why the field is filled.
+    pub kept: Kept,
+}
+
+impl ReplyForm {
+    /// How many letters are left.
+    pub fn letters_left(&self) -> i64 {
+        left(&self.body, text::MAX_BODY)
+    }
+}
+
+impl Thread {
+    /// The last message's id, when there are so many that a way to it helps.
+    pub fn far_last(&self) -> Option<&str> {
+        let mut ids = self.entries.iter().rev().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.as_str()),
+            Entry::Happened(_) => None,
+        });
+        let last = ids.next()?;
+        (ids.count() >= MANY_MESSAGES).then_some(last)
+    }
+
+    /// What is wrong with the reply, when something is.
+    pub fn fault(&self) -> Option<BodyFault> {
+        match &self.reply {
+            ReplyBox::Open(form) => form.body_fault,
+            _ => None,
+        }
+    }
+}
+
+/// `/meldinger/{ref}/skriv-ut`.
+#[derive(Clone)]
+pub struct Print {
+    /// Whose conversation: the person's full name.
+    pub person: String,
+    /// What it is about.
+    pub topic: String,
+    /// The unit that answers now.
+    pub unit: String,
+    /// Who answers for what is written.
+    pub controller: String,
+    /// Messages and events, oldest first.
+    pub entries: Vec<Entry>,
+    /// The way back.
+    pub thread_href: String,
 }

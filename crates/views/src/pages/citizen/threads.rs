@@ -1,27 +1,50 @@
-//! `/meldinger`: find the conversation.
+//! The citizen's conversations.
 
 use helsebro_domain::time::Instant;
 
-use super::super::page;
+use super::Standing;
 
-page! {
-    /// The citizen's conversations: drafts, open ones with unread first, closed ones.
-    ThreadsPage => "citizen/threads.html" {
-        /// The conversations of this page, as they are to stand.
-        pub lines: Vec<ThreadLine>,
-        /// Texts that are not sent.
-        pub drafts: Vec<DraftLine>,
-        /// Older ones.
-        pub older_href: Option<String>,
-        /// Back to the newest, when this page is not the first.
-        pub newest_href: Option<String>,
-    }
+/// `/meldinger`: open first, then drafts, then closed.
+#[derive(Clone)]
+pub struct Threads {
+    /// Open conversations; unread first, then newest.
+    pub open: Vec<ThreadRow>,
+    /// Drafts, newest first.
+    pub drafts: Vec<DraftRow>,
+    /// Closed conversations, newest first.
+    pub closed: Vec<ThreadRow>,
+    /// Where older ones stand, when there are any.
+    pub older_href: Option<String>,
+    /// Which part of the list this is.
+    pub part: Part,
+    /// What was just done.
+    pub just: Just,
+}
+
+/// Which part of a long list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The first.
+    Newest,
+    /// A later one.
+    Older,
+}
+
+/// What was just done, told on the page one lands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Just {
+    /// Nothing.
+    Nothing,
+    /// A draft was saved.
+    DraftSaved,
+    /// A draft was thrown away.
+    DraftDiscarded,
 }
 
 /// A conversation in the list.
-#[derive(Clone)]
-pub struct ThreadLine {
-    /// Where it is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ThreadRow {
+    /// Its page.
     pub href: String,
     /// With which unit.
     pub unit: String,
@@ -31,8 +54,10 @@ pub struct ThreadLine {
     pub last_by: LastBy,
     /// When.
     pub last_at: Instant,
-    /// Where it stands.
-    pub state: LineState,
+    /// How many messages are unread.
+    pub unread: u32,
+    /// What waits for an answer.
+    pub standing: Standing,
 }
 
 /// Who wrote last.
@@ -44,42 +69,15 @@ pub enum LastBy {
     Unit,
 }
 
-/// Where a conversation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineState {
-    /// Something is unread.
-    Unread,
-    /// An answer is promised.
-    AnswerBy(Instant),
-    /// The promise is broken.
-    Late(Instant),
-    /// All is read and nothing is awaited.
-    Read,
-    /// Closed.
-    Closed,
-}
-
-/// A text that is not sent.
-#[derive(Clone)]
-pub struct DraftLine {
-    /// Where it can be gone on with.
+/// A draft in the list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Where one goes on writing.
     pub href: String,
-    /// To which unit.
-    pub unit: String,
-    /// What it is about; may be empty.
-    pub topic: String,
+    /// To whom.
+    pub to: String,
+    /// What it is about; none when nothing is written there.
+    pub topic: Option<String>,
     /// When it was saved.
     pub saved_at: Instant,
-}
-
-impl ThreadsPage {
-    /// The open ones.
-    pub(crate) fn open(&self) -> Vec<&ThreadLine> {
-        self.lines.iter().filter(|line| line.state != LineState::Closed).collect()
-    }
-
-    /// The closed ones.
-    pub(crate) fn closed(&self) -> Vec<&ThreadLine> {
-        self.lines.iter().filter(|line| line.state == LineState::Closed).collect()
-    }
 }

@@ -1,44 +1,22 @@
-//! The demo town's own pages.
+//! Pages of the demo town: whom one can be, and the clock. They exist in the demo
+//! only.
 
-use helsebro_domain::time::{Date, Instant};
+mod cast;
+mod clock;
+mod samples;
+mod start;
 
-use super::{Field, page};
+pub use cast::Cast;
+pub use clock::{Clock, ClockFault};
+pub use start::{CitizenCard, StaffCard, Start};
 
-page! {
-    /// `/demo`: who one can be, and the clock. Each person posts `person` to
-    /// `/demo/logg-inn`; the clock's buttons post `step` (`hour`, `day`) to `/demo/klokke`.
-    DemoPage => "demo/start.html" {
-        /// The citizens.
-        pub citizens: Vec<DemoPerson>,
-        /// The staff.
-        pub staff: Vec<DemoPerson>,
-    }
-}
+use crate::{Drawn, Frame, RenderError, draw_samples};
 
-page! {
-    /// `/demo/klokke`: set the clock. Posts `date` (2027-02-03) and `time` (09:00).
-    DemoClockPage => "demo/clock.html" {
-        /// The day that is written.
-        pub date: Field,
-        /// The time that is written.
-        pub time: Field,
-        /// The earliest that can be chosen: the clock never goes back.
-        pub earliest: Instant,
-    }
-}
-
-/// Somebody one can be in the demo town.
-#[derive(Clone)]
-pub struct DemoPerson {
-    /// The value of `person`, which is also the key of the sentence about them:
-    /// `demo-person-{key}`.
-    pub key: String,
-    /// Full name.
-    pub name: String,
-    /// The given name, for the button.
-    pub given: String,
-    /// The date of birth of a citizen; the age is worked out.
-    pub born: Option<Date>,
-    /// The place: municipality, or title and place of work.
-    pub place: String,
+/// Draws every sample of these pages.
+///
+/// # Errors
+/// When a template cannot be written out.
+pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
+    draw_samples::<Start>(frame, drawn)?;
+    draw_samples::<Clock>(frame, drawn)
 }

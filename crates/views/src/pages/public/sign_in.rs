@@ -1,37 +1,66 @@
-//! Staff who could not be let in.
+//! When signing in did not lead in.
 
 use helsebro_domain::time::Date;
 
-use super::super::page;
+use super::Switchboard;
 
-page! {
-    /// Staff sign-in was refused.
-    StaffSignInRefusedPage => "public/staff_sign_in_refused.html" {
-        /// Why.
-        pub reason: StaffSignInRefusal,
-        /// Where one can try again.
-        pub sign_in_href: String,
-    }
+/// Why a citizen did not come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotIn {
+    /// Signed in, but not at level high.
+    LevelTooLow,
+    /// The eID gave no identity number.
+    NoIdentity,
+    /// The person broke off.
+    Cancelled,
+    /// ID-porten does not answer.
+    Away,
+    /// It did not work; nobody knows why.
+    Failed,
 }
 
-/// Why staff were not let in.
+/// A citizen's sign-in that did not lead in.
+#[derive(Clone)]
+pub struct SignInRefused {
+    /// Why.
+    pub why: NotIn,
+    /// Where to sign in again.
+    pub sign_in_href: String,
+    /// The code to quote on the phone.
+    pub support_code: Option<String>,
+    /// Whom to ring instead.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// Why a member of staff did not come in.
 #[derive(Clone, PartialEq, Eq)]
-pub enum StaffSignInRefusal {
-    /// `STAFF_NOT_AUTHORISED`: an authorisation that has ended.
-    Ended {
-        /// At which unit.
-        unit: String,
-        /// Its last day.
-        last_day: Date,
+pub enum StaffNotIn {
+    /// No authorisation that holds today (`STAFF_NOT_AUTHORISED`).
+    NotAuthorised {
+        /// Its last day, when there was one.
+        ended: Option<Date>,
+        /// The unit, when there was one.
+        unit: Option<String>,
     },
-    /// `STAFF_NOT_AUTHORISED`: no authorisation at all.
-    NotAuthorised,
-    /// Signed in below the level that is needed.
+    /// Nobody here has that identity number.
+    Unknown,
+    /// Signed in, but not at level high.
     LevelTooLow,
-    /// Turned back at HelseID.
+    /// The person broke off.
     Cancelled,
-    /// It took too long, or the page was opened twice.
-    TooOld,
     /// HelseID does not answer.
-    PartnerAway,
+    Away,
+    /// It did not work; nobody knows why.
+    Failed,
+}
+
+/// A member of staff's sign-in that did not lead in.
+#[derive(Clone)]
+pub struct StaffSignInRefused {
+    /// Why.
+    pub why: StaffNotIn,
+    /// Where to sign in again.
+    pub sign_in_href: String,
+    /// The code to quote on the phone.
+    pub support_code: Option<String>,
 }

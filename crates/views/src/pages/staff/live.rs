@@ -1,7 +1,7 @@
 //! What an open work list is told when something is new.
 
 use super::work_list::PartLink;
-use crate::page;
+use crate::page::page;
 
 /// The fragment of one event on the work list's stream: the counts now, and how
 /// many have come since the page was read. It is no page of its own.

@@ -1,19 +1,54 @@
-//! The staff console.
+//! Pages of the staff console: what they need to be drawn, and samples of each
+//! state. What staff may do is decided elsewhere.
 
-mod choose;
-mod keys;
+mod assign;
+mod choose_unit;
+mod close;
+mod entry;
+mod forward;
+mod live;
 mod new_thread;
 mod refused;
+mod reply;
+mod samples;
+mod say;
+mod shared;
+mod shortcuts;
 mod thread;
-mod worklist;
+mod work_list;
 
-pub use choose::{
-    AssignPage, ClosePage, ColleagueChoice, ForwardPage, UnitChoice, UnitsPage,
-};
-pub use keys::KeysPage;
-pub use new_thread::{NewThreadPage, RecipientChoice};
-pub use refused::StaffRefusedPage;
+pub use assign::{Assign, AssignFault};
+pub use choose_unit::{ChooseUnit, Place, Standing};
+pub use close::{Close, CloseChoice, CloseFault};
+pub use entry::{Answered, Author, Entry, Event, Happening, Kind, Message, Reading};
+pub use forward::{Forward, ForwardFault, NotActive};
+pub use live::LiveUpdate;
+pub use new_thread::{Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice};
+pub use refused::{Refused, RefusedWhat};
+pub use reply::ReplyForm;
+pub use shared::{Choice, NatureQuestion, ShownAs, TakenBy, TextFault};
+pub use shortcuts::{Saved, ShortcutsPage};
 pub use thread::{
-    AnswerBox, DeskEnding, DeskThreadPage, NatureQuestion, NumberShown, TakenBy, ThreadActs,
+    Basis, Facts, Number, Person, Promised, RefusedAnswer, SideActs, State, Thread,
+    ThreadNotice, Why,
 };
-pub use worklist::{Due, NewItems, Part, Row, Tab, WorkListPage, WorkListStatus};
+pub use work_list::{Alert, Due, Listening, Live, Notice, Part, PartLink, Row, WorkList};
+
+use crate::{Drawn, Frame, RenderError, draw_samples};
+
+/// Draws every sample of these pages.
+///
+/// # Errors
+/// When a template cannot be written out.
+pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
+    draw_samples::<WorkList>(frame, drawn)?;
+    draw_samples::<LiveUpdate>(frame, drawn)?;
+    draw_samples::<Thread>(frame, drawn)?;
+    draw_samples::<Forward>(frame, drawn)?;
+    draw_samples::<Assign>(frame, drawn)?;
+    draw_samples::<Close>(frame, drawn)?;
+    draw_samples::<NewThread>(frame, drawn)?;
+    draw_samples::<ShortcutsPage>(frame, drawn)?;
+    draw_samples::<ChooseUnit>(frame, drawn)?;
+    draw_samples::<Refused>(frame, drawn)
+}

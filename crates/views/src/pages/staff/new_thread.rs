@@ -1,36 +1,101 @@
-//! `/ansatt/samtaler/ny`: the unit begins a conversation.
+//! The unit starts a conversation.
 
-use super::super::{Field, page};
-use super::NatureQuestion;
+use super::{Choice, NatureQuestion, ShownAs, TextFault};
+use crate::page::page;
 
-page! {
-    /// «Ny samtale». Posts `person`, `topic`, `body`, `reply` (`allowed`, `not_allowed`)
-    /// and, when asked, `nature` to its own path.
-    NewThreadPage => "staff/new_thread.html" {
-        /// The citizens who have the unit as a contact today.
-        pub recipients: Vec<RecipientChoice>,
-        /// The citizen that is chosen, by value.
-        pub person: Field,
-        /// What it is about.
-        pub topic: Field,
-        /// What it says.
-        pub body: Field,
-        /// Whether the citizen may answer.
-        pub may_reply: bool,
-        /// The name that the citizen sees.
-        pub shown_name: String,
-        /// Whether staff must say what kind of message it is.
-        pub nature: NatureQuestion,
+/// The page `/ansatt/samtaler/ny` (S1-2.1.1-a). Posts `person`, `topic`, `body`,
+/// `reply` (`allowed` or `not_allowed`) and, when asked, `nature`.
+#[derive(Clone)]
+pub struct NewThread {
+    /// The work list.
+    pub back: String,
+    /// Where it posts to.
+    pub action: String,
+    /// Those who get the unit's service today, with the year of birth as detail.
+    pub people: Vec<Choice>,
+    /// Who was chosen.
+    pub chosen: Option<String>,
+    /// The topic, as typed.
+    pub topic: String,
+    /// The most letters of it.
+    pub topic_limit: usize,
+    /// The text, as typed.
+    pub body: String,
+    /// The most letters of it.
+    pub body_limit: usize,
+    /// Whether the citizen may answer.
+    pub reply: ReplyChoice,
+    /// The name the citizen will see.
+    pub shown_as: ShownAs,
+    /// Whether staff are asked what kind of message it is.
+    pub nature: NatureQuestion,
+    /// What is wrong.
+    pub faults: NewThreadFaults,
+}
+
+page!(NewThread, "staff/new_thread.html");
+
+impl core::fmt::Debug for NewThread {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("NewThread(…)")
     }
 }
 
-/// A citizen to choose.
-#[derive(Clone)]
-pub struct RecipientChoice {
-    /// The value of `person`.
-    pub value: String,
-    /// The name, shortened for protected persons.
-    pub name: String,
-    /// The year of birth, to tell two of the same name apart.
-    pub born_year: Option<i16>,
+/// Whether the citizen may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReplyChoice {
+    /// She may.
+    Allowed,
+    /// It is a notice that cannot be answered.
+    NotAllowed,
+}
+
+/// What is wrong with a new conversation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewThreadFaults {
+    /// With whom.
+    pub person: Option<PersonFault>,
+    /// What it is about.
+    pub topic: Option<TextFault>,
+    /// What it says.
+    pub body: Option<TextFault>,
+    /// Set when staff said that it is a decision.
+    pub decision: Option<Decision>,
+}
+
+/// What can be wrong with the choice of a citizen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonFault {
+    /// Nobody was chosen.
+    NobodyChosen,
+    /// She does not get the unit's service today.
+    NotARecipient,
+}
+
+/// A decision cannot be sent as a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision;
+
+impl NewThreadFaults {
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl NewThread {
+    /// Whether the citizen of this value is chosen.
+    pub fn is_chosen(&self, value: &str) -> bool {
+        self.chosen.as_deref() == Some(value)
+    }
+
+    /// How many letters are left of the text.
+    pub fn body_left(&self) -> usize {
+        self.body_limit.saturating_sub(self.body.chars().count())
+    }
+
+    /// How many letters are left of the topic.
+    pub fn topic_left(&self) -> usize {
+        self.topic_limit.saturating_sub(self.topic.chars().count())
+    }
 }

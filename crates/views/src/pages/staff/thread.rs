@@ -1,129 +1,193 @@
-//! `/ansatt/samtaler/{ref}`: a conversation at the desk.
+//! One conversation, as the desk sees it.
 
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::time::{Date, Instant};
 
-use super::super::{Entry, Field, page};
-use super::Due;
+use super::entry::Entry;
+use super::{ReplyForm, TakenBy};
+use crate::page::page;
 
-page! {
-    /// A conversation as the desk sees it.
-    DeskThreadPage => "staff/thread.html" {
-        /// What it is about.
-        pub topic: String,
-        /// The citizen: shortened for a protected person until the reader has taken it.
-        pub name: String,
-        /// The given name, for headings.
-        pub given: String,
-        /// How old; none for a protected person.
-        pub age: Option<i16>,
-        /// Whether the address is protected.
-        pub is_protected: bool,
-        /// The identity number.
-        pub number: NumberShown,
-        /// What is promised.
-        pub due: Option<Due>,
-        /// Messages and happenings, oldest first.
-        pub entries: Vec<Entry>,
-        /// Who has taken it.
-        pub taken_by: TakenBy,
-        /// The unit.
-        pub unit: String,
-        /// The bare name of the municipality, the controller.
-        pub municipality: String,
-        /// The last day of the reader's authorisation here.
-        pub authorised_to: Date,
-        /// What can be done.
-        pub acts: ThreadActs,
-        /// How it goes on.
-        pub ending: DeskEnding,
+/// A conversation `/ansatt/samtaler/{ref}` (S1-2.1-b, S1-2.1.1-a).
+#[derive(Debug, Clone)]
+pub struct Thread {
+    /// The work list.
+    pub back: String,
+    /// What was done just now.
+    pub notice: Option<ThreadNotice>,
+    /// What it is about.
+    pub topic: String,
+    /// With whom.
+    pub person: Person,
+    /// When an answer is promised.
+    pub promise: Promised,
+    /// Messages and events, oldest first.
+    pub entries: Vec<Entry>,
+    /// What can be done at the end of it.
+    pub state: State,
+    /// Set when an answer was refused; what was written is shown.
+    pub refused: Option<RefusedAnswer>,
+    /// The facts at the side.
+    pub facts: Facts,
+    /// The acts at the side.
+    pub acts: SideActs,
+    /// Why the reader sees it.
+    pub why: Why,
+    /// The page that lists the keys.
+    pub shortcuts: String,
+}
+
+page!(Thread, "staff/thread.html");
+
+/// What is said on top after an act that lands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThreadNotice {
+    /// The reader took it.
+    Taken,
+    /// The reader took it over from a colleague.
+    TakenOver,
+}
+
+/// The citizen of the conversation. Its Debug does not tell who she is.
+#[derive(Clone)]
+pub struct Person {
+    /// Full name; shortened for a protected person until the reader has taken it.
+    pub name: String,
+    /// The given name.
+    pub given: String,
+    /// How old she is; none for a protected person.
+    pub age: Option<i16>,
+    /// Whether her address is protected.
+    pub is_protected: bool,
+    /// Her identity number.
+    pub number: Number,
+}
+
+impl core::fmt::Debug for Person {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Person(…)")
     }
 }
 
-/// An identity number: masked, or shown for a short while.
+/// An identity number, masked until it is asked for.
 #[derive(Clone)]
-pub enum NumberShown {
-    /// «158248 •••••», with where to ask for all of it. Asking is logged. Post with `csrf`.
+pub enum Number {
+    /// The first six digits and dots.
     Masked {
-        /// What is shown.
-        text: String,
-        /// Where to ask.
-        show_href: String,
+        /// As in «158248 •••••».
+        masked: String,
+        /// Where [Vis] posts to; asking is logged.
+        show: String,
     },
-    /// The whole number; a script hides it after 30 seconds.
+    /// The whole number; a script hides it after half a minute.
     Shown {
-        /// The digits.
-        digits: String,
+        /// The eleven digits, parted after the sixth.
+        whole: String,
+        /// The page without it.
+        hide: String,
     },
 }
 
-/// Who has taken a conversation.
-#[derive(Clone, PartialEq, Eq)]
-pub enum TakenBy {
-    /// Nobody.
-    Nobody,
-    /// The reader.
-    You,
-    /// A colleague.
-    Colleague(String),
+/// The promise as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promised {
+    /// Nothing waits for an answer.
+    Nothing,
+    /// An answer is promised.
+    Waiting(Instant),
+    /// The promise is broken.
+    Broken(Instant),
 }
 
-/// What can be done with a conversation; what cannot is not shown. `take_href` and
-/// `put_back_href` are posted to with `csrf`, the others are pages.
-#[derive(Clone, Default)]
-pub struct ThreadActs {
-    /// Take it.
-    pub take_href: Option<String>,
-    /// Put it back.
-    pub put_back_href: Option<String>,
-    /// Give it to a colleague.
-    pub assign_href: Option<String>,
-    /// Send it on to another unit.
-    pub forward_href: Option<String>,
-    /// Close it without an answer.
-    pub close_href: Option<String>,
-}
-
-/// How a conversation goes on.
-#[derive(Clone)]
-pub enum DeskEnding {
-    /// An answer can be written.
-    Answer(AnswerBox),
+/// What can be done at the end of the conversation.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// Nobody has taken it.
+    NotTaken {
+        /// Where [Ta samtalen] posts to.
+        take: String,
+    },
+    /// The reader has taken it.
+    Mine(ReplyForm),
     /// A colleague has taken it.
-    Colleagues,
+    Colleague {
+        /// Who.
+        name: String,
+        /// When, where it is known.
+        at: Option<Instant>,
+        /// Where [Ta over] posts to.
+        take_over: String,
+    },
     /// It is closed.
     Closed {
         /// When.
         at: Instant,
         /// Why.
         reason: CloseReason,
+        /// A new conversation with the same citizen, where that can be started.
+        new_thread: Option<String>,
     },
 }
 
-/// The box for the answer. Posts `body`, `submission` and, when asked, `nature` to
-/// `action`; the button `then=send` sends, `then=close` sends and closes.
-#[derive(Clone)]
-pub struct AnswerBox {
-    /// Where it posts.
-    pub action: String,
-    /// What stands in it.
-    pub body: Field,
-    /// The id that makes sending twice sending once, in the hidden field `submission`.
-    pub submission: String,
-    /// The name that the citizen sees.
-    pub shown_name: String,
-    /// Whether staff must say what kind of message it is.
-    pub nature: NatureQuestion,
+/// Why an answer was not sent.
+#[derive(Clone, PartialEq, Eq)]
+pub enum RefusedAnswer {
+    /// Staff said that it is a decision; the text stands in the box.
+    Decision,
+    /// A colleague took it meanwhile, or it was closed; no box, so the text is here.
+    Meanwhile {
+        /// What was written.
+        body: String,
+    },
 }
 
-/// «Hva slags melding er dette?» The radio `nature` takes `ordinary` or `decision`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NatureQuestion {
-    /// It is not asked.
-    #[default]
-    NotAsked,
-    /// It is: the text sounds like a decision.
-    Asked,
-    /// They said that it is a decision: `VEDTAK_NOT_ALLOWED_IN_DIALOG`.
-    Refused,
+impl core::fmt::Debug for RefusedAnswer {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("RefusedAnswer(…)")
+    }
+}
+
+/// The facts at the side.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Who has taken it.
+    pub taken_by: TakenBy,
+    /// When it was taken.
+    pub taken_at: Option<Instant>,
+    /// The unit.
+    pub unit: String,
+    /// The reference on the citizen's newest receipt.
+    pub reference: Option<String>,
+}
+
+/// The acts at the side; each is left out when it cannot be done.
+#[derive(Debug, Clone, Default)]
+pub struct SideActs {
+    /// Where [Legg tilbake] posts to.
+    pub put_back: Option<String>,
+    /// The page to send it on from.
+    pub forward: Option<String>,
+    /// The page to give it to a colleague from.
+    pub assign: Option<String>,
+    /// The page to close it from.
+    pub close: Option<String>,
+}
+
+/// Why the reader sees the conversation.
+#[derive(Debug, Clone)]
+pub struct Why {
+    /// How it came to the unit.
+    pub basis: Basis,
+    /// The last day of the reader's authorisation at the unit, inclusive.
+    pub last_day: Date,
+    /// Who is controller: the municipality's name.
+    pub controller: String,
+}
+
+/// How a conversation came to its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The citizen gets the unit's service.
+    Service,
+    /// Another unit sent it on.
+    Forwarded,
 }

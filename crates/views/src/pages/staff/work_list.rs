@@ -3,7 +3,7 @@
 use helsebro_domain::time::Instant;
 
 use super::TakenBy;
-use crate::page;
+use crate::page::page;
 
 /// The work list `/ansatt/arbeidsliste` (S1-2.1.1-a, S1-2.1-b).
 #[derive(Debug, Clone)]
@@ -76,6 +76,11 @@ impl Part {
             Self::Waiting => "staff-part-waiting",
             Self::Closed => "staff-part-closed",
         }
+    }
+
+    /// Whether it is those that wait for the citizen.
+    pub(crate) fn is_waiting(self) -> bool {
+        self == Self::Waiting
     }
 
     /// The key of what is said when there are none.
@@ -227,4 +232,24 @@ pub struct Live {
     pub reload: String,
     /// When the list was read.
     pub updated: Instant,
+    /// Whether the page listens.
+    pub listening: Listening,
+    /// This page with listening turned the other way.
+    pub turn: String,
+}
+
+/// Whether an open page listens for what is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listening {
+    /// It does.
+    On,
+    /// The reader has paused it.
+    Paused,
+}
+
+impl Live {
+    /// Whether the page listens.
+    pub fn is_on(&self) -> bool {
+        self.listening == Listening::On
+    }
 }

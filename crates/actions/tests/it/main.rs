@@ -1,0 +1,11 @@
+//! The acts, played by the town's people on SQLite and PostgreSQL.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod citizen_writes;
+mod desk_answers;

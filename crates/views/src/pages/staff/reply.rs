@@ -1,0 +1,34 @@
+//! The box to answer in.
+
+use super::{NatureQuestion, ShownAs, TextFault};
+
+/// The box to answer in. Posts `body`, `act` (`send` or `send_and_close`) and,
+/// when asked, `nature`. Its Debug does not tell what is in it.
+#[derive(Clone)]
+pub struct ReplyForm {
+    /// Where it posts to.
+    pub action: String,
+    /// The name the citizen will see.
+    pub shown_as: ShownAs,
+    /// What was typed.
+    pub body: String,
+    /// The most letters.
+    pub limit: usize,
+    /// What is wrong with it.
+    pub fault: Option<TextFault>,
+    /// Whether staff are asked what kind of message it is.
+    pub nature: NatureQuestion,
+}
+
+impl ReplyForm {
+    /// How many letters are left; none when there are too many.
+    pub fn left(&self) -> usize {
+        self.limit.saturating_sub(self.body.chars().count())
+    }
+}
+
+impl core::fmt::Debug for ReplyForm {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("ReplyForm(…)")
+    }
+}

@@ -1,0 +1,90 @@
+//! A new conversation in each state.
+
+use helsebro_domain::text::{MAX_BODY, MAX_TOPIC};
+
+use super::super::{
+    Choice, Decision, NatureQuestion, NewThread, NewThreadFaults, PersonFault, ReplyChoice,
+    ShownAs, TextFault,
+};
+use super::{LONG_NAME, home_care, per, text};
+use crate::Samples;
+
+impl Samples for NewThread {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let filled = filled();
+        let wrong = |faults| NewThread { faults, ..filled.clone() };
+        let decision = NewThreadFaults { decision: Some(Decision), ..NewThreadFaults::default() };
+        let person = Some(PersonFault::NotARecipient);
+        let asked = NewThread {
+            body: text("Søknaden er innvilget."),
+            nature: NatureQuestion::Ask,
+            ..filled.clone()
+        };
+        vec![
+            ("empty", empty()),
+            ("nobody", NewThread { people: Vec::new(), ..empty() }),
+            ("nothing-written", NewThread { faults: nothing(), ..empty() }),
+            ("too-long", wrong(too_long())),
+            ("refused", wrong(NewThreadFaults { person, ..NewThreadFaults::default() })),
+            ("refused-decision", NewThread { faults: decision, ..asked.clone() }),
+            ("asked", asked),
+            ("many", many(&filled)),
+            ("filled", filled),
+        ]
+    }
+}
+
+fn nothing() -> NewThreadFaults {
+    NewThreadFaults {
+        person: Some(PersonFault::NobodyChosen),
+        topic: Some(TextFault::Empty),
+        body: Some(TextFault::Empty),
+        decision: None,
+    }
+}
+
+fn too_long() -> NewThreadFaults {
+    NewThreadFaults {
+        topic: Some(TextFault::TooLong { over: 1, limit: MAX_TOPIC }),
+        body: Some(TextFault::TooLong { over: 30, limit: MAX_BODY }),
+        ..NewThreadFaults::default()
+    }
+}
+
+fn empty() -> NewThread {
+    NewThread {
+        back: text("/ansatt/arbeidsliste"),
+        action: text("/ansatt/samtaler/ny"),
+        people: vec![person("p1", "Kari Nilsen", "1948"), person("p2", LONG_NAME, "1950")],
+        chosen: None,
+        topic: String::new(),
+        topic_limit: MAX_TOPIC,
+        body: String::new(),
+        body_limit: MAX_BODY,
+        reply: ReplyChoice::Allowed,
+        shown_as: per(),
+        nature: NatureQuestion::NotAsked,
+        faults: NewThreadFaults::default(),
+    }
+}
+
+fn filled() -> NewThread {
+    NewThread {
+        chosen: Some(text("p1")),
+        topic: text("Vi kommer litt senere i morgen"),
+        body: text("Hei, Kari. I morgen kommer vi mellom kl. 9 og 11."),
+        reply: ReplyChoice::NotAllowed,
+        shown_as: ShownAs::Unit(home_care()),
+        ..empty()
+    }
+}
+
+/// More than radios hold: a list to choose from.
+fn many(filled: &NewThread) -> NewThread {
+    let people = (1..=12).map(|n| person(&format!("p{n}"), &format!("Ola Moen {n}"), "1960"));
+    NewThread { people: people.collect(), ..filled.clone() }
+}
+
+fn person(value: &str, name: &str, born: &str) -> Choice {
+    Choice { value: text(value), name: text(name), detail: Some(text(born)) }
+}

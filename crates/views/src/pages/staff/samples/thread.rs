@@ -1,0 +1,241 @@
+//! A conversation in each state.
+
+use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::text::MAX_BODY;
+
+use super::super::{
+    Answered, Author, Basis, Entry, Event, Facts, Happening, Kind, Message, NatureQuestion,
+    Number, Person, Promised, Reading, RefusedAnswer, ReplyForm, ShownAs, SideActs, State,
+    TakenBy, TextFault, Thread, ThreadNotice, Why,
+};
+use super::{LONG_NAME, LONG_TOPIC, at, day_of, home_care, per, text};
+use crate::Samples;
+
+impl Samples for Thread {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let mine = thread(State::Mine(reply()));
+        let with = |form: ReplyForm| Thread { state: State::Mine(form), ..mine.clone() };
+        let asked = ReplyForm {
+            body: text("Vedtaket er sendt."),
+            nature: NatureQuestion::Ask,
+            ..reply()
+        };
+        let refused = Thread { refused: Some(RefusedAnswer::Decision), ..with(asked.clone()) };
+        let meanwhile = RefusedAnswer::Meanwhile { body: text("Vi kommer i morgen.") };
+        vec![
+            ("mine", Thread { notice: Some(ThreadNotice::Taken), ..mine.clone() }),
+            ("taken-over", Thread { notice: Some(ThreadNotice::TakenOver), ..mine.clone() }),
+            ("not-taken", not_taken()),
+            ("colleague", colleague()),
+            ("colleague-meanwhile", Thread { refused: Some(meanwhile), ..colleague() }),
+            ("closed", closed()),
+            ("empty-answer", with(ReplyForm { fault: Some(TextFault::Empty), ..reply() })),
+            ("long-answer", with(too_long())),
+            ("asked", with(asked)),
+            ("refused", refused),
+            ("number-shown", number_shown(&mine)),
+            ("protected", protected()),
+            ("long-name", long()),
+            ("events", Thread { entries: events(), ..mine.clone() }),
+            ("from-epj", Thread { entries: from_epj(), ..mine }),
+        ]
+    }
+}
+
+fn thread(state: State) -> Thread {
+    Thread {
+        back: text("/ansatt/arbeidsliste"),
+        notice: None,
+        topic: text("Såret på leggen"),
+        person: kari(),
+        promise: Promised::Waiting(at(3, 15, 30)),
+        entries: entries(),
+        state,
+        refused: None,
+        facts: Facts {
+            taken_by: TakenBy::Me,
+            taken_at: Some(at(2, 14, 50)),
+            unit: home_care(),
+            reference: Some(text("HB-4R7K")),
+        },
+        acts: SideActs {
+            put_back: Some(text("/ansatt/samtaler/a1/legg-tilbake")),
+            forward: Some(text("/ansatt/samtaler/a1/send-videre")),
+            assign: Some(text("/ansatt/samtaler/a1/tildel")),
+            close: Some(text("/ansatt/samtaler/a1/avslutt")),
+        },
+        why: Why {
+            basis: Basis::Service,
+            last_day: day_of(6, 30),
+            controller: text("Solvik kommune"),
+        },
+        shortcuts: text("/ansatt/snarveier"),
+    }
+}
+
+fn kari() -> Person {
+    Person {
+        name: text("Kari Nilsen"),
+        given: text("Kari"),
+        age: Some(78),
+        is_protected: false,
+        number: Number::Masked {
+            masked: text("128648 •••••"),
+            show: text("/ansatt/samtaler/a1/fodselsnummer"),
+        },
+    }
+}
+
+fn reply() -> ReplyForm {
+    ReplyForm {
+        action: text("/ansatt/samtaler/a1"),
+        shown_as: per(),
+        body: text("Hei! Jeg la igjen ti plaster på kjøkkenbenken i dag."),
+        limit: MAX_BODY,
+        fault: None,
+        nature: NatureQuestion::NotAsked,
+    }
+}
+
+fn too_long() -> ReplyForm {
+    let fault = Some(TextFault::TooLong { over: 12, limit: MAX_BODY });
+    ReplyForm {
+        body: "a".repeat(MAX_BODY + 12),
+        fault,
+        shown_as: ShownAs::Unit(home_care()),
+        ..reply()
+    }
+}
+
+fn not_taken() -> Thread {
+    let take = text("/ansatt/samtaler/a1/ta");
+    let open = thread(State::NotTaken { take });
+    let facts = Facts { taken_by: TakenBy::Nobody, taken_at: None, ..open.facts.clone() };
+    let acts = SideActs { put_back: None, ..open.acts.clone() };
+    Thread { facts, acts, promise: Promised::Broken(at(2, 8, 30)), ..open }
+}
+
+fn colleague() -> Thread {
+    let open = thread(State::Colleague {
+        name: text("Siri Dahl"),
+        at: Some(at(2, 14, 49)),
+        take_over: text("/ansatt/samtaler/a1/ta-over"),
+    });
+    let taken_by = TakenBy::Colleague(text("Siri Dahl"));
+    let facts = Facts { taken_by, taken_at: Some(at(2, 14, 49)), ..open.facts.clone() };
+    Thread { facts, ..open }
+}
+
+fn closed() -> Thread {
+    let mut entries = entries();
+    let guidance = Some(text("Ring Tildelingskontoret på 75 00 01 10."));
+    entries.push(event(at(2, 14, 55), Happening::Closed {
+        reason: CloseReason::WrongPlace,
+        guidance,
+    }));
+    let open = thread(State::Closed {
+        at: at(2, 14, 55),
+        reason: CloseReason::WrongPlace,
+        new_thread: Some(text("/ansatt/samtaler/ny")),
+    });
+    let facts = Facts { taken_by: TakenBy::Nobody, taken_at: None, ..open.facts.clone() };
+    let acts = SideActs::default();
+    Thread { facts, acts, entries, promise: Promised::Nothing, ..open }
+}
+
+fn number_shown(thread: &Thread) -> Thread {
+    // A synthetic number: the month is shifted by eighty.
+    let number =
+        Number::Shown { whole: text("128648 00000"), hide: text("/ansatt/samtaler/a1") };
+    Thread { person: Person { number, ..thread.person.clone() }, ..thread.clone() }
+}
+
+fn protected() -> Thread {
+    let person = Person {
+        name: text("Sara L."),
+        given: text("Sara"),
+        age: None,
+        is_protected: true,
+        ..kari()
+    };
+    let facts = Facts { reference: None, ..not_taken().facts };
+    Thread { person, facts, why: Why { basis: Basis::Forwarded, ..not_taken().why }, ..not_taken() }
+}
+
+fn long() -> Thread {
+    let person = Person { name: text(LONG_NAME), given: text("Maximiliane-Alexandrina"), ..kari() };
+    Thread { person, topic: text(LONG_TOPIC), ..thread(State::Mine(reply())) }
+}
+
+fn entries() -> Vec<Entry> {
+    let read_by = vec![Reading { name: text("Kari Nilsen"), at: at(2, 9, 10) }];
+    vec![
+        message("m1", Author::Citizen(text("Kari Nilsen")), "Såret på leggen væsker litt mer."),
+        Entry::Message(Message {
+            answered: Some(Answered::InTime(at(2, 15, 30))),
+            read_by,
+            ..bare("m2", staff(), "Hei, Kari. Jeg ser på såret i dag.\n\nHilsen Per")
+        }),
+        Entry::Message(Message {
+            reference: Some(text("HB-4R7K")),
+            ..bare("m3", Author::Citizen(text("Kari Nilsen")), "Fint!")
+        }),
+    ]
+}
+
+fn events() -> Vec<Entry> {
+    let mut all = entries();
+    all.extend([
+        event(at(2, 9, 20), Happening::Taken(text("Siri Dahl"))),
+        event(at(2, 9, 30), Happening::PutBack),
+        event(at(2, 9, 40), Happening::Assigned(text("Per Haug"))),
+        event(at(2, 9, 50), Happening::Forwarded(home_care())),
+    ]);
+    all.extend(CloseReason::ALL.map(|reason| {
+        event(at(2, 10, 0), Happening::Closed { reason, guidance: None })
+    }));
+    all
+}
+
+fn from_epj() -> Vec<Entry> {
+    let epj = || Author::Epj(text("Siri Dahl"));
+    let refused = |id, kind| Entry::Message(Message { kind, ..bare(id, epj(), "") });
+    vec![
+        message("e1", Author::Citizen(text("Kari Nilsen")), "Kan dere se på såret?"),
+        Entry::Message(Message {
+            heading: Some(text("Svar fra behandler")),
+            answered: Some(Answered::Late(at(1, 15, 30))),
+            ..bare("e2", epj(), &"Vi kommer i morgen. ".repeat(60))
+        }),
+        message("e3", Author::Unit(home_care()), "Hilsen oss alle."),
+        refused("e4", Kind::Rejected),
+        refused("e5", Kind::NoAccess),
+        refused("e6", Kind::Failed),
+    ]
+}
+
+fn staff() -> Author {
+    Author::Staff { name: text("Per Haug"), title: text("sykepleier") }
+}
+
+fn message(id: &str, author: Author, body: &str) -> Entry {
+    Entry::Message(bare(id, author, body))
+}
+
+fn bare(id: &str, author: Author, body: &str) -> Message {
+    Message {
+        id: text(id),
+        author,
+        at: at(2, 8, 47),
+        kind: Kind::Text,
+        heading: None,
+        body: text(body),
+        answered: None,
+        read_by: Vec::new(),
+        reference: None,
+    }
+}
+
+fn event(at: helsebro_domain::time::Instant, what: Happening) -> Entry {
+    Entry::Event(Event { at, what })
+}

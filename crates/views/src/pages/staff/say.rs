@@ -1,0 +1,162 @@
+//! What the console's own values are called, in words.
+
+use helsebro_domain::dialog::CloseReason;
+
+use super::{Answered, Author, Due, Happening, Notice, ShownAs, TakenBy, TextFault};
+use crate::Words;
+
+const MINUTES_AN_HOUR: u32 = 60;
+const MINUTES_A_DAY: u32 = 24 * MINUTES_AN_HOUR;
+
+impl Words<'_> {
+    /// «42 min», «1 t 42 min», «2 dager».
+    pub(crate) fn minutes(&self, minutes: u32) -> String {
+        if minutes < MINUTES_AN_HOUR {
+            return self.a("staff-span-minutes", "minutes", minutes);
+        }
+        if minutes < MINUTES_A_DAY {
+            let (hours, rest) = (minutes / MINUTES_AN_HOUR, minutes % MINUTES_AN_HOUR);
+            return self.a2("staff-span-hours", "hours", hours, "minutes", rest);
+        }
+        self.n("staff-span-days", "count", minutes / MINUTES_A_DAY)
+    }
+
+    /// The promise in a table cell (§ 4.14).
+    pub(crate) fn due(&self, due: &Due) -> String {
+        match due {
+            Due::Over { minutes } => self.a("staff-due-over", "span", self.minutes(*minutes)),
+            Due::Soon { minutes, at } => {
+                let span = self.minutes(*minutes);
+                self.a2("staff-due-soon", "span", span, "clock", self.clock(at))
+            }
+            Due::Today { at } | Due::Later { at } => self.near(at),
+            Due::None => self.t("staff-due-none"),
+        }
+    }
+
+    /// Who has taken it, in a cell.
+    pub(crate) fn taken_by(&self, taken_by: &TakenBy) -> String {
+        match taken_by {
+            TakenBy::Nobody => self.t("staff-taken-by-nobody"),
+            TakenBy::Me => self.t("staff-taken-by-you"),
+            TakenBy::Colleague(name) => name.clone(),
+        }
+    }
+
+    /// «Vises med navnet Per Haug, sykepleier.»
+    pub(crate) fn shown_as(&self, shown_as: &ShownAs) -> String {
+        match shown_as {
+            ShownAs::Name { name, title } if title.is_empty() => {
+                self.a("staff-shown-as-name", "name", name)
+            }
+            ShownAs::Name { name, title } => {
+                self.a2("staff-shown-as-name-title", "name", name, "title", title)
+            }
+            ShownAs::Unit(unit) => self.a("staff-shown-as-unit", "unit", unit),
+        }
+    }
+
+    /// Who wrote a message.
+    pub(crate) fn desk_author(&self, author: &Author) -> String {
+        match author {
+            Author::Staff { name, title } if !title.is_empty() => {
+                self.a2("staff-author-title", "name", name, "title", title)
+            }
+            Author::Citizen(name) | Author::Unit(name) | Author::Staff { name, .. } => {
+                name.clone()
+            }
+            Author::Epj(name) if name.is_empty() => self.t("staff-author-epj-nameless"),
+            Author::Epj(name) => self.a("staff-author-epj", "name", name),
+        }
+    }
+
+    /// Whether an answer came in time.
+    pub(crate) fn answered(&self, answered: Answered) -> String {
+        match answered {
+            Answered::InTime(at) => self.a("staff-answered-in-time", "at", self.near(at)),
+            Answered::Late(at) => self.a("staff-answered-late", "at", self.near(at)),
+        }
+    }
+
+    /// What happened, in a sentence without a time.
+    pub(crate) fn happening(&self, what: &Happening) -> String {
+        match what {
+            Happening::Taken(name) => self.a("staff-event-taken", "name", name),
+            Happening::PutBack => self.t("staff-event-put-back"),
+            Happening::Assigned(name) => self.a("staff-event-assigned", "name", name),
+            Happening::Forwarded(unit) => self.a("staff-event-forwarded", "unit", unit),
+            Happening::Closed { reason, .. } => {
+                self.a("staff-event-closed", "reason", self.desk_close_reason(*reason))
+            }
+        }
+    }
+
+    /// «spørsmålet er besvart»: why it was closed, in the middle of a sentence.
+    pub(crate) fn desk_close_reason(&self, reason: CloseReason) -> String {
+        self.t(match reason {
+            CloseReason::Answered => "staff-closed-answered",
+            CloseReason::SettledElsewhere => "staff-closed-settled-elsewhere",
+            CloseReason::CitizenAsked => "staff-closed-citizen-asked",
+            CloseReason::WrongPlace => "staff-closed-wrong-place",
+            CloseReason::ByEpj => "staff-closed-by-epj",
+        })
+    }
+
+    /// What was done just now, above the work list.
+    pub(crate) fn notice(&self, notice: &Notice) -> String {
+        match notice {
+            Notice::Answered { next: Some(name) } => self.a("staff-notice-answered", "name", name),
+            Notice::Answered { next: None } => self.t("staff-notice-answered-last"),
+            Notice::AnsweredAndClosed { next: Some(name) } => {
+                self.a("staff-notice-answered-closed", "name", name)
+            }
+            Notice::AnsweredAndClosed { next: None } => self.t("staff-notice-answered-closed-last"),
+            Notice::Closed => self.t("staff-notice-closed"),
+            Notice::PutBack => self.t("staff-notice-put-back"),
+            Notice::Forwarded(unit) => self.a("staff-notice-forwarded", "unit", unit),
+            Notice::Assigned(name) => self.a("staff-notice-assigned", "name", name),
+            Notice::Started(name) => self.a("staff-notice-started", "name", name),
+        }
+    }
+
+    /// What is wrong with the text of a message.
+    pub(crate) fn desk_body_fault(&self, fault: TextFault) -> String {
+        match fault {
+            TextFault::Empty => self.t("staff-fault-body-empty"),
+            TextFault::TooLong { over, limit } => {
+                self.n_a("staff-fault-body-too-long", "over", over, "limit", limit)
+            }
+        }
+    }
+
+    /// What is wrong with a topic.
+    pub(crate) fn desk_topic_fault(&self, fault: TextFault) -> String {
+        match fault {
+            TextFault::Empty => self.t("staff-fault-topic-empty"),
+            TextFault::TooLong { over, limit } => {
+                self.n_a("staff-fault-topic-too-long", "over", over, "limit", limit)
+            }
+        }
+    }
+}
+
+impl Due {
+    /// How the cell looks: the words say the same.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Over { .. } => "hb-due hb-due--over",
+            Self::Soon { .. } => "hb-due hb-due--soon",
+            Self::Today { .. } => "hb-due hb-due--today",
+            Self::Later { .. } | Self::None => "hb-due",
+        }
+    }
+
+    /// The icon beside the words: filled when somebody must act.
+    pub(crate) const fn icon(self) -> &'static str {
+        match self {
+            Self::Over { .. } | Self::Soon { .. } => "ExclamationmarkTriangleFill",
+            Self::Today { .. } | Self::Later { .. } => "Clock",
+            Self::None => "",
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What a handler answers when it cannot answer, and the page that says so.
+//!
+//! A handler returns a [`WebError`]; which page that is depends on language,
+//! colours and who is signed in, so it is drawn afterwards by [`told`], around
+//! all routes. Logged once, there.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use helsebro_actions::ActError;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_views::RenderError;
+use helsebro_views::pages::public::{Down, Expired, NotFound, OurFault, Outcome, TooMany};
+
+use crate::page::{Shell, support_code};
+use crate::routes::{Route, citizen, public, staff};
+use crate::session::same;
+use crate::sign_in::way_in;
+use crate::web::Web;
+
+/// Why there is no ordinary answer.
+pub enum WebError {
+    /// Nobody is signed in by this door (`LOGIN_REQUIRED`).
+    LoginRequired,
+    /// It does not exist, or the asker may not know of it (§ 1.4).
+    NotFound,
+    /// The rules said no, and the asker may know why.
+    Refused(Refusal),
+    /// The form was open for too long, or came from another page than ours.
+    FormTooOld(Box<Typed>),
+    /// Too many tries.
+    TooMany {
+        /// How long to wait.
+        wait: Duration,
+    },
+    /// What was sent cannot be read.
+    NotUnderstood(StatusCode),
+    /// No turn came in time.
+    Busy,
+    /// Something under us failed.
+    Fault(Box<dyn std::error::Error + Send + Sync>),
+    /// A bug of ours, in a word for the log.
+    Bug(&'static str),
+}
+
+/// What somebody had typed in a form that was not taken.
+#[derive(Default)]
+pub struct Typed {
+    pub(crate) action: String,
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) from: Origin,
+}
+
+/// Whether the browser said that the form came from a page of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Origin {
+    /// It did.
+    Us,
+    /// It did not say, or it came from elsewhere.
+    #[default]
+    Elsewhere,
+}
+
+/// The fields that hold what a person wrote, the longest kind first.
+const WRITTEN_FIELDS: [&str; 3] = ["body", "guidance", "topic"];
+
+impl Typed {
+    /// What the person wrote.
+    pub(crate) fn written(&self) -> Option<String> {
+        WRITTEN_FIELDS.iter().find_map(|name| self.field(name)).map(str::to_owned)
+    }
+
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(found, _)| found == name)?;
+        (!found.1.is_empty()).then_some(found.1.as_str())
+    }
+}
+
+impl fmt::Debug for WebError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LoginRequired => f.write_str("LoginRequired"),
+            Self::NotFound => f.write_str("NotFound"),
+            Self::Refused(refusal) => write!(f, "Refused({})", refusal.shown()),
+            Self::FormTooOld(_) => f.write_str("FormTooOld"),
+            Self::TooMany { wait } => write!(f, "TooMany({wait:?})"),
+            Self::NotUnderstood(status) => write!(f, "NotUnderstood({status})"),
+            Self::Busy => f.write_str("Busy"),
+            Self::Fault(source) => write!(f, "Fault({source})"),
+            Self::Bug(what) => write!(f, "Bug({what})"),
+        }
+    }
+}
+
+impl From<ActError> for WebError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused(refusal) if refusal.code() == ReasonCode::LoginRequired => {
+                Self::LoginRequired
+            }
+            ActError::Refused(refusal) => Self::Refused(refusal),
+            ActError::NotFound => Self::NotFound,
+            ActError::Storage(source) => Self::Fault(Box::new(source)),
+        }
+    }
+}
+
+impl From<RenderError> for WebError {
+    fn from(_: RenderError) -> Self {
+        Self::Bug("a page could not be drawn")
+    }
+}
+
+impl WebError {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::LoginRequired => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::FormTooOld(_) => StatusCode::from_u16(419).unwrap_or(StatusCode::FORBIDDEN),
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotUnderstood(status) => *status,
+            Self::Busy | Self::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Bug(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The error on its way out, until its page is drawn.
+#[derive(Clone)]
+struct Untold(Arc<WebError>);
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Untold(Arc::new(self)));
+        response
+    }
+}
+
+/// Draws the page for an error that a handler, an extractor or a layer answered.
+pub(crate) async fn told(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut kept = parts.clone();
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(Untold(error)) = response.extensions_mut().remove::<Untold>() else {
+        return response;
+    };
+    page(&web, &mut kept, &error).await
+}
+
+async fn page(web: &Web, parts: &mut Parts, error: &WebError) -> Response {
+    if matches!(error, WebError::LoginRequired) && parts.method == Method::GET {
+        return Redirect::to(&way_in(parts)).into_response();
+    }
+    let code = support_code(web.acts().dice());
+    log(error, &code, parts);
+    // A page about a fault must not need what has failed.
+    let shell = match error {
+        WebError::Fault(_) | WebError::Busy => Shell::bare(web, parts),
+        _ => Shell::of(web, parts).await.unwrap_or_else(|_| Shell::bare(web, parts)),
+    };
+    let drawn = draw(web, &shell, parts, error, &code).await;
+    let mut response = match drawn {
+        Ok(response) => response,
+        Err(_) => error.status().into_response(),
+    };
+    *response.status_mut() = error.status();
+    if let WebError::TooMany { wait } = error
+        && let Ok(seconds) = HeaderValue::from_str(&wait.as_secs().max(1).to_string())
+    {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
+}
+
+fn log(error: &WebError, code: &str, parts: &Parts) {
+    let route = parts.uri.path().split('/').nth(1).unwrap_or_default();
+    match error {
+        WebError::Fault(source) => {
+            let causes = causes(source.as_ref());
+            tracing::error!(name: "web.fault", code, door = route, causes, "something under us failed");
+        }
+        WebError::Bug(what) => {
+            tracing::error!(name: "web.bug", code, door = route, what, "a bug of ours");
+        }
+        WebError::Busy => tracing::warn!(name: "web.busy", code, "no turn came in time"),
+        WebError::TooMany { .. } => tracing::info!(name: "web.too_many", code, "too many tries"),
+        _ => tracing::debug!(name: "web.no", code, status = error.status().as_u16(), "said no"),
+    }
+}
+
+fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+    /// How far down the reasons are told.
+    const DEPTH: usize = 6;
+    let mut text = error.to_string();
+    let mut next = error.source();
+    for _ in 0..DEPTH {
+        let Some(cause) = next else { break };
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
+
+async fn draw(
+    web: &Web,
+    shell: &Shell,
+    parts: &Parts,
+    error: &WebError,
+    code: &str,
+) -> Result<Response, WebError> {
+    let home_href = home_of(parts);
+    let switchboards = shell.switchboards(web).await;
+    match error {
+        WebError::LoginRequired => {
+            shell.page(&Expired { action: String::new(), fields: Vec::new(), written: None, home_href, switchboards })
+        }
+        WebError::NotFound | WebError::NotUnderstood(_) => {
+            shell.page(&NotFound { home_href, switchboards })
+        }
+        WebError::Refused(refusal) => crate::refused::page(shell, parts, *refusal, code),
+        WebError::FormTooOld(typed) => {
+            let (action, fields) = match typed.from {
+                Origin::Us => (typed.action.clone(), again(typed)),
+                Origin::Elsewhere => (String::new(), Vec::new()),
+            };
+            let written = typed.written();
+            shell.page(&Expired { action, fields, written, home_href, switchboards })
+        }
+        WebError::TooMany { wait } => {
+            let minutes = u32::try_from(wait.as_secs().div_ceil(60)).unwrap_or(u32::MAX).max(1);
+            shell.page(&TooMany { minutes, home_href, switchboards })
+        }
+        WebError::Busy | WebError::Fault(_) => {
+            shell.page(&Down { until: None, written: None, switchboards: Vec::new() })
+        }
+        WebError::Bug(_) => {
+            let outcome = match parts.method {
+                Method::GET => Outcome::OnlyShown,
+                _ => Outcome::Unknown,
+            };
+            let code = code.to_owned();
+            shell.page(&OurFault { outcome, code, home_href, written: None, switchboards })
+        }
+    }
+}
+
+/// The fields of a form but its old token.
+fn again(typed: &Typed) -> Vec<(String, String)> {
+    typed.fields.iter().filter(|(name, _)| name != "csrf").cloned().collect()
+}
+
+/// The first page of the console that an address belongs to.
+fn home_of(parts: &Parts) -> String {
+    let path = parts.uri.path();
+    if path.starts_with("/ansatt") {
+        return staff::WorkList.path();
+    }
+    let own = ["/hjem", "/meg", "/meldinger", "/helsekontakter"];
+    if own.iter().any(|start| path.starts_with(start)) { citizen::Home.path() } else { public::Front.path() }
+}
+
+/// Whether two form tokens are the same; an empty one never is.
+pub(crate) fn token_fits(given: Option<&str>, ours: &str) -> bool {
+    given.is_some_and(|given| !given.is_empty() && same(given, ours))
+}

@@ -1,0 +1,275 @@
+//! Every address of ours, as a type. Links are built from it, so a page cannot
+//! lead to an address that is not there, and each says which door it is behind.
+//!
+//! [`ALL`] is what the tests walk: a route that is declared and not visited, or
+//! that lets a stranger in, is found there.
+
+use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+
+/// Who may come in by a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Door {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in, by whichever door.
+    SignedIn,
+    /// A citizen signed in at level high (S1-2.1-c).
+    Citizen,
+    /// Staff signed in, at a unit where they are authorised today (S1-2.1-b).
+    Staff,
+    /// Anybody, in the demo town only.
+    Demo,
+    /// An identity provider, by a signed token or by naming itself.
+    Partner,
+}
+
+/// What can be asked at a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// To see.
+    Get,
+    /// To do.
+    Post,
+}
+
+/// An address.
+pub trait Route {
+    /// Its shape, as the router takes it.
+    const PATTERN: &'static str;
+    /// Which door it is behind.
+    const DOOR: Door;
+    /// What can be asked.
+    const VERBS: &'static [Verb];
+
+    /// The address itself.
+    fn path(&self) -> String;
+}
+
+/// What is known about a route without one at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RouteInfo {
+    /// Its name, as in `citizen::Thread`.
+    pub name: &'static str,
+    /// Its shape.
+    pub pattern: &'static str,
+    /// Which door it is behind.
+    pub door: Door,
+    /// What can be asked.
+    pub verbs: &'static [Verb],
+}
+
+/// The shape with its one opening filled in.
+fn filled(pattern: &str, id: Option<String>) -> String {
+    match (pattern.split_once('{'), id) {
+        (Some((before, rest)), Some(id)) => {
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            format!("{before}{id}{after}")
+        }
+        _ => pattern.to_owned(),
+    }
+}
+
+macro_rules! routes {
+    ($(
+        $(#[$room_doc:meta])*
+        $room:ident, $door:ident {$(
+            $(#[$doc:meta])*
+            $name:ident $(($id:ident: $kind:ty))? => $pattern:literal [$($verb:ident)+];
+        )*}
+    )*) => {
+        $(
+            $(#[$room_doc])*
+            pub mod $room {
+                #[allow(unused_imports, reason = "not every room has ids in its addresses")]
+                use super::{ContactId, Door, DraftId, Route, ThreadId, Verb, filled};
+                $(
+                    $(#[$doc])*
+                    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+                    pub struct $name $((pub $kind))?;
+
+                    impl Route for $name {
+                        const PATTERN: &'static str = $pattern;
+                        const DOOR: Door = Door::$door;
+                        const VERBS: &'static [Verb] = &[$(Verb::$verb),+];
+
+                        fn path(&self) -> String {
+                            #[allow(unused_mut, unused_assignments, reason = "set when there is an id")]
+                            let mut id = None;
+                            $(
+                                let $id = &self.0;
+                                id = Some($id.to_string());
+                            )?
+                            filled(Self::PATTERN, id)
+                        }
+                    }
+                )*
+            }
+        )*
+
+        /// Every route.
+        pub const ALL: &[RouteInfo] = &[$($(
+            RouteInfo {
+                name: concat!(stringify!($room), "::", stringify!($name)),
+                pattern: <$room::$name as Route>::PATTERN,
+                door: <$room::$name as Route>::DOOR,
+                verbs: <$room::$name as Route>::VERBS,
+            },
+        )*)*];
+    };
+}
+
+routes! {
+    /// Pages that anybody may see, and the way in and out.
+    public, Public {
+        /// The front page.
+        Front => "/" [Get];
+        /// Help.
+        Help => "/hjelp" [Get];
+        /// Privacy (L-EFV-5).
+        Privacy => "/personvern" [Get];
+        /// Accessibility.
+        Accessibility => "/tilgjengelighet" [Get];
+        /// The choice of language.
+        Language => "/sprak" [Post];
+        /// Signed out.
+        SignedOut => "/utlogget" [Get];
+        /// A citizen signs in; a form brings along what was written without a session.
+        SignIn => "/logg-inn" [Get Post];
+        /// Back from ID-porten.
+        SignInReturn => "/logg-inn/tilbake" [Get];
+        /// Signs out.
+        SignOut => "/logg-ut" [Get Post];
+        /// Staff sign in.
+        StaffSignIn => "/ansatt/logg-inn" [Get];
+        /// Back from HelseID.
+        StaffSignInReturn => "/ansatt/logg-inn/tilbake" [Get];
+        /// Staff sign out.
+        StaffSignOut => "/ansatt/logg-ut" [Get Post];
+    }
+    /// Where identity providers tell that a session has ended.
+    partner, Partner {
+        /// The browser that signs out is sent here inside a frame.
+        FrontChannel => "/logg-ut/frontkanal" [Get];
+        /// ID-porten calls here.
+        BackChannel => "/logg-ut/bakkanal" [Post];
+        /// HelseID calls here.
+        StaffBackChannel => "/ansatt/logg-ut/bakkanal" [Post];
+    }
+    /// For whoever is signed in.
+    session, SignedIn {
+        /// Keeps the session alive.
+        Extend => "/okt/forleng" [Post];
+    }
+    /// The citizen's pages.
+    citizen, Citizen {
+        /// What is new.
+        Home => "/hjem" [Get];
+        /// Name, language, colours.
+        Profile => "/meg" [Get Post];
+        /// Ends every session of the citizen's.
+        SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// The health contacts (S1-2.1.1-b).
+        Contacts => "/helsekontakter" [Get];
+        /// One health contact.
+        Contact(contact: ContactId) => "/helsekontakter/{contact}" [Get];
+        /// The conversations.
+        Threads => "/meldinger" [Get];
+        /// Whom to write to.
+        Choose => "/meldinger/ny" [Get Post];
+        /// A new message to a contact (S1-2.1.1-a).
+        NewMessage(contact: ContactId) => "/meldinger/ny/til/{contact}" [Get Post];
+        /// A message not yet sent.
+        Draft(draft: DraftId) => "/meldinger/utkast/{draft}" [Get Post];
+        /// Look over and send.
+        Check(draft: DraftId) => "/meldinger/utkast/{draft}/se-over" [Get Post];
+        /// A conversation.
+        Thread(thread: ThreadId) => "/meldinger/{thread}" [Get Post];
+        /// The receipt (L-EFV-6).
+        Receipt(thread: ThreadId) => "/meldinger/{thread}/kvittering" [Get];
+        /// The conversation on paper.
+        Print(thread: ThreadId) => "/meldinger/{thread}/skriv-ut" [Get];
+    }
+    /// The staff console.
+    staff, Staff {
+        /// The unit's shared list.
+        WorkList => "/ansatt/arbeidsliste" [Get];
+        /// What is new on it, as events.
+        News => "/ansatt/arbeidsliste/nytt" [Get];
+        /// A new conversation from the unit.
+        NewThread => "/ansatt/samtaler/ny" [Get Post];
+        /// A conversation.
+        Thread(thread: ThreadId) => "/ansatt/samtaler/{thread}" [Get];
+        /// Takes it.
+        Take(thread: ThreadId) => "/ansatt/samtaler/{thread}/ta" [Post];
+        /// Takes it over from a colleague.
+        TakeOver(thread: ThreadId) => "/ansatt/samtaler/{thread}/ta-over" [Post];
+        /// Puts it back in the list.
+        PutBack(thread: ThreadId) => "/ansatt/samtaler/{thread}/legg-tilbake" [Post];
+        /// Answers.
+        Answer(thread: ThreadId) => "/ansatt/samtaler/{thread}/svar" [Post];
+        /// Shows the identity number; that it was shown is logged.
+        ShowNumber(thread: ThreadId) => "/ansatt/samtaler/{thread}/vis-nummer" [Post];
+        /// Sends it on to another unit.
+        Forward(thread: ThreadId) => "/ansatt/samtaler/{thread}/send-videre" [Get Post];
+        /// Gives it to a colleague.
+        Assign(thread: ThreadId) => "/ansatt/samtaler/{thread}/tildel" [Get Post];
+        /// Closes it.
+        Close(thread: ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
+        /// The single keys, and whether they do anything.
+        Shortcuts => "/ansatt/snarveier" [Get Post];
+        /// Another unit.
+        ChooseUnit => "/ansatt/bytt-enhet" [Get Post];
+    }
+    /// The demo town.
+    demo, Demo {
+        /// Whom one can be.
+        Start => "/demo" [Get Post];
+        /// The clock.
+        Clock => "/demo/klokke" [Get Post];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_address_is_its_pattern_with_the_id_in_it() {
+        let id = ThreadId::from_uuid(Uuid::from_u128(7));
+        let receipt = citizen::Receipt(id).path();
+        assert_eq!(receipt, "/meldinger/00000000-0000-0000-0000-000000000007/kvittering");
+        assert_eq!(citizen::Home.path(), "/hjem");
+    }
+
+    #[test]
+    fn no_two_routes_share_an_address() {
+        let mut patterns: Vec<&str> = ALL.iter().map(|route| route.pattern).collect();
+        patterns.sort_unstable();
+        let before = patterns.len();
+        patterns.dedup();
+        assert_eq!(patterns.len(), before);
+    }
+
+    #[test]
+    fn every_address_is_behind_the_door_that_its_first_word_says() {
+        for route in ALL {
+            let expected: &[Door] = match route.pattern.split('/').nth(1).unwrap_or_default() {
+                "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
+                "demo" => &[Door::Demo],
+                "hjem" | "meg" | "meldinger" | "helsekontakter" => &[Door::Citizen],
+                _ => &[Door::Public, Door::Partner, Door::SignedIn],
+            };
+            assert!(expected.contains(&route.door), "{}", route.name);
+        }
+    }
+
+    #[test]
+    fn an_address_is_plain_ascii_words() {
+        for route in ALL {
+            let plain = |c: char| c.is_ascii_lowercase() || "/-{}".contains(c);
+            assert!(route.pattern.starts_with('/') && route.pattern.chars().all(plain), "{}", route.name);
+        }
+    }
+}

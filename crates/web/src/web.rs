@@ -1,0 +1,167 @@
+//! What every handler has at hand.
+
+use std::sync::Arc;
+
+use helsebro_actions::Acts;
+use helsebro_actions::parties::sessions::SessionLimits;
+use helsebro_domain::time::Instant;
+use helsebro_partners::helseid::StaffSignIn;
+use helsebro_partners::idporten::CitizenSignIn;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::limits::{LimitSettings, Limits};
+
+/// What the doors are made from.
+pub struct WebParts {
+    /// What can be done.
+    pub acts: Acts,
+    /// Where citizens sign in.
+    pub citizen_sign_in: Arc<dyn CitizenSignIn>,
+    /// Where staff sign in.
+    pub staff_sign_in: Arc<dyn StaffSignIn>,
+    /// How the doors are set up.
+    pub settings: WebSettings,
+    /// Cancelled when the process is to end; streams end then.
+    pub shutdown: CancellationToken,
+}
+
+/// How the doors are set up.
+#[derive(Clone)]
+pub struct WebSettings {
+    /// Our own address, as browsers see it. With https cookies are locked to it.
+    pub base_url: Url,
+    /// ID-porten's name for itself, byte for byte.
+    pub citizen_issuer: String,
+    /// HelseID's name for itself, byte for byte.
+    pub staff_issuer: String,
+    /// How long a session lives.
+    pub session: SessionLimits,
+    /// How much is taken at a time.
+    pub limits: LimitSettings,
+    /// Whose address a request is said to come from.
+    pub client_address: ClientAddress,
+    /// The demo town's own pages, when this is the demo town.
+    pub demo: Option<DemoControl>,
+}
+
+/// Where the address of whoever asks is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientAddress {
+    /// The other end of the connection.
+    Peer,
+    /// The last entry of `X-Forwarded-For`, set by a proxy of ours.
+    ForwardedFor,
+}
+
+/// The demo town's clock, and whom one can be there.
+#[derive(Clone)]
+pub struct DemoControl {
+    /// The clock.
+    pub clock: Arc<dyn MovableClock>,
+    /// Whom one can be.
+    pub who: Vec<DemoPerson>,
+}
+
+/// A clock that can be moved.
+pub trait MovableClock: Send + Sync {
+    /// What it shows.
+    fn now(&self) -> Instant;
+    /// Sets it; it goes on from there.
+    fn set(&self, to: Instant);
+    /// Moves it forward.
+    fn advance(&self, by: core::time::Duration) {
+        self.set(self.now().plus(by));
+    }
+}
+
+/// Somebody one can be in the demo town.
+#[derive(Clone)]
+pub struct DemoPerson {
+    /// A short name that the sign-in stand-ins know as well.
+    pub key: String,
+    /// Full name.
+    pub name: String,
+    /// Given name.
+    pub given: String,
+    /// What she is in the story.
+    pub role: DemoRole,
+}
+
+/// What somebody is in the demo town.
+#[derive(Clone)]
+pub enum DemoRole {
+    /// A citizen.
+    Citizen {
+        /// How old.
+        age: i16,
+        /// Which municipality; none for those whose address is protected.
+        place: Option<String>,
+    },
+    /// Staff.
+    Staff {
+        /// Title.
+        title: String,
+        /// The unit.
+        unit: String,
+    },
+}
+
+/// What every handler has at hand. Cheap to clone.
+#[derive(Clone)]
+pub struct Web(Arc<Inner>);
+
+struct Inner {
+    parts: WebParts,
+    limits: Limits,
+}
+
+impl Web {
+    /// The doors over these parts.
+    pub fn new(parts: WebParts) -> Self {
+        let limits = Limits::new(parts.settings.limits);
+        Self(Arc::new(Inner { parts, limits }))
+    }
+
+    /// What can be done.
+    pub fn acts(&self) -> &Acts {
+        &self.0.parts.acts
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Instant {
+        self.acts().now()
+    }
+
+    /// How the doors are set up.
+    pub fn settings(&self) -> &WebSettings {
+        &self.0.parts.settings
+    }
+
+    /// The demo town's control, when this is the demo town.
+    pub fn demo(&self) -> Option<&DemoControl> {
+        self.settings().demo.as_ref()
+    }
+
+    /// Cancelled when the process is to end; a stream selects on it.
+    pub fn shutdown(&self) -> &CancellationToken {
+        &self.0.parts.shutdown
+    }
+
+    pub(crate) fn citizen_sign_in(&self) -> &dyn CitizenSignIn {
+        &*self.0.parts.citizen_sign_in
+    }
+
+    pub(crate) fn staff_sign_in(&self) -> &dyn StaffSignIn {
+        &*self.0.parts.staff_sign_in
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Whether browsers reach us over https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.settings().base_url.scheme() == "https"
+    }
+}

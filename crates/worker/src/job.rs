@@ -1,0 +1,45 @@
+//! The kinds of job.
+
+use helsebro_storage::jobs::Claim;
+
+macro_rules! jobs {
+    ($($(#[$doc:meta])* $name:ident => $kind:literal;)*) => {
+        /// A job, with what it needs to know.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Job {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Job {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The kind as it is stored; never renamed, since an older binary may
+            /// have written it.
+            pub const fn kind(self) -> &'static str {
+                match self {
+                    $(Self::$name => $kind,)*
+                }
+            }
+        }
+    };
+}
+
+jobs! {
+    /// Clear away sessions and sign-ins whose time is long over.
+    SweepSessions => "SweepSessions";
+    /// Clear away jobs that were done long ago.
+    SweepJobs => "SweepJobs";
+}
+
+impl Job {
+    /// What it needs to know, as JSON with its version. These kinds need nothing.
+    pub const fn payload(self) -> &'static str {
+        r#"{"version":1}"#
+    }
+
+    /// The job that was claimed; none when this binary does not know the kind.
+    pub fn of(claim: &Claim) -> Option<Self> {
+        Self::ALL.iter().copied().find(|job| job.kind() == claim.kind)
+    }
+}

@@ -1,0 +1,143 @@
+//! The loop that claims jobs and does them.
+
+use core::time::Duration;
+
+use helsebro_actions::Acts;
+use helsebro_storage::jobs::{self, Claim, Retried};
+use helsebro_storage::{Db, Scope, StorageError, SystemReason};
+use tokio_util::sync::CancellationToken;
+
+use crate::bodies::{Outcome, run_body};
+use crate::job::Job;
+use crate::schedule;
+
+/// How many jobs are claimed at a time. They are done one after another, so all
+/// must fit within one lease.
+const CLAIMED_AT_ONCE: u32 = 4;
+
+/// How long one run of a body may take; all that are claimed at once fit a lease.
+pub const BODY_LIMIT: Duration = Duration::from_secs(12);
+
+/// How often a body that has more of the same is run before others get their turn.
+const MAX_ROUNDS: u32 = 20;
+
+const SCOPE: Scope = Scope::System(SystemReason::Job);
+
+/// What the bodies have at hand.
+#[derive(Clone)]
+pub struct Worker {
+    /// The queue.
+    pub db: Db,
+    /// What can be done.
+    pub acts: Acts,
+}
+
+/// Does jobs until it is told to stop. What has been claimed by then is done first.
+pub async fn work(worker: &Worker, stop: CancellationToken) {
+    tracing::info!("the worker has started");
+    let mut scheduled = None;
+    while !stop.is_cancelled() {
+        let hour = schedule::hour_of(worker.db.now());
+        if scheduled != Some(hour) {
+            match schedule::enqueue_due(&worker.db).await {
+                Ok(()) => scheduled = Some(hour),
+                Err(error) => warn("recurring jobs were not asked for", &error),
+            }
+        }
+        if do_some(worker).await == 0 {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = jobs::wait_for_work(&worker.db) => {}
+            }
+        }
+    }
+    tracing::info!("the worker has stopped");
+}
+
+/// Claims some jobs, does them, and says how many there were.
+async fn do_some(worker: &Worker) -> usize {
+    match jobs::claim(&worker.db, CLAIMED_AT_ONCE).await {
+        Ok(claims) => {
+            for claim in &claims {
+                do_one(worker, claim).await;
+            }
+            claims.len()
+        }
+        Err(error) => {
+            warn("no jobs could be claimed", &error);
+            0
+        }
+    }
+}
+
+async fn do_one(worker: &Worker, claim: &Claim) {
+    let ended = match Job::of(claim) {
+        None => bury(worker, claim).await,
+        Some(job) => match run(worker, job).await {
+            Ok(()) => finish(worker, claim).await,
+            Err(why) => retry(worker, claim, why).await,
+        },
+    };
+    if let Err(error) = ended {
+        // When the lease is lost another worker does it; that is how it should be.
+        warn("a job could not be ended here", &error);
+    }
+}
+
+/// Runs a body within its time, and says in a few words why not.
+async fn run(worker: &Worker, job: Job) -> Result<(), &'static str> {
+    for _ in 0..MAX_ROUNDS {
+        match tokio::time::timeout(BODY_LIMIT / MAX_ROUNDS, run_body(worker, job)).await {
+            Ok(Ok(Outcome::Done)) => return Ok(()),
+            Ok(Ok(Outcome::More)) => {}
+            Ok(Err(error)) => {
+                tracing::warn!(
+                    kind = job.kind(),
+                    error = &error as &dyn std::error::Error,
+                    "a job failed"
+                );
+                return Err("the database or an act failed");
+            }
+            Err(_) => return Err("it took too long"),
+        }
+    }
+    // The rest waits for the next hour.
+    Ok(())
+}
+
+async fn finish(worker: &Worker, claim: &Claim) -> Result<(), StorageError> {
+    let now = worker.db.now();
+    worker
+        .db
+        .write(SCOPE, "jobs.finish", async |mut tx| jobs::finish(&mut tx, claim, now).await)
+        .await?;
+    tracing::info!(kind = claim.kind, job = %claim.id, attempt = claim.attempt, "a job is done");
+    Ok(())
+}
+
+async fn retry(worker: &Worker, claim: &Claim, why: &str) -> Result<(), StorageError> {
+    let now = worker.db.now();
+    let retried = worker
+        .db
+        .write(SCOPE, "jobs.retry", async |mut tx| jobs::retry(&mut tx, claim, now, why).await)
+        .await?;
+    if retried == Retried::Buried {
+        tracing::error!(kind = claim.kind, job = %claim.id, why, "a job is laid aside");
+    }
+    Ok(())
+}
+
+async fn bury(worker: &Worker, claim: &Claim) -> Result<(), StorageError> {
+    let why = "this version does not know the kind";
+    let now = worker.db.now();
+    worker
+        .db
+        .write(SCOPE, "jobs.bury", async |mut tx| jobs::bury(&mut tx, claim, now, why).await)
+        .await?;
+    tracing::error!(job = %claim.id, why, "a job is laid aside");
+    Ok(())
+}
+
+fn warn(what: &'static str, error: &StorageError) {
+    tracing::warn!(error = error as &dyn std::error::Error, "{what}");
+}
