@@ -42,7 +42,7 @@ use tokio::sync::Notify;
 use crate::counters::{Counters, Tally};
 use crate::error::StorageError;
 use crate::faults::Faults;
-use crate::postgres::{Access, Postgres, RetryPause};
+use crate::postgres::{Access, Postgres};
 use crate::scope::Scope;
 use crate::settings::{Address, StorageSettings};
 use crate::sqlite::Sqlite;
@@ -168,7 +168,7 @@ impl Db {
                 answer
             }
             Engine::Postgres(postgres) => {
-                let mut pause = RetryPause::default();
+                let mut pause = postgres.retry_pause();
                 loop {
                     let session = postgres.begin(access).await?;
                     let home = Home::default();

@@ -11,6 +11,14 @@ impl Words<'_> {
         self.day_and_time(&self.day(shown.date), shown.time)
     }
 
+    /// «tirsdag 2. februar 2027 kl. 14.05»: always with the year.
+    pub fn full_year(&self, at: impl Plain<Instant>) -> String {
+        let shown = at.plain().in_oslo();
+        let (weekday, date) = (self.weekday(shown.date), self.last_day(shown.date));
+        let day = self.a2("base-date-weekday-day", "weekday", weekday, "date", date);
+        self.day_and_time(&day, shown.time)
+    }
+
     /// «i dag kl. 14.05», «i går kl. …», «i morgen kl. …», else as [`Words::full`].
     pub fn near(&self, at: impl Plain<Instant>) -> String {
         let shown = at.plain().in_oslo();

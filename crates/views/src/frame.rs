@@ -4,7 +4,7 @@ use core::fmt;
 
 use helsebro_domain::time::Instant;
 
-use crate::Language;
+use crate::{Language, Plain};
 
 /// Everything a page needs to know besides its own content.
 #[derive(Clone)]
@@ -185,6 +185,37 @@ impl Frame {
     pub fn is_under(&self, place: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
         path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Where the wordmark leads.
+    pub fn home(&self) -> &'static str {
+        match (self.console, &self.who) {
+            (Console::Staff, _) => "/ansatt/arbeidsliste",
+            (Console::Demo, _) => "/demo",
+            (Console::Citizen | Console::Public, Some(_)) => "/hjem",
+            (Console::Citizen | Console::Public, None) => "/",
+        }
+    }
+
+    /// Where one signs out.
+    pub fn sign_out_path(&self) -> &'static str {
+        if self.console.is_staff() { "/ansatt/logg-ut" } else { "/logg-ut" }
+    }
+
+    /// Who is signed in, where the header says so; the demo's own pages do not.
+    pub fn signed_in(&self) -> Option<&Who> {
+        if self.console.is_demo() { None } else { self.who.as_ref() }
+    }
+
+    /// The languages one can change to.
+    pub fn other_languages(&self) -> impl Iterator<Item = Language> {
+        let now = self.language;
+        Language::ALL.into_iter().filter(move |language| *language != now)
+    }
+
+    /// Whole seconds until then; none when it is over.
+    pub fn seconds_until(&self, at: impl Plain<Instant>) -> u64 {
+        at.plain().since(self.now).as_secs()
     }
 
     /// Whether single keys do anything on this page.

@@ -1,1 +1,83 @@
-//! web
+//! The doors: what browsers ask for and what they are answered.
+//!
+//! Here live routes, sessions, forms and errors, and one handler for each page
+//! and act. A handler checks who asks ([`extract`]), calls an act and fills in a
+//! page ([`page`]). Rules, SQL and words are elsewhere: no page can read a row
+//! past the permission that its act asks for, because there is no way from here
+//! to the database but through `helsebro-actions`.
+//!
+//! The rooms are the doors of `docs/architecture.md`: [`public`] for anybody,
+//! [`citizen`], [`staff`], [`demo`]; [`sign_in`] is the way in and out of them.
+
+mod assets;
+mod citizen;
+pub mod demo;
+pub mod error;
+pub mod extract;
+mod headers;
+mod limits;
+pub mod page;
+mod public;
+mod refused;
+pub mod routes;
+mod session;
+mod sign_in;
+pub mod staff;
+mod web;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use core::any::Any;
+use core::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+pub use error::WebError;
+pub use limits::LimitSettings;
+pub use session::Held;
+pub use sign_in::local_path;
+pub use web::{
+    ClientAddress, DemoControl, DemoPerson, DemoRole, MovableClock, Web, WebParts, WebSettings,
+};
+
+/// How long a handler may take; a stream may go on after it has begun.
+const HANDLER_TIME: Duration = Duration::from_secs(30);
+
+/// All doors. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`,
+/// so that limits know who asks.
+pub fn router(web: Web) -> Router {
+    let mut doors = Router::new()
+        .merge(public::router())
+        .merge(sign_in::router())
+        .merge(citizen::router().route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)))
+        .merge(staff::router())
+        .merge(assets::router());
+    if web.demo().is_some() {
+        doors = doors.merge(demo::router());
+    }
+    doors
+        .fallback(nowhere)
+        .method_not_allowed_fallback(not_so)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIME))
+        .layer(from_fn_with_state(web.clone(), limits::in_turn))
+        .layer(from_fn_with_state(web.clone(), error::told))
+        .layer(from_fn_with_state(web.clone(), headers::guard))
+        .with_state(web)
+}
+
+async fn nowhere() -> WebError {
+    WebError::NotFound
+}
+
+async fn not_so() -> WebError {
+    WebError::NotUnderstood(StatusCode::METHOD_NOT_ALLOWED)
+}
+
+/// What a handler was doing when it panicked may hold what somebody wrote, so
+/// nothing of it is passed on.
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    WebError::Bug("a handler panicked").into_response()
+}

@@ -214,7 +214,7 @@ async fn who(web: &Web, parts: &mut Parts, held: &Arc<Held>) -> Result<Option<Wh
             Ok(Some(Who {
                 name: label,
                 detail: Some(at.unit.name.clone()),
-                count: counts.waiting,
+                count: counts.not_taken,
                 more_units: at.more_units,
                 shortcuts: match chosen.shortcuts {
                     parties::Shortcuts::On => Shortcuts::On,

@@ -15,7 +15,7 @@ mod job;
 mod looping;
 mod schedule;
 
-pub use bodies::{Outcome, run_body};
+pub use bodies::{BodyFailed, Outcome, run_body};
 pub use job::Job;
 pub use looping::{BODY_LIMIT, Worker, work};
 pub use schedule::enqueue_due;

@@ -7,7 +7,7 @@ use helsebro_storage::jobs::{self, Claim, Retried};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 use tokio_util::sync::CancellationToken;
 
-use crate::bodies::{Outcome, run_body};
+use crate::bodies::{BodyFailed, Outcome, run_body};
 use crate::job::Job;
 use crate::schedule;
 
@@ -71,12 +71,14 @@ async fn do_some(worker: &Worker) -> usize {
 }
 
 async fn do_one(worker: &Worker, claim: &Claim) {
-    let ended = match Job::of(claim) {
-        None => bury(worker, claim).await,
-        Some(job) => match run(worker, job).await {
-            Ok(()) => finish(worker, claim).await,
-            Err(why) => retry(worker, claim, why).await,
-        },
+    let ran = match Job::of(claim) {
+        Some(job) => run(worker, job).await,
+        // A newer binary beside this one may know it: it is put back, not laid aside.
+        None => Err("this version does not know the kind"),
+    };
+    let ended = match ran {
+        Ok(()) => finish(worker, claim).await,
+        Err(why) => retry(worker, claim, why).await,
     };
     if let Err(error) = ended {
         // When the lease is lost another worker does it; that is how it should be.
@@ -86,22 +88,25 @@ async fn do_one(worker: &Worker, claim: &Claim) {
 
 /// Runs a body within its time, and says in a few words why not.
 async fn run(worker: &Worker, job: Job) -> Result<(), &'static str> {
+    match tokio::time::timeout(BODY_LIMIT, rounds(worker, job)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(kind = job.kind(), error, "a job failed");
+            Err("an act or the database failed")
+        }
+        Err(_) => Err("it took too long"),
+    }
+}
+
+/// Runs a body until there is no more of the same, or it has had its turns; the
+/// rest waits for the next hour.
+async fn rounds(worker: &Worker, job: Job) -> Result<(), BodyFailed> {
     for _ in 0..MAX_ROUNDS {
-        match tokio::time::timeout(BODY_LIMIT / MAX_ROUNDS, run_body(worker, job)).await {
-            Ok(Ok(Outcome::Done)) => return Ok(()),
-            Ok(Ok(Outcome::More)) => {}
-            Ok(Err(error)) => {
-                tracing::warn!(
-                    kind = job.kind(),
-                    error = &error as &dyn std::error::Error,
-                    "a job failed"
-                );
-                return Err("the database or an act failed");
-            }
-            Err(_) => return Err("it took too long"),
+        if run_body(worker, job).await? == Outcome::Done {
+            break;
         }
     }
-    // The rest waits for the next hour.
     Ok(())
 }
 
@@ -124,17 +129,6 @@ async fn retry(worker: &Worker, claim: &Claim, why: &str) -> Result<(), StorageE
     if retried == Retried::Buried {
         tracing::error!(kind = claim.kind, job = %claim.id, why, "a job is laid aside");
     }
-    Ok(())
-}
-
-async fn bury(worker: &Worker, claim: &Claim) -> Result<(), StorageError> {
-    let why = "this version does not know the kind";
-    let now = worker.db.now();
-    worker
-        .db
-        .write(SCOPE, "jobs.bury", async |mut tx| jobs::bury(&mut tx, claim, now, why).await)
-        .await?;
-    tracing::error!(job = %claim.id, why, "a job is laid aside");
     Ok(())
 }
 

@@ -8,5 +8,4 @@ mod session;
 mod tls;
 
 pub(crate) use pool::{Access, Postgres};
-pub(crate) use retry::RetryPause;
 pub(crate) use session::Session;

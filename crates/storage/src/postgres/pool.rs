@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use tokio::sync::Mutex;
 use tokio_postgres::config::SslMode;
 use tokio_postgres::{Config, NoTls};
 
+use super::retry::RetryPause;
 use super::session::Session;
 use super::tls;
 use crate::counters::Tally;
@@ -50,6 +52,7 @@ pub(crate) struct Postgres {
     pool: Pool,
     faults: Arc<Faults>,
     tally: Arc<Tally>,
+    lane: Arc<Mutex<()>>,
 }
 
 impl Postgres {
@@ -82,13 +85,19 @@ impl Postgres {
             }))
             .build()
             .map_err(|e| error::other("making the pool", &e))?;
-        let postgres = Self { pool, faults: faults.clone(), tally: tally.clone() };
+        let postgres =
+            Self { pool, faults: faults.clone(), tally: tally.clone(), lane: Arc::default() };
         drop(postgres.client().await?);
         Ok(postgres)
     }
 
     pub(crate) async fn begin(&self, access: Access) -> Result<Session, StorageError> {
         Session::begin(self.client().await?, access, &self.faults, &self.tally).await
+    }
+
+    /// What counts the tries of one transaction.
+    pub(crate) fn retry_pause(&self) -> RetryPause {
+        RetryPause::new(&self.lane)
     }
 
     pub(crate) async fn prepares(&self, sql: &'static str) -> Result<(), StorageError> {

@@ -45,7 +45,7 @@ impl MasterKey {
 
     /// The key as base64, for whoever writes the file it is kept in.
     pub fn to_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(STANDARD.encode(&*self.0))
+        Zeroizing::new(STANDARD.encode(*self.0))
     }
 
     /// What wraps data keys.

@@ -36,7 +36,7 @@ impl SessionToken {
 
     /// The token as a cookie holds it.
     pub fn to_text(&self) -> String {
-        URL_SAFE_NO_PAD.encode(&*self.0)
+        URL_SAFE_NO_PAD.encode(*self.0)
     }
 
     /// What is stored of it. The token is random, so its plain hash tells nothing.

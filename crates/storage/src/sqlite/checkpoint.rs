@@ -5,23 +5,36 @@
 //! it goes in small steps beside the writer, which only says how long the log is.
 
 use std::path::Path;
+use std::sync::Weak;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::wal::CheckpointMode;
 
+use super::writer::Writer;
 use crate::error::{self, StorageError};
 
 /// The log is carried over when it is this many pages long (8 MiB).
 const STEP_PAGES: i32 = 2_048;
 
 /// From this many pages (32 MiB) the log is begun anew. While the writer is busy a
-/// passive step never sees its end, so the writer waits for the few pages that
-/// came during the step, and the readers let go of the beginning.
+/// step never sees the log's end, so the writer pauses for the few pages that came
+/// meanwhile.
 const RESTART_PAGES: i32 = 8_192;
+
+/// How long a new beginning waits for readers to let go of the old one. The
+/// writer waits with it; what did not succeed is tried after the next step.
+const READERS_WAIT: Duration = Duration::from_millis(250);
 
 /// How the writer tells how long the log is.
 pub(super) struct LogLength(SyncSender<()>);
+
+/// What hears it.
+pub(super) struct Checkpoints {
+    connection: Connection,
+    told: Receiver<()>,
+}
 
 impl LogLength {
     /// Tells it; when a step is already asked for, that is enough.
@@ -32,36 +45,45 @@ impl LogLength {
     }
 }
 
-/// Starts the thread. It ends when the writer does.
-pub(super) fn start(path: &Path) -> Result<LogLength, StorageError> {
-    let connection = super::connect(path)?;
-    let (tell, told) = sync_channel(1);
-    std::thread::Builder::new()
-        .name("checkpoints".to_owned())
-        .spawn(move || run(&connection, &told))
-        .map_err(|e| error::other("starting the checkpoints", &e))?;
-    Ok(LogLength(tell))
-}
+impl Checkpoints {
+    pub(super) fn open(path: &Path) -> Result<(LogLength, Self), StorageError> {
+        let connection = super::connect(path)?;
+        connection.busy_timeout(READERS_WAIT).map_err(error::sqlite("opening the checkpoints"))?;
+        let (tell, told) = sync_channel(1);
+        Ok((LogLength(tell), Self { connection, told }))
+    }
 
-fn run(connection: &Connection, told: &Receiver<()>) {
-    while told.recv() == Ok(()) {
-        let pages = step(connection, CheckpointMode::PASSIVE);
-        if pages >= RESTART_PAGES {
-            step(connection, CheckpointMode::RESTART);
+    /// Starts the thread. It ends when the writer does.
+    pub(super) fn start(self, writer: Weak<Writer>) -> Result<(), StorageError> {
+        std::thread::Builder::new()
+            .name("checkpoints".to_owned())
+            .spawn(move || self.run(&writer))
+            .map(drop)
+            .map_err(|e| error::other("starting the checkpoints", &e))
+    }
+
+    fn run(&self, writer: &Weak<Writer>) {
+        while self.told.recv() == Ok(()) {
+            let pages = self.step(CheckpointMode::PASSIVE);
+            if pages >= RESTART_PAGES
+                && let Some(writer) = writer.upgrade()
+            {
+                writer.paused(|| self.step(CheckpointMode::RESTART));
+            }
         }
     }
-}
 
-/// Carries pages over and says how long the log is.
-fn step(connection: &Connection, mode: CheckpointMode) -> i32 {
-    match connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
-        Ok((pages, carried)) => {
-            tracing::debug!(pages, carried, "checkpoint");
-            pages
-        }
-        Err(error) => {
-            tracing::warn!(%error, "a checkpoint did not succeed");
-            0
+    /// Carries pages over and says how long the log is.
+    fn step(&self, mode: CheckpointMode) -> i32 {
+        match self.connection.wal_checkpoint_v2(Some(rusqlite::MAIN_DB), mode) {
+            Ok((pages, carried)) => {
+                tracing::debug!(pages, carried, "checkpoint");
+                pages
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a checkpoint did not succeed");
+                0
+            }
         }
     }
 }

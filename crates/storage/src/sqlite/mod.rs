@@ -19,6 +19,7 @@ pub(crate) use writer::Turn;
 use crate::counters::Tally;
 use crate::error::{self, StorageError};
 use crate::faults::Faults;
+use checkpoint::Checkpoints;
 use readers::Readers;
 use writer::Writer;
 
@@ -44,8 +45,9 @@ impl Sqlite {
         tally: &Arc<Tally>,
     ) -> Result<Self, StorageError> {
         create_private(path)?;
-        let checkpoints = checkpoint::start(path)?;
-        let writer = Writer::open(path, checkpoints, faults, tally)?;
+        let (log, checkpoints) = Checkpoints::open(path)?;
+        let writer = Writer::open(path, log, faults, tally)?;
+        checkpoints.start(Arc::downgrade(&writer))?;
         let readers = Readers::open(path)?;
         Ok(Self { writer, readers, path: path.to_owned() })
     }

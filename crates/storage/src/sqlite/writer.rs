@@ -117,6 +117,15 @@ impl Writer {
         }
     }
 
+    /// Runs something while no write stands open, from a thread of its own.
+    pub(super) fn paused<T>(&self, run: impl FnOnce() -> T) -> T {
+        let mut desk = self.desk.clone().blocking_lock_owned();
+        desk.commit(&self.tally, From::Drop);
+        let done = run();
+        self.hand_on(desk, From::Drop);
+        done
+    }
+
     /// Lays the turn down, committing when nobody waits or the group is full.
     ///
     /// Between the look at the waiting and the unlocking the last of them may

@@ -39,12 +39,16 @@ async fn sixty_four_writers_at_once_are_all_stored_and_share_commits_on_sqlite()
 }
 
 const VALUE: &str = "SELECT value FROM settings WHERE name = $1 FOR UPDATE";
+const READ: &str = "SELECT value FROM settings WHERE name = $1";
+const PUT: &str = "INSERT INTO settings (name, value) VALUES ($1, $2)";
 const SET: &str = "UPDATE settings SET value = $2 WHERE name = $1";
+const ROUNDS: u64 = 8;
 
 async fn add_one(db: &Db) -> Result<(), StorageError> {
     db.write(SYSTEM, "test.add_one", async |mut tx| {
-        let (held,): ([u8; 1],) = tx.one(VALUE, values!["counter"]).await?;
-        tx.ensure_one(SET, values!["counter", [held[0] + 1]]).await
+        let (held,): ([u8; 8],) = tx.one(VALUE, values!["counter"]).await?;
+        let next = u64::from_be_bytes(held) + 1;
+        tx.ensure_one(SET, values!["counter", next.to_be_bytes()]).await
     })
     .await
 }
@@ -53,24 +57,27 @@ async fn add_one(db: &Db) -> Result<(), StorageError> {
 async fn none_of_many_changes_to_one_row_is_lost() {
     both(async |town| {
         town.db
-            .write(SYSTEM, "test.put", async |mut tx| put(&mut tx, "counter").await)
+            .write(SYSTEM, "test.put", async |mut tx| {
+                tx.ensure_one(PUT, values!["counter", [0_u8; 8]]).await
+            })
             .await
             .unwrap();
         let mut writers = JoinSet::new();
         for _ in 0..WRITERS {
             let db = town.db.clone();
-            writers.spawn(async move { add_one(&db).await.unwrap() });
+            writers.spawn(async move {
+                for _ in 0..ROUNDS {
+                    add_one(&db).await.unwrap();
+                }
+            });
         }
         writers.join_all().await;
-        let (held,): ([u8; 1],) = town
+        let (held,): ([u8; 8],) = town
             .db
-            .read(SYSTEM, "test.value", async |mut tx| {
-                const READ: &str = "SELECT value FROM settings WHERE name = $1";
-                tx.one(READ, values!["counter"]).await
-            })
+            .read(SYSTEM, "test.value", async |mut tx| tx.one(READ, values!["counter"]).await)
             .await
             .unwrap();
-        assert_eq!(u64::from(held[0] - b'x'), WRITERS);
+        assert_eq!(u64::from_be_bytes(held), WRITERS * ROUNDS);
     })
     .await;
 }

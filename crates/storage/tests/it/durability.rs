@@ -85,8 +85,8 @@ async fn the_log_is_carried_over_beside_the_writer() {
         .await
         .unwrap();
     assert!(pages > 10_000, "{pages}");
-    // 80 MB were written. Had nothing been carried over, the log would hold it all.
-    assert!(town.log_bytes() < 72 * 1024 * 1024, "{}", town.log_bytes());
+    // 80 MB were written; the log holds less than 64 MiB of them at any time.
+    assert!(town.log_bytes() < 64 * 1024 * 1024, "{}", town.log_bytes());
 }
 
 #[cfg(unix)]

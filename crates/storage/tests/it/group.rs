@@ -98,6 +98,25 @@ async fn a_group_is_committed_when_it_is_full_though_others_wait() {
 }
 
 #[tokio::test]
+async fn a_queue_that_is_full_says_so_and_empties_again() {
+    let Town { db, .. } = &on_sqlite().await;
+    let gate = Notify::new();
+    let mut first = held(db, "000", &gate);
+    assert!(poll_once(&mut first).await.is_none());
+    let waiting: Vec<String> = (0..4_096).map(|number| format!("a{number:04}")).collect();
+    let mut others: Vec<Write<'_>> = waiting.iter().map(|name| plain(db, name)).collect();
+    for other in &mut others {
+        assert!(poll_once(other).await.is_none());
+    }
+    assert!(matches!(plain(db, "b").await, Err(StorageError::Busy(_))));
+    drop(others);
+    gate.notify_one();
+    first.await.unwrap();
+    plain(db, "c").await.unwrap();
+    assert_eq!(names(db).await, ["000", "c"]);
+}
+
+#[tokio::test]
 async fn one_members_failure_undoes_that_member_alone() {
     let Town { db, .. } = &on_sqlite().await;
     let gate = Notify::new();

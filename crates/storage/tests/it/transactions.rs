@@ -1,8 +1,8 @@
 //! What a transaction does on either database.
 
-use helsebro_storage::{Db, MAX_ROWS, StorageError, values};
+use helsebro_storage::{Db, MAX_ROWS, StorageError, StorageSettings, values};
 
-use crate::harness::{SYSTEM, both, names, put};
+use crate::harness::{SYSTEM, both, names, on_sqlite, postgres_server, put};
 
 /// An act, with borrowed arguments, as a door would call it.
 async fn act(db: &Db, name: &str) -> Result<usize, StorageError> {
@@ -139,7 +139,7 @@ async fn a_statement_for_one_row_says_when_it_touched_another_number() {
 async fn a_wrong_number_of_values_is_told_and_not_null() {
     const NAMED: &str = "SELECT name FROM settings WHERE name = $1 OR name = $2";
     both(async |town| {
-        for given in [&values!["a"][..], values!["a", "b", "c"]] {
+        for given in [values!["a"], values!["a", "b", "c"]] {
             let told: Result<Vec<(String,)>, StorageError> = town
                 .db
                 .read(SYSTEM, "test.places", async |mut tx| tx.all(NAMED, given).await)
@@ -206,4 +206,14 @@ async fn an_error_does_not_quote_the_row() {
         assert!(!format!("{error} {error:?} {source}").contains("hemmelig"));
     })
     .await;
+}
+
+/// Without `sslmode=disable` the server must speak TLS; the test's does not.
+#[tokio::test]
+async fn a_connection_that_may_not_be_plain_never_is() {
+    let Some(server) = postgres_server() else { return };
+    let url = server.replace("?sslmode=disable", "");
+    let town = on_sqlite().await;
+    let opened = Db::open(&StorageSettings::new(url), town.clock.clone(), town.dice.clone()).await;
+    assert!(opened.is_err());
 }

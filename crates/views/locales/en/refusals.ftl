@@ -2,7 +2,7 @@
 
 refusal-authorisation-without-expiry = An authorisation must have a last day.
 refusal-authorisation-without-expiry-do = Set a last day and save again.
-refusal-authorisation-without-expiry-source = Terms of use, section 2.1: authorisations are limited in time.
+refusal-authorisation-without-expiry-source = Patient Records Regulation section 13: authorisations are limited in time.
 refusal-eid-level-too-low = You must sign in with the highest security level, for example BankID.
 refusal-eid-level-too-low-do = Sign in again with BankID, Buypass or Commfides.
 refusal-eid-level-too-low-source = eGovernment Regulation section 5: confidential information must be well protected.
@@ -29,7 +29,7 @@ refusal-relation-ended-do = If you need help again, call the municipality.
 refusal-relation-ended-source = Terms of use, section 2.1.1: messages are for those who receive the service.
 refusal-staff-not-authorised = You have no authorisation here that is valid today.
 refusal-staff-not-authorised-do = Ask your manager to renew it.
-refusal-staff-not-authorised-source = Terms of use, section 2.1: only authorised staff have access.
+refusal-staff-not-authorised-source = Patient Records Regulation section 13: only authorised staff have access.
 refusal-unit-not-active = This service does not receive messages here.
 refusal-unit-not-active-do = Call the service, or write to another of your contacts.
 refusal-unit-not-active-source = Terms of use, section 2.1.1: you can write to services that use messages.

@@ -34,7 +34,7 @@ pub struct QueueLine {
     /// When the last message was written.
     pub last_at: Instant,
     /// When an answer is promised, and how urgent that is.
-    pub promise: Option<(Instant, Urgency)>,
+    pub promise: Option<LinePromise>,
     /// Who has taken it.
     pub taken_by: Option<(StaffId, String)>,
     /// When it was closed.
@@ -43,6 +43,24 @@ pub struct QueueLine {
     pub unread: u32,
     /// Whether another unit sent it on.
     pub is_forwarded: bool,
+}
+
+/// When an answer is promised, as the list tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinePromise {
+    /// When.
+    pub at: Instant,
+    /// How urgent that is.
+    pub urgency: Urgency,
+    /// How many whole minutes are left, or are over.
+    pub minutes: u64,
+}
+
+impl LinePromise {
+    fn of(at: Instant, is_taken: IsTaken, now: Instant) -> Self {
+        let away = if now > at { now.since(at) } else { at.since(now) };
+        Self { at, urgency: Urgency::of(at, is_taken, now), minutes: away.as_secs() / 60 }
+    }
 }
 
 /// A page of the list.
@@ -153,7 +171,7 @@ async fn line(
         born_year: person.born.filter(|_| !is_protected).map(|born| born.year()),
         topic,
         last_at: row.last_at,
-        promise: row.promise_at.map(|at| (at, Urgency::of(at, is_taken, now))),
+        promise: row.promise_at.map(|at| LinePromise::of(at, is_taken, now)),
         taken_by: row
             .taken_by
             .map(|id| (id, who.staff.get(&id).map(|s| s.name.full()).unwrap_or_default())),

@@ -49,3 +49,18 @@ pub enum Term {
     /// It has ended; this was the last day.
     Ended(Date),
 }
+
+impl OneContact {
+    /// Whether it holds now.
+    pub fn holds(&self) -> bool {
+        matches!(self.term, Term::Holds(_))
+    }
+
+    /// The key of the kind of service.
+    pub fn care_area_key(&self) -> String {
+        format!("citizen-care-area-{}", self.care_area.code())
+    }
+}
+
+crate::page::page!(Contacts, "citizen/contacts.html");
+crate::page::page!(OneContact, "citizen/one_contact.html");

@@ -24,6 +24,18 @@ pub struct Home {
     pub switchboards: Vec<Switchboard>,
 }
 
+impl Home {
+    /// The news that the page shows.
+    pub fn shown_news(&self) -> &[News] {
+        &self.news[..self.news.len().min(MAX_NEWS)]
+    }
+
+    /// Whether there is more than the page shows.
+    pub fn has_more_news(&self) -> bool {
+        self.news.len() > MAX_NEWS
+    }
+}
+
 /// Something new.
 #[derive(Clone, PartialEq, Eq)]
 pub struct News {
@@ -36,3 +48,5 @@ pub struct News {
     /// When it came.
     pub at: Instant,
 }
+
+crate::page::page!(Home, "citizen/home.html");

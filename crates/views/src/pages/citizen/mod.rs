@@ -6,6 +6,7 @@ mod home;
 mod parts;
 mod profile;
 mod refused;
+mod samples;
 mod thread;
 mod threads;
 mod write;
@@ -21,3 +22,24 @@ pub use refused::{Refused, Written};
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};
 pub use threads::{DraftRow, Just, LastBy, Part, ThreadRow, Threads};
 pub use write::{Answer, Check, ChooseContact, NewMessage, Outlook, Receipt, StaffChoice};
+
+use crate::{Drawn, Frame, RenderError, draw_samples};
+
+/// Draws every sample of these pages.
+///
+/// # Errors
+/// When a template cannot be written out.
+pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
+    draw_samples::<Home>(frame, drawn)?;
+    draw_samples::<Threads>(frame, drawn)?;
+    draw_samples::<ChooseContact>(frame, drawn)?;
+    draw_samples::<NewMessage>(frame, drawn)?;
+    draw_samples::<Check>(frame, drawn)?;
+    draw_samples::<Receipt>(frame, drawn)?;
+    draw_samples::<Thread>(frame, drawn)?;
+    draw_samples::<Print>(frame, drawn)?;
+    draw_samples::<Contacts>(frame, drawn)?;
+    draw_samples::<OneContact>(frame, drawn)?;
+    draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<Refused>(frame, drawn)
+}

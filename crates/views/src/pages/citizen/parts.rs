@@ -105,6 +105,16 @@ pub enum Side {
     Theirs,
 }
 
+impl Side {
+    /// The value of `data-side`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Theirs => "theirs",
+        }
+    }
+}
+
 /// Who wrote or read.
 #[derive(Clone, PartialEq, Eq)]
 pub enum By {
@@ -119,6 +129,16 @@ pub enum By {
     },
     /// Somebody at the unit, whose name is not shown.
     Unit(String),
+}
+
+impl By {
+    /// The bare name, inside a sentence; empty for the reader.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::You => "",
+            Self::Named { name, .. } | Self::Unit(name) => name,
+        }
+    }
 }
 
 /// Somebody has read.
@@ -161,6 +181,16 @@ impl ShownMessage {
     pub fn is_long(&self) -> bool {
         text::letters(&self.body) > text::MAX_BODY
     }
+
+    /// Whether the journal system did not take the citizen's message.
+    pub fn is_not_taken(&self) -> bool {
+        self.kind == Kind::NotTaken
+    }
+
+    /// Whether something stands under the text.
+    pub fn has_foot(&self) -> bool {
+        self.reference.is_some() || self.answered.is_some() || !self.read_by.is_empty()
+    }
 }
 
 /// Whether an answer came in time.
@@ -170,6 +200,16 @@ pub enum InTime {
     Yes,
     /// It came late.
     No,
+}
+
+impl InTime {
+    /// The key of the line under the answer.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "citizen-message-answer-in-time",
+            Self::No => "citizen-message-answer-late",
+        }
+    }
 }
 
 /// What kind of message it is.
@@ -205,6 +245,19 @@ pub struct Closed {
     pub reason: CloseReason,
     /// Where the citizen was guided to (L-EFV-7).
     pub guidance: Option<String>,
+}
+
+impl Closed {
+    /// The key of the reason.
+    pub const fn reason_key(&self) -> &'static str {
+        match self.reason {
+            CloseReason::Answered => "citizen-closed-answered",
+            CloseReason::SettledElsewhere => "citizen-closed-settled-elsewhere",
+            CloseReason::CitizenAsked => "citizen-closed-citizen-asked",
+            CloseReason::WrongPlace => "citizen-closed-wrong-place",
+            CloseReason::ByEpj => "citizen-closed-by-epj",
+        }
+    }
 }
 
 /// One line of a conversation.

@@ -24,3 +24,31 @@ pub enum Saved {
     /// Nothing was.
     No,
 }
+
+impl Profile {
+    /// Whether the choice was just stored.
+    pub fn is_saved(&self) -> bool {
+        self.saved == Saved::Now
+    }
+
+    /// Whether this language is the one chosen.
+    pub fn is_language(&self, language: &Language) -> bool {
+        self.language == *language
+    }
+
+    /// Whether these colours are the ones chosen.
+    pub fn is_theme(&self, theme: &Theme) -> bool {
+        self.theme == *theme
+    }
+
+    /// The key of what a choice of colours is called.
+    pub const fn theme_key(&self, theme: &Theme) -> &'static str {
+        match theme {
+            Theme::Device => "citizen-profile-theme-device",
+            Theme::Light => "citizen-profile-theme-light",
+            Theme::Dark => "citizen-profile-theme-dark",
+        }
+    }
+}
+
+crate::page::page!(Profile, "citizen/profile.html");

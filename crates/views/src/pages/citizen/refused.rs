@@ -34,3 +34,22 @@ pub struct Written {
     /// The message.
     pub body: String,
 }
+
+impl Refused {
+    /// The key of what is said first.
+    pub fn key(&self) -> String {
+        format!("refusal-{}", self.code.as_str().to_ascii_lowercase().replace('_', "-"))
+    }
+
+    /// The key of what to do instead.
+    pub fn do_key(&self) -> String {
+        format!("{}-do", self.key())
+    }
+
+    /// The key of the source.
+    pub fn source_key(&self) -> String {
+        format!("{}-source", self.key())
+    }
+}
+
+crate::page::page!(Refused, "citizen/refused.html");

@@ -1,11 +1,9 @@
 //! One conversation, on the screen and on paper.
 
-use helsebro_domain::text;
 use helsebro_domain::time::Instant;
 
 use crate::pages::public::{Reach, Switchboard};
 
-use super::write::left;
 use super::{BodyFault, Closed, Entry, Kept, Reading, Standing};
 
 /// How many messages there are before the page offers a way to the last.
@@ -91,9 +89,9 @@ pub struct ReplyForm {
 }
 
 impl ReplyForm {
-    /// How many letters are left.
-    pub fn letters_left(&self) -> i64 {
-        left(&self.body, text::MAX_BODY)
+    /// Whether the field is filled with what was kept over a sign-in.
+    pub fn is_kept(&self) -> bool {
+        self.kept != Kept::No
     }
 }
 
@@ -133,3 +131,6 @@ pub struct Print {
     /// The way back.
     pub thread_href: String,
 }
+
+crate::page::page!(Thread, "citizen/thread.html");
+crate::page::page!(Print, "citizen/print.html");

@@ -41,6 +41,29 @@ pub enum Just {
     DraftDiscarded,
 }
 
+impl Threads {
+    /// Whether there is nothing to list.
+    pub fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.drafts.is_empty() && self.closed.is_empty()
+    }
+
+    /// Whether this is the first part.
+    pub fn is_first(&self) -> bool {
+        self.part == Part::Newest
+    }
+}
+
+impl Just {
+    /// The key of what is said.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::DraftSaved => Some("citizen-just-saved"),
+            Self::DraftDiscarded => Some("citizen-just-discarded"),
+        }
+    }
+}
+
 /// A conversation in the list.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ThreadRow {
@@ -81,3 +104,5 @@ pub struct DraftRow {
     /// When it was saved.
     pub saved_at: Instant,
 }
+
+crate::page::page!(Threads, "citizen/threads.html");

@@ -1,15 +1,17 @@
 //! Writing a new message: to whom, what, check, receipt.
 
-use helsebro_domain::text;
 use helsebro_domain::time::Instant;
 
 use crate::pages::public::{Switchboard, Week};
 
 use super::{BodyFault, ContactCard, Kept, TopicFault};
 
-/// `/meldinger/ny`: to whom. Posts `contact` to the same address.
+/// `/meldinger/ny`: to whom. Posts `contact`, and `draft` when there is one, to
+/// the same address.
 #[derive(Clone)]
 pub struct ChooseContact {
+    /// A draft whose text goes along to the contact chosen.
+    pub draft: Option<String>,
     /// Every contact, also those that take no messages.
     pub contacts: Vec<ContactCard>,
     /// Whether the person pressed on without choosing.
@@ -25,6 +27,24 @@ pub enum Answer {
     Awaited,
     /// Asked, and nothing chosen.
     Missing,
+}
+
+impl ChooseContact {
+    /// Whether the person pressed on without choosing.
+    pub fn is_missing(&self) -> bool {
+        self.answer == Answer::Missing
+    }
+
+    /// Whether anybody can be written to.
+    pub fn has_open(&self) -> bool {
+        self.contacts.iter().any(|card| card.write_href().is_some())
+    }
+
+    /// The id of the first field, where the error's link leads.
+    pub fn first_choice_id(&self) -> String {
+        let open = self.contacts.iter().find(|card| card.write_href().is_some());
+        open.map(|card| format!("contact-{}", card.value)).unwrap_or_default()
+    }
 }
 
 /// What is promised before one writes.
@@ -89,16 +109,10 @@ impl NewMessage {
         self.topic_fault.is_some() || self.body_fault.is_some()
     }
 
-    /// How many letters are left of the message.
-    pub fn letters_left(&self) -> i64 {
-        left(&self.body, text::MAX_BODY)
+    /// Whether this member of staff is the one chosen.
+    pub fn has_chosen(&self, choice: &StaffChoice) -> bool {
+        self.to_staff.as_ref() == Some(&choice.value)
     }
-}
-
-/// How many letters are left; below zero when there are too many.
-pub(super) fn left(body: &str, limit: usize) -> i64 {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    limit.saturating_sub(i64::try_from(text::letters(body)).unwrap_or(i64::MAX))
 }
 
 /// `/meldinger/utkast/{ref}/se-over`. Posts `act`, which is `send` or `save_draft`,
@@ -109,6 +123,8 @@ pub struct Check {
     pub action: String,
     /// Where one changes what is written.
     pub edit_href: String,
+    /// Where one chooses another contact, with the draft going along.
+    pub change_to_href: String,
     /// The draft's id.
     pub draft: String,
     /// To whom.
@@ -130,6 +146,8 @@ pub struct Check {
 pub struct Receipt {
     /// The conversation.
     pub thread_href: String,
+    /// The conversation for printing.
+    pub print_href: String,
     /// To whom.
     pub to: String,
     /// From whom.
@@ -141,3 +159,8 @@ pub struct Receipt {
     /// When an answer is promised.
     pub promise_at: Option<Instant>,
 }
+
+crate::page::page!(ChooseContact, "citizen/choose_contact.html");
+crate::page::page!(NewMessage, "citizen/new_message.html");
+crate::page::page!(Check, "citizen/check.html");
+crate::page::page!(Receipt, "citizen/receipt.html");

@@ -2,6 +2,7 @@
 
 use helsebro_domain::time::Instant;
 
+use crate::Words;
 use crate::page::page;
 
 /// The page `/demo/klokke`. Posts `day`, `month`, `year` and `time` («14.30»).
@@ -41,6 +42,12 @@ pub enum ClockFault {
 }
 
 impl Clock {
+    /// What stands in the way: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        let field = if self.is_time_wrong() { "time" } else { "day" };
+        self.fault.iter().map(|fault| (field, w.t(fault.key()))).collect()
+    }
+
     /// Whether the fault is in the time and not the date.
     pub fn is_time_wrong(&self) -> bool {
         self.fault == Some(ClockFault::NoSuchTime)
@@ -49,5 +56,17 @@ impl Clock {
     /// Whether the fault is in the date.
     pub fn is_date_wrong(&self) -> bool {
         self.fault.is_some() && !self.is_time_wrong()
+    }
+}
+
+impl ClockFault {
+    /// The key of its words.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::NoSuchDate => "demo-fault-date",
+            Self::NoSuchTime => "demo-fault-time",
+            Self::Backwards => "demo-fault-backwards",
+            Self::TooFar => "demo-fault-too-far",
+        }
     }
 }

@@ -35,6 +35,8 @@ pub struct TooMany {
     pub minutes: u32,
     /// Where to go then.
     pub home_href: String,
+    /// What the person wrote, so that it can be copied.
+    pub written: Option<String>,
     /// Whom to ring.
     pub switchboards: Vec<Switchboard>,
 }
@@ -57,8 +59,8 @@ pub struct OurFault {
     pub outcome: Outcome,
     /// The code to quote on the phone, as in «K7Q2».
     pub code: String,
-    /// Where «Prøv igjen» leads.
-    pub home_href: String,
+    /// Where «Prøv igjen» leads; with [`Outcome::Unknown`] the messages.
+    pub retry_href: String,
     /// What the person wrote, so that it can be copied; only when nothing was stored.
     pub written: Option<String>,
     /// Whom to ring; empty when that could not be read either.
@@ -75,3 +77,28 @@ pub struct Down {
     /// Whom to ring.
     pub switchboards: Vec<Switchboard>,
 }
+
+impl Outcome {
+    /// The key of what is said.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NothingSent => "public-our-fault-nothing-sent",
+            Self::Unknown => "public-our-fault-unknown",
+            Self::OnlyShown => "public-our-fault-shown",
+        }
+    }
+
+    /// The key of the button's words.
+    pub const fn retry_key(self) -> &'static str {
+        match self {
+            Self::NothingSent | Self::OnlyShown => "public-our-fault-retry",
+            Self::Unknown => "public-our-fault-see-messages",
+        }
+    }
+}
+
+crate::page::page!(NotFound, "public/not_found.html");
+crate::page::page!(Expired, "public/expired.html");
+crate::page::page!(TooMany, "public/too_many.html");
+crate::page::page!(OurFault, "public/our_fault.html");
+crate::page::page!(Down, "public/down.html");

@@ -10,3 +10,5 @@ pub struct Front {
     /// The municipalities that use the platform, by name.
     pub municipalities: Vec<String>,
 }
+
+crate::page::page!(Front, "public/front.html");

@@ -23,3 +23,7 @@ pub struct Accessibility {
     /// Whom to ring.
     pub switchboards: Vec<Switchboard>,
 }
+
+crate::page::page!(Help, "public/help.html");
+crate::page::page!(Privacy, "public/privacy.html");
+crate::page::page!(Accessibility, "public/accessibility.html");

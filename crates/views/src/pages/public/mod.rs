@@ -5,6 +5,7 @@ mod faults;
 mod front;
 mod info;
 mod parts;
+mod samples;
 mod sign_in;
 mod signed_out;
 
@@ -16,3 +17,24 @@ pub use parts::{
 };
 pub use sign_in::{NotIn, SignInRefused, StaffNotIn, StaffSignInRefused};
 pub use signed_out::{Ended, SignedOut};
+
+use crate::{Drawn, Frame, RenderError, draw_samples};
+
+/// Draws every sample of these pages.
+///
+/// # Errors
+/// When a template cannot be written out.
+pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
+    draw_samples::<Front>(frame, drawn)?;
+    draw_samples::<SignedOut>(frame, drawn)?;
+    draw_samples::<Help>(frame, drawn)?;
+    draw_samples::<Privacy>(frame, drawn)?;
+    draw_samples::<Accessibility>(frame, drawn)?;
+    draw_samples::<NotFound>(frame, drawn)?;
+    draw_samples::<Expired>(frame, drawn)?;
+    draw_samples::<TooMany>(frame, drawn)?;
+    draw_samples::<OurFault>(frame, drawn)?;
+    draw_samples::<Down>(frame, drawn)?;
+    draw_samples::<SignInRefused>(frame, drawn)?;
+    draw_samples::<StaffSignInRefused>(frame, drawn)
+}

@@ -71,6 +71,27 @@ const DAYS: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+impl WeekLine {
+    /// Whether it is one day alone.
+    pub fn is_one_day(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// The key of the first day's name.
+    pub fn from_key(&self) -> String {
+        day_key(self.from)
+    }
+
+    /// The key of the last day's name.
+    pub fn to_key(&self) -> String {
+        day_key(self.to)
+    }
+}
+
+fn day_key(day: Weekday) -> String {
+    format!("base-weekday-{}", day.to_monday_one_offset())
+}
+
 impl Week {
     /// The week of these hours, Monday first.
     pub fn of(hours: &OpeningHours) -> Self {
@@ -84,6 +105,11 @@ impl Week {
             }
         }
         Self(lines)
+    }
+
+    /// Whether it is ever open.
+    pub fn has_hours(&self) -> bool {
+        self.open_lines().next().is_some()
     }
 
     /// The lines on which it is open.

@@ -64,3 +64,46 @@ pub struct StaffSignInRefused {
     /// The code to quote on the phone.
     pub support_code: Option<String>,
 }
+
+impl NotIn {
+    /// What its keys begin with.
+    const fn area(self) -> &'static str {
+        match self {
+            Self::LevelTooLow => "public-sign-in-level",
+            Self::NoIdentity => "public-sign-in-no-identity",
+            Self::Cancelled => "public-sign-in-cancelled",
+            Self::Away => "public-sign-in-away",
+            Self::Failed => "public-sign-in-failed",
+        }
+    }
+}
+
+impl SignInRefused {
+    /// The key of the heading.
+    pub fn title_key(&self) -> String {
+        format!("{}-title", self.why.area())
+    }
+
+    /// The key of what to do.
+    pub fn body_key(&self) -> String {
+        format!("{}-body", self.why.area())
+    }
+}
+
+impl StaffSignInRefused {
+    /// The key of the heading.
+    pub const fn title_key(&self) -> &'static str {
+        match self.why {
+            StaffNotIn::NotAuthorised { .. } | StaffNotIn::Unknown => {
+                "public-staff-not-in-title"
+            }
+            StaffNotIn::LevelTooLow => "public-sign-in-level-title",
+            StaffNotIn::Cancelled => "public-sign-in-cancelled-title",
+            StaffNotIn::Away => "public-sign-in-away-title",
+            StaffNotIn::Failed => "public-sign-in-failed-title",
+        }
+    }
+}
+
+crate::page::page!(SignInRefused, "public/sign_in_refused.html");
+crate::page::page!(StaffSignInRefused, "public/staff_sign_in_refused.html");

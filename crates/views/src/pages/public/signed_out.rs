@@ -21,3 +21,17 @@ pub struct SignedOut {
     /// Where «Logg inn» leads.
     pub sign_in_href: String,
 }
+
+impl Ended {
+    /// The key of why, when the person did not ask for it.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Asked => None,
+            Self::Idle => Some("public-signed-out-idle"),
+            Self::TooLong => Some("public-signed-out-too-long"),
+            Self::Everywhere => Some("public-signed-out-everywhere"),
+        }
+    }
+}
+
+crate::page::page!(SignedOut, "public/signed_out.html");

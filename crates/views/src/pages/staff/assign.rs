@@ -1,6 +1,7 @@
 //! Giving a conversation to a colleague.
 
 use super::Choice;
+use crate::Words;
 use crate::page::page;
 
 /// The page `/ansatt/samtaler/{ref}/tildel` (S1-2.1-b). Posts `staff`.
@@ -30,8 +31,23 @@ pub enum AssignFault {
 }
 
 impl Assign {
+    /// What stands in the way: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        self.fault.iter().map(|fault| ("colleagues", w.t(fault.key()))).collect()
+    }
+
     /// Whether the colleague of this value is chosen.
     pub fn is_chosen(&self, value: &str) -> bool {
         self.chosen.as_deref() == Some(value)
+    }
+}
+
+impl AssignFault {
+    /// The key of its words.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::NothingChosen => "staff-fault-colleague-missing",
+            Self::NotAuthorised => "staff-fault-colleague-not-authorised",
+        }
     }
 }

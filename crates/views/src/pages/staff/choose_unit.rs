@@ -42,3 +42,10 @@ pub enum Standing {
     /// It has ended, or has not begun.
     Ended,
 }
+
+impl ChooseUnit {
+    /// Whether there is a unit that the reader may work at today.
+    pub(crate) fn has_any(&self) -> bool {
+        self.places.iter().any(|place| place.standing != Standing::Ended)
+    }
+}

@@ -1,5 +1,6 @@
 //! Closing a conversation without an answer.
 
+use crate::Words;
 use crate::page::page;
 
 /// The page `/ansatt/samtaler/{ref}/avslutt` (L-EFV-7). Posts `reason`
@@ -89,6 +90,17 @@ impl Close {
     /// Whether a reason is chosen.
     pub fn is_chosen(&self, choice: CloseChoice) -> bool {
         self.chosen == Some(choice)
+    }
+
+    /// What stands in the way: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        let field = if self.is_guidance_wrong() { "guidance" } else { "reasons" };
+        self.fault.iter().map(|fault| (field, w.close_fault(*fault))).collect()
+    }
+
+    /// Whether the fault is in the reason.
+    pub(crate) fn is_reason_wrong(&self) -> bool {
+        self.fault == Some(CloseFault::ReasonMissing)
     }
 
     /// Whether the fault is in the guidance.

@@ -42,6 +42,11 @@ impl Message {
         self.body.chars().count() > MAX_BODY
     }
 
+    /// Whether anything stands under it.
+    pub(crate) fn has_foot(&self) -> bool {
+        self.answered.is_some() || !self.read_by.is_empty() || self.reference.is_some()
+    }
+
     /// Whether it stands on the unit's side.
     pub const fn is_ours(&self) -> bool {
         !matches!(self.author, Author::Citizen(_))
@@ -153,4 +158,17 @@ pub enum Happening {
         /// Where the citizen was guided to.
         guidance: Option<String>,
     },
+}
+
+impl Event {
+    /// Where the citizen was guided to, when it tells that.
+    pub(crate) fn guidance(&self) -> Option<&str> {
+        match &self.what {
+            Happening::Closed { guidance, .. } => guidance.as_deref(),
+            Happening::Taken(_)
+            | Happening::PutBack
+            | Happening::Assigned(_)
+            | Happening::Forwarded(_) => None,
+        }
+    }
 }

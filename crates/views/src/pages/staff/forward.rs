@@ -1,6 +1,7 @@
 //! Sending a conversation on to another unit.
 
 use super::Choice;
+use crate::Words;
 use crate::page::page;
 
 /// The page `/ansatt/samtaler/{ref}/send-videre` (S1-2.1.1-a). Posts `unit`.
@@ -43,8 +44,23 @@ pub enum ForwardFault {
 }
 
 impl Forward {
+    /// What stands in the way: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        self.fault.iter().map(|fault| ("units", w.t(fault.key()))).collect()
+    }
+
     /// Whether the unit of this value is chosen.
     pub fn is_chosen(&self, value: &str) -> bool {
         self.chosen.as_deref() == Some(value)
+    }
+}
+
+impl ForwardFault {
+    /// The key of its words.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::NothingChosen => "staff-fault-unit-missing",
+            Self::NotActive => "staff-fault-unit-not-active",
+        }
     }
 }

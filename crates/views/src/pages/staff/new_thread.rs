@@ -1,7 +1,11 @@
 //! The unit starts a conversation.
 
 use super::{Choice, NatureQuestion, ShownAs, TextFault};
+use crate::Words;
 use crate::page::page;
+
+/// More choices than this stand in a list.
+const MOST_RADIOS: usize = 7;
 
 /// The page `/ansatt/samtaler/ny` (S1-2.1.1-a). Posts `person`, `topic`, `body`,
 /// `reply` (`allowed` or `not_allowed`) and, when asked, `nature`.
@@ -83,19 +87,58 @@ impl NewThreadFaults {
     }
 }
 
+impl PersonFault {
+    /// The key of its words.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::NobodyChosen => "staff-fault-person-missing",
+            Self::NotARecipient => "staff-fault-person-not-a-recipient",
+        }
+    }
+}
+
 impl NewThread {
+    /// Whether it could not be sent.
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.faults.is_empty() || self.is_asked()
+    }
+
+    /// Whether staff are asked what kind of message it is.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.nature == NatureQuestion::Ask
+    }
+
+    /// Whether staff said that it is a decision.
+    pub(crate) fn is_decision(&self) -> bool {
+        self.faults.decision.is_some()
+    }
+
+    /// Whether there are so few that radios hold them (experience § 5.1).
+    pub(crate) fn is_short(&self) -> bool {
+        self.people.len() <= MOST_RADIOS
+    }
+
+    /// Whether the citizen may answer.
+    pub(crate) fn may_reply(&self) -> bool {
+        self.reply == ReplyChoice::Allowed
+    }
+
     /// Whether the citizen of this value is chosen.
     pub fn is_chosen(&self, value: &str) -> bool {
         self.chosen.as_deref() == Some(value)
     }
 
-    /// How many letters are left of the text.
-    pub fn body_left(&self) -> usize {
-        self.body_limit.saturating_sub(self.body.chars().count())
-    }
-
-    /// How many letters are left of the topic.
-    pub fn topic_left(&self) -> usize {
-        self.topic_limit.saturating_sub(self.topic.chars().count())
+    /// What stands in the way: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        let mut errors = Vec::new();
+        errors.extend(self.faults.person.map(|fault| ("person", w.t(fault.key()))));
+        errors.extend(self.faults.topic.map(|fault| ("topic", w.desk_topic_fault(fault))));
+        errors.extend(self.faults.body.map(|fault| ("body", w.desk_body_fault(fault))));
+        if self.is_decision() {
+            errors.push(("nature", w.t("staff-decision-refused")));
+        } else if self.is_asked() {
+            errors.push(("nature", w.t("staff-nature-question")));
+        }
+        errors
     }
 }

@@ -66,3 +66,81 @@ pub enum RefusedWhat {
     /// `NOT_A_RECIPIENT_OF_SERVICE`.
     NotARecipient,
 }
+
+impl RefusedWhat {
+    /// The key of the heading.
+    pub(crate) const fn title(&self) -> &'static str {
+        match self {
+            Self::NotAuthorised { .. } => "staff-refused-not-authorised-title",
+            Self::NoServiceNeed => "staff-refused-no-service-need-title",
+            Self::TakenMeanwhile { .. } => "staff-refused-taken-title",
+            Self::ClosedMeanwhile { .. } => "staff-refused-closed-title",
+            Self::ChangedMeanwhile { .. } => "staff-refused-changed-title",
+            Self::UnitNotActive { .. } => "staff-refused-unit-title",
+            Self::Decision => "staff-refused-decision-title",
+            Self::NotARecipient => "staff-refused-recipient-title",
+        }
+    }
+
+    /// The key of what to do instead.
+    pub(crate) const fn instead(&self) -> &'static str {
+        match self {
+            Self::NotAuthorised { .. } => "staff-refused-not-authorised-do",
+            Self::NoServiceNeed => "staff-refused-no-service-need-do",
+            Self::TakenMeanwhile { .. } => "staff-refused-taken-do",
+            Self::ClosedMeanwhile { .. } => "staff-refused-closed-do",
+            Self::ChangedMeanwhile { .. } => "staff-refused-changed-do",
+            Self::UnitNotActive { .. } => "staff-refused-unit-do",
+            Self::Decision => "staff-why-decision-do",
+            Self::NotARecipient => "staff-refused-recipient-do",
+        }
+    }
+
+    /// The key of why, in the box that opens.
+    pub(crate) const fn why(&self) -> &'static str {
+        match self {
+            Self::NotAuthorised { .. } => "staff-refused-not-authorised-why",
+            Self::NoServiceNeed => "staff-refused-no-service-need-why",
+            Self::TakenMeanwhile { .. }
+            | Self::ClosedMeanwhile { .. }
+            | Self::ChangedMeanwhile { .. } => "staff-refused-changed-why",
+            Self::UnitNotActive { .. } => "staff-refused-unit-why",
+            Self::Decision => "staff-why-decision",
+            Self::NotARecipient => "staff-refused-recipient-why",
+        }
+    }
+
+    /// The key of the button that leads back.
+    pub(crate) const fn way_back(&self) -> &'static str {
+        match self {
+            Self::NotAuthorised { .. } => "staff-back",
+            _ => "staff-to-work-list",
+        }
+    }
+
+    /// The conversation that can be opened all the same.
+    pub(crate) fn open(&self) -> Option<&str> {
+        match self {
+            Self::TakenMeanwhile { open, .. }
+            | Self::ClosedMeanwhile { open, .. }
+            | Self::ChangedMeanwhile { open } => Some(open),
+            _ => None,
+        }
+    }
+
+    /// The page to choose another unit on.
+    pub(crate) fn choose_unit(&self) -> Option<&str> {
+        match self {
+            Self::NotAuthorised { choose_unit, .. } => choose_unit.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// A number to ring.
+    pub(crate) fn phone(&self) -> Option<&str> {
+        match self {
+            Self::UnitNotActive { phone, .. } => Some(phone),
+            _ => None,
+        }
+    }
+}

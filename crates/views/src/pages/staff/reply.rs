@@ -21,9 +21,9 @@ pub struct ReplyForm {
 }
 
 impl ReplyForm {
-    /// How many letters are left; none when there are too many.
-    pub fn left(&self) -> usize {
-        self.limit.saturating_sub(self.body.chars().count())
+    /// Whether staff are asked what kind of message it is.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.nature == NatureQuestion::Ask
     }
 }
 

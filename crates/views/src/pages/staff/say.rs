@@ -2,7 +2,9 @@
 
 use helsebro_domain::dialog::CloseReason;
 
-use super::{Answered, Author, Due, Happening, Notice, ShownAs, TakenBy, TextFault};
+use super::{
+    Answered, Author, CloseFault, Due, Happening, Notice, RefusedWhat, ShownAs, TakenBy, TextFault,
+};
 use crate::Words;
 
 const MINUTES_AN_HOUR: u32 = 60;
@@ -126,6 +128,45 @@ impl Words<'_> {
             TextFault::TooLong { over, limit } => {
                 self.n_a("staff-fault-body-too-long", "over", over, "limit", limit)
             }
+        }
+    }
+
+    /// What is wrong with closing.
+    pub(crate) fn close_fault(&self, fault: CloseFault) -> String {
+        match fault {
+            CloseFault::ReasonMissing => self.t("staff-fault-reason-missing"),
+            CloseFault::GuidanceMissing => self.t("staff-fault-guidance-missing"),
+            CloseFault::GuidanceTooLong(over) => {
+                self.n("staff-fault-guidance-too-long", "over", over)
+            }
+        }
+    }
+
+    /// What was refused, in a sentence.
+    pub(crate) fn refused(&self, what: &RefusedWhat) -> String {
+        match what {
+            RefusedWhat::NotAuthorised { unit: Some(unit), ended: Some(day), .. } => {
+                let day = self.last_day(day);
+                self.a2("staff-refused-ended", "unit", unit, "day", day)
+            }
+            RefusedWhat::NotAuthorised { unit: Some(unit), .. } => {
+                self.a("staff-refused-not-authorised-at", "unit", unit)
+            }
+            RefusedWhat::NotAuthorised { .. } => self.t("staff-refused-not-authorised"),
+            RefusedWhat::NoServiceNeed => self.t("staff-refused-no-service-need"),
+            RefusedWhat::TakenMeanwhile { name, at: Some(at), .. } => {
+                self.a2("staff-taken-at", "name", name, "at", self.near(at))
+            }
+            RefusedWhat::TakenMeanwhile { name, .. } => self.a("staff-taken", "name", name),
+            RefusedWhat::ClosedMeanwhile { at, .. } => {
+                self.a("staff-refused-closed", "at", self.near(at))
+            }
+            RefusedWhat::ChangedMeanwhile { .. } => self.t("staff-refused-changed"),
+            RefusedWhat::UnitNotActive { unit, .. } => {
+                self.a("staff-refused-unit", "unit", unit)
+            }
+            RefusedWhat::Decision => self.t("staff-decision-refused"),
+            RefusedWhat::NotARecipient => self.t("staff-fault-person-not-a-recipient"),
         }
     }
 

@@ -38,6 +38,11 @@ impl ShortcutsPage {
         self.keys == Shortcuts::On
     }
 
+    /// Whether the theme is this one.
+    pub(crate) fn is_theme(&self, theme: Theme) -> bool {
+        self.theme == theme
+    }
+
     /// Whether it was saved just now.
     pub fn is_saved(&self) -> bool {
         self.saved == Saved::JustNow

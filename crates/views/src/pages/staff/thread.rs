@@ -5,6 +5,7 @@ use helsebro_domain::time::{Date, Instant};
 
 use super::entry::Entry;
 use super::{ReplyForm, TakenBy};
+use crate::Words;
 use crate::page::page;
 
 /// A conversation `/ansatt/samtaler/{ref}` (S1-2.1-b, S1-2.1.1-a).
@@ -190,4 +191,60 @@ pub enum Basis {
     Service,
     /// Another unit sent it on.
     Forwarded,
+}
+
+impl Thread {
+    /// Whether the answer could not be sent.
+    pub(crate) fn has_errors(&self) -> bool {
+        let State::Mine(form) = &self.state else { return false };
+        form.fault.is_some() || form.is_asked() || self.is_decision()
+    }
+
+    /// What stands in the way of the answer: the field, and the words.
+    pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
+        let State::Mine(form) = &self.state else { return Vec::new() };
+        if let Some(fault) = form.fault {
+            return vec![("body", w.desk_body_fault(fault))];
+        }
+        if self.is_decision() {
+            return vec![("nature", w.t("staff-decision-refused"))];
+        }
+        if form.is_asked() {
+            return vec![("nature", w.t("staff-nature-question"))];
+        }
+        Vec::new()
+    }
+
+    /// The key of the heading over that.
+    pub(crate) fn errors_heading(&self) -> &'static str {
+        match &self.state {
+            State::Mine(form) if form.is_asked() && !self.is_decision() => "staff-nature-needed",
+            _ => "staff-reply-faults",
+        }
+    }
+
+    /// Whether staff said that the answer is a decision.
+    pub(crate) fn is_decision(&self) -> bool {
+        self.refused == Some(RefusedAnswer::Decision)
+    }
+}
+
+impl ThreadNotice {
+    /// The key of its words.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Taken => "staff-notice-taken",
+            Self::TakenOver => "staff-notice-taken-over",
+        }
+    }
+}
+
+impl Why {
+    /// The key of its words.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self.basis {
+            Basis::Service => "staff-why-service",
+            Basis::Forwarded => "staff-why-forwarded",
+        }
+    }
 }

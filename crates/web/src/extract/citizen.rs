@@ -1,0 +1,45 @@
+//! A citizen who is signed in (S1-2.1-c).
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use helsebro_actions::parties::sessions::{Live, LiveWho};
+use helsebro_domain::parties::CitizenAccess;
+
+use crate::error::WebError;
+use crate::session::{self, Held};
+use crate::web::Web;
+
+/// The citizen who asks. There is none without a session at level high.
+pub struct Citizen {
+    /// The right that the session gives; acts ask for it.
+    pub access: CitizenAccess,
+    /// Full name.
+    pub name: String,
+    /// Given name, for what is said to herself.
+    pub given: String,
+    pub(crate) held: Arc<Held>,
+}
+
+impl Citizen {
+    /// The session.
+    pub fn live(&self) -> &Live {
+        &self.held.live
+    }
+}
+
+impl FromRequestParts<Web> for Citizen {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
+        let held = session::of(parts, web).await?.ok_or(WebError::LoginRequired)?;
+        match &held.live.who {
+            LiveWho::Citizen { access, name, given } => {
+                let (access, name, given) = (*access, name.clone(), given.clone());
+                Ok(Self { access, name, given, held })
+            }
+            LiveWho::Staff { .. } => Err(WebError::LoginRequired),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What a handler's parameters say that it touches, and the checks that come
+//! with each: who is signed in, at which desk, which id, which form.
+
+mod chosen;
+mod citizen;
+mod form;
+mod id;
+mod staff;
+
+pub use citizen::Citizen;
+pub use form::{CheckedForm, MAX_FORM_BYTES, NoFields};
+pub use id::PathId;
+pub use staff::{AtDesk, StaffMember};
+
+pub(crate) use chosen::Chosen;
+pub(crate) use form::{plain_form, typed_before_session};

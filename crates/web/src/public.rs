@@ -1,0 +1,9 @@
+//! Pages that anybody may see.
+
+use axum::Router;
+
+use crate::web::Web;
+
+pub(crate) fn router() -> Router<Web> {
+    Router::new()
+}

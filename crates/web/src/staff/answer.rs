@@ -1,0 +1,121 @@
+//! `POST /ansatt/samtaler/{ref}/svar`: sends an answer, and closes with it when asked.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
+use helsebro_actions::dialog::desk::thread;
+use helsebro_domain::dialog::{CloseReason, Closing, Nature};
+use helsebro_domain::ids::ThreadId;
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::text::{Body, TextFault};
+use helsebro_views::pages::staff::RefusedAnswer;
+use serde::Deserialize;
+
+use super::thread::{Shown, context};
+use super::work_list::Done;
+use crate::error::WebError;
+use crate::extract::{AtDesk, CheckedForm, PathId};
+use crate::page::{Shell, see_with};
+use crate::routes::staff;
+use crate::web::Web;
+
+/// The box to answer in.
+#[derive(Deserialize)]
+pub(super) struct AnswerForm {
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    nature: String,
+}
+
+/// Sends it, or shows the page again as it was filled.
+#[tracing::instrument(name = "web.staff.answer", skip_all)]
+pub(super) async fn post(
+    State(web): State<Web>,
+    at: AtDesk,
+    shell: Shell,
+    PathId(id): PathId<ThreadId>,
+    CheckedForm(form): CheckedForm<AnswerForm>,
+) -> Result<Response, WebError> {
+    let closes = form.act == "send_and_close";
+    let body = match Body::parse(&form.body) {
+        Ok(body) => body,
+        Err(fault) => return again(&web, &at, &shell, id, form, Again::Fault(fault)).await,
+    };
+    let closing = match closes {
+        true => Some(Closing::new(CloseReason::Answered, None).map_err(WebError::Refused)?),
+        false => None,
+    };
+    let new = NewAnswer { thread: id, body, nature: nature_of(&form.nature), closing };
+    match answer::answer(web.acts(), &at.desk, &new).await {
+        Ok(Answered::Sent(_)) => {
+            let done = if closes { Done::AnsweredAndClosed } else { Done::Answered };
+            Ok(see_with(&staff::WorkList, &done.query()))
+        }
+        Ok(Answered::AskNature) => again(&web, &at, &shell, id, form, Again::AskNature).await,
+        Err(ActError::Refused(refusal)) => match refusal.code() {
+            ReasonCode::VedtakNotAllowedInDialog => {
+                again(&web, &at, &shell, id, form, Again::Decision).await
+            }
+            ReasonCode::InvalidTransition => {
+                again(&web, &at, &shell, id, form, Again::Meanwhile).await
+            }
+            _ => Err(WebError::Refused(refusal)),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What staff say that a message is.
+pub(super) fn nature_of(text: &str) -> Nature {
+    match text {
+        "ordinary" => Nature::Ordinary,
+        "decision" => Nature::Decision,
+        _ => Nature::NotAsked,
+    }
+}
+
+/// Why the page is shown again.
+enum Again {
+    Fault(TextFault),
+    AskNature,
+    Decision,
+    Meanwhile,
+}
+
+/// The page again, with what was typed.
+async fn again(
+    web: &Web,
+    at: &AtDesk,
+    shell: &Shell,
+    id: ThreadId,
+    form: AnswerForm,
+    why: Again,
+) -> Result<Response, WebError> {
+    let view = thread::open(web.acts(), &at.desk, id).await?;
+    let mut shown = Shown { body: form.body.clone(), ..Shown::default() };
+    let status = match why {
+        Again::Fault(fault) => {
+            shown.fault = Some(fault);
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Again::AskNature => {
+            shown.asks_nature = true;
+            StatusCode::OK
+        }
+        Again::Decision => {
+            shown.asks_nature = true;
+            shown.refused = Some(RefusedAnswer::Decision);
+            StatusCode::FORBIDDEN
+        }
+        Again::Meanwhile => {
+            shown.refused = Some(RefusedAnswer::Meanwhile { body: form.body });
+            StatusCode::CONFLICT
+        }
+    };
+    shell.page_with(status, &context(at, view, shell.now(), shown))
+}

@@ -1,0 +1,293 @@
+//! `GET /ansatt/samtaler/{ref}`: a conversation at the desk.
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::thread::{self, DeskView};
+use helsebro_actions::dialog::{ShownAuthor, ShownEvent, ShownMessage};
+use helsebro_domain::dialog::{Desk, Route as Came, ThreadState};
+use helsebro_domain::ids::ThreadId;
+use helsebro_domain::parties::StaffNames;
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::text::MAX_BODY;
+use helsebro_domain::time::{Date, Instant};
+use helsebro_views::pages::staff::{
+    Answered, Author, Basis, Entry, Event, Facts, Happening, Message, NatureQuestion, Number,
+    Person, Promised, Reading, Refused, RefusedAnswer, RefusedWhat, ReplyForm, ShownAs, SideActs,
+    State as Standing, TakenBy, TextFault, Thread, ThreadNotice, Why,
+};
+use serde::Deserialize;
+
+use crate::error::WebError;
+use crate::extract::{AtDesk, CheckedForm, NoFields, PathId};
+use crate::page::Shell;
+use crate::routes::{Route, staff};
+use crate::web::Web;
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    gjort: String,
+}
+
+/// What a page of a conversation shows beside the conversation.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) notice: Option<ThreadNotice>,
+    pub(super) number: Option<String>,
+    pub(super) body: String,
+    pub(super) fault: Option<TextFault>,
+    pub(super) asks_nature: bool,
+    pub(super) refused: Option<RefusedAnswer>,
+}
+
+/// Shows a conversation. Opening does not take it.
+#[tracing::instrument(name = "web.staff.thread", skip_all)]
+pub(super) async fn get(
+    State(web): State<Web>,
+    at: AtDesk,
+    shell: Shell,
+    PathId(id): PathId<ThreadId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let view = thread::open(web.acts(), &at.desk, id).await?;
+    let notice = match asked.gjort.as_str() {
+        "tatt" => Some(ThreadNotice::Taken),
+        "tatt-over" => Some(ThreadNotice::TakenOver),
+        _ => None,
+    };
+    shell.page(&context(&at, view, shell.now(), Shown { notice, ..Shown::default() }))
+}
+
+/// `POST …/vis-nummer`: shows the whole identity number on the page. Asking is logged.
+#[tracing::instrument(name = "web.staff.show_number", skip_all)]
+pub(super) async fn show_number(
+    State(web): State<Web>,
+    at: AtDesk,
+    shell: Shell,
+    PathId(id): PathId<ThreadId>,
+    CheckedForm(NoFields {}): CheckedForm<NoFields>,
+) -> Result<Response, WebError> {
+    let number = thread::show_number(web.acts(), &at.desk, id).await?;
+    let view = thread::open(web.acts(), &at.desk, id).await?;
+    let shown = Shown { number: Some(number), ..Shown::default() };
+    shell.page(&context(&at, view, shell.now(), shown))
+}
+
+/// A page for what changed while the reader looked: a colleague took it, it was
+/// closed, or something else is no longer so.
+pub(super) async fn meanwhile(
+    web: &Web,
+    at: &AtDesk,
+    shell: &Shell,
+    id: ThreadId,
+    error: ActError,
+) -> Result<Response, WebError> {
+    let ActError::Refused(refusal) = error else { return Err(error.into()) };
+    if refusal.code() != ReasonCode::InvalidTransition {
+        return Err(WebError::Refused(refusal));
+    }
+    let view = thread::open(web.acts(), &at.desk, id).await?;
+    let open = staff::Thread(id).path();
+    let what = match (view.thread.state, &view.taken_by) {
+        (ThreadState::Closed { at, .. }, _) => RefusedWhat::ClosedMeanwhile { at, open },
+        (_, Some((staff, name))) if *staff != at.member.staff => {
+            RefusedWhat::TakenMeanwhile { name: name.clone(), at: taken_at(&view), open }
+        }
+        _ => RefusedWhat::ChangedMeanwhile { open },
+    };
+    let code = refusal.code().as_str().to_owned();
+    let back = staff::WorkList.path();
+    shell.page_with(StatusCode::CONFLICT, &Refused { what, code, trace: None, back })
+}
+
+/// The page for a conversation.
+pub(super) fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -> Thread {
+    let id = view.thread.id;
+    let state = state(at, &view, &shown);
+    let taken_at = taken_at(&view);
+    let taken_by = match &view.taken_by {
+        None => TakenBy::Nobody,
+        Some((staff, _)) if *staff == at.member.staff => TakenBy::Me,
+        Some((_, name)) => TakenBy::Colleague(name.clone()),
+    };
+    let reference = view.messages.iter().find_map(|message| message.reference.clone());
+    Thread {
+        back: staff::WorkList.path(),
+        notice: shown.notice,
+        topic: view.topic.clone(),
+        person: person(&view, shown.number),
+        promise: promised(&view, now),
+        acts: acts(id, &view),
+        facts: Facts { taken_by, taken_at, unit: view.unit.name.clone(), reference },
+        why: why(at, &view),
+        state,
+        refused: shown.refused,
+        shortcuts: staff::Shortcuts.path(),
+        entries: entries(view),
+    }
+}
+
+fn person(view: &DeskView, number: Option<String>) -> Person {
+    let id = view.thread.id;
+    Person {
+        name: view.name.clone(),
+        given: view.given.clone(),
+        age: view.age,
+        is_protected: view.is_protected,
+        number: match number {
+            Some(whole) => Number::Shown { whole, hide: staff::Thread(id).path() },
+            None => Number::Masked {
+                masked: view.masked_number.clone(),
+                show: staff::ShowNumber(id).path(),
+            },
+        },
+    }
+}
+
+fn promised(view: &DeskView, now: Instant) -> Promised {
+    match view.thread.awaiting.and_then(|awaiting| awaiting.promise_at) {
+        None => Promised::Nothing,
+        Some(at) if now > at => Promised::Broken(at),
+        Some(at) => Promised::Waiting(at),
+    }
+}
+
+fn state(at: &AtDesk, view: &DeskView, shown: &Shown) -> Standing {
+    let id = view.thread.id;
+    match (view.thread.state, &view.taken_by) {
+        (ThreadState::Closed { at, reason }, _) => {
+            Standing::Closed { at, reason, new_thread: Some(staff::NewThread.path()) }
+        }
+        (_, None) => Standing::NotTaken { take: staff::Take(id).path() },
+        (_, Some((staff, name))) if *staff != at.member.staff => Standing::Colleague {
+            name: name.clone(),
+            at: taken_at(view),
+            take_over: staff::TakeOver(id).path(),
+        },
+        _ => Standing::Mine(ReplyForm {
+            action: staff::Answer(id).path(),
+            shown_as: shown_as(at),
+            body: shown.body.clone(),
+            limit: MAX_BODY,
+            fault: shown.fault,
+            nature: nature(shown.asks_nature),
+        }),
+    }
+}
+
+/// The name that the citizen will see.
+pub(super) fn shown_as(at: &AtDesk) -> ShownAs {
+    match at.unit.staff_names {
+        StaffNames::Shown => {
+            ShownAs::Name { name: at.member.name.clone(), title: at.member.title.clone() }
+        }
+        StaffNames::Hidden => ShownAs::Unit(at.unit.name.clone()),
+    }
+}
+
+pub(super) const fn nature(asks: bool) -> NatureQuestion {
+    if asks { NatureQuestion::Ask } else { NatureQuestion::NotAsked }
+}
+
+fn acts(id: ThreadId, view: &DeskView) -> SideActs {
+    if !view.thread.is_open() {
+        return SideActs::default();
+    }
+    SideActs {
+        put_back: view.taken_by.as_ref().map(|_| staff::PutBack(id).path()),
+        forward: Some(staff::Forward(id).path()),
+        assign: Some(staff::Assign(id).path()),
+        close: Some(staff::Close(id).path()),
+    }
+}
+
+fn why(at: &AtDesk, view: &DeskView) -> Why {
+    Why {
+        basis: match view.thread.route {
+            Came::ByContact => Basis::Service,
+            Came::Forwarded => Basis::Forwarded,
+        },
+        last_day: last_day(at),
+        controller: view.municipality.name.clone(),
+    }
+}
+
+/// The last day of the reader's authorisation here.
+fn last_day(at: &AtDesk) -> Date {
+    match &at.desk {
+        Desk::Staff(access) => access.last_day(),
+        // The console has no other desk; a journal system has no pages.
+        Desk::Epj(_) => Date::MAX,
+    }
+}
+
+/// When it was last taken, told by its events.
+fn taken_at(view: &DeskView) -> Option<Instant> {
+    let taken = |event: &&ShownEvent| {
+        matches!(event, ShownEvent::Taken { .. } | ShownEvent::Assigned { .. })
+    };
+    view.events.iter().rev().find(taken).map(ShownEvent::at)
+}
+
+/// Messages and events in one row, oldest first; an event before a message of
+/// the same instant.
+fn entries(view: DeskView) -> Vec<Entry> {
+    let unit = view.unit.name;
+    let citizen = view.name;
+    let mut all: Vec<(Instant, Entry)> = Vec::new();
+    for event in view.events {
+        let at = event.at();
+        all.push((at, Entry::Event(Event { at, what: happening(event) })));
+    }
+    for shown in view.messages {
+        let at = shown.at;
+        all.push((at, Entry::Message(message(shown, &citizen, &unit))));
+    }
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
+    let name = |author: &ShownAuthor| match author {
+        ShownAuthor::Citizen(_) => citizen.to_owned(),
+        ShownAuthor::Staff { name, .. } => name.clone(),
+        ShownAuthor::Unit => unit.to_owned(),
+        ShownAuthor::Epj(name) => name.clone(),
+    };
+    let reading = |read: &helsebro_actions::dialog::ShownReading| Reading {
+        name: name(&read.reader),
+        at: read.at,
+    };
+    Message {
+        id: shown.id.to_string(),
+        at: shown.at,
+        kind: shown.kind.into(),
+        read_by: shown.read_by.iter().map(reading).collect(),
+        author: match shown.author {
+            ShownAuthor::Citizen(_) => Author::Citizen(citizen.to_owned()),
+            ShownAuthor::Staff { name, title, .. } => Author::Staff { name, title },
+            ShownAuthor::Unit => Author::Unit(unit.to_owned()),
+            ShownAuthor::Epj(name) => Author::Epj(name),
+        },
+        heading: shown.heading,
+        body: shown.body,
+        answered: shown.answered.map(|(promised, kept)| match kept {
+            true => Answered::InTime(promised),
+            false => Answered::Late(promised),
+        }),
+        reference: shown.reference,
+    }
+}
+
+fn happening(event: ShownEvent) -> Happening {
+    match event {
+        ShownEvent::Taken { by, .. } => Happening::Taken(by),
+        ShownEvent::PutBack { .. } => Happening::PutBack,
+        ShownEvent::Assigned { to, .. } => Happening::Assigned(to),
+        ShownEvent::Forwarded { to, .. } => Happening::Forwarded(to),
+        ShownEvent::Closed { reason, guidance, .. } => Happening::Closed { reason, guidance },
+    }
+}

@@ -1,0 +1,118 @@
+//! The loop, the schedule, and a body for every kind.
+
+use core::time::Duration;
+use std::collections::BTreeSet;
+
+use helsebro_domain::ids::JobId;
+use helsebro_storage::jobs::{self, NewJob};
+use helsebro_storage::{Db, Scope, SystemReason};
+use helsebro_testkit::{Town, in_town};
+use helsebro_worker::{Job, Outcome, Worker, enqueue_due, run_body, work};
+use tokio_util::sync::CancellationToken;
+
+const SCOPE: Scope = Scope::System(SystemReason::Operation);
+
+fn worker(town: &Town) -> Worker {
+    Worker { db: town.base.db.clone(), acts: town.acts.clone() }
+}
+
+async fn counts(db: &Db) -> jobs::JobCounts {
+    let now = db.now();
+    db.read(SCOPE, "test.counts", async |mut tx| jobs::counts(&mut tx, now).await).await.unwrap()
+}
+
+async fn enqueue(db: &Db, kind: &str) {
+    let now = db.now();
+    let id = JobId::new(now, db.dice());
+    let new = NewJob { id, kind, idempotency_key: kind, payload: "{}", run_at: now, now };
+    db.write(SCOPE, "test.enqueue", async |mut tx| jobs::enqueue(&mut tx, &new).await)
+        .await
+        .unwrap();
+}
+
+/// Works until nothing is due any more.
+async fn work_through(town: &Town) {
+    let (worker, stop) = (worker(town), CancellationToken::new());
+    let watched = async {
+        while counts(&town.base.db).await.due_since.is_some() {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+    };
+    tokio::join!(work(&worker, stop.clone()), watched);
+}
+
+#[tokio::test]
+async fn every_job_has_a_body_and_a_test() {
+    in_town(async |town| {
+        let kinds: BTreeSet<_> = Job::ALL.iter().map(|job| job.kind()).collect();
+        assert_eq!(kinds.len(), Job::ALL.len());
+        for job in Job::ALL {
+            let outcome = run_body(&worker(&town), *job).await.unwrap();
+            assert_eq!(outcome, Outcome::Done, "{}", job.kind());
+            assert!(job.payload().contains("\"version\":1"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn any_number_of_processes_ask_for_one_job_an_hour() {
+    in_town(async |town| {
+        let db = &town.base.db;
+        for _ in 0..3 {
+            enqueue_due(db).await.unwrap();
+        }
+        assert_eq!(counts(db).await.waiting, 2);
+        town.base.clock.move_on(Duration::from_secs(60 * 60));
+        enqueue_due(db).await.unwrap();
+        assert_eq!(counts(db).await.waiting, 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_due_is_done_and_the_loop_stops_when_told() {
+    in_town(async |town| {
+        enqueue_due(&town.base.db).await.unwrap();
+        work_through(&town).await;
+        let left = counts(&town.base.db).await;
+        assert_eq!((left.waiting, left.claimed, left.dead), (0, 0, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kind_that_only_a_newer_version_knows_is_put_back_and_at_last_laid_aside() {
+    in_town(async |town| {
+        let db = &town.base.db;
+        enqueue(db, "NotYetInvented").await;
+        work_through(&town).await;
+        assert_eq!(counts(db).await.waiting, 1);
+        for _ in 0..jobs::MAX_ATTEMPTS {
+            town.base.clock.move_on(jobs::BACK_OFF_MOST);
+            work_through(&town).await;
+        }
+        let dead = db
+            .read(SCOPE, "test.dead", async |mut tx| jobs::dead(&mut tx, 10).await)
+            .await
+            .unwrap();
+        assert_eq!(dead.len(), 1);
+        assert_eq!(dead[0].kind, "NotYetInvented");
+        assert_eq!(dead[0].last_error.as_deref(), Some("this version does not know the kind"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn jobs_done_long_ago_are_cleared_away() {
+    in_town(async |town| {
+        enqueue_due(&town.base.db).await.unwrap();
+        work_through(&town).await;
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::Done);
+        town.base.clock.move_on(Duration::from_secs(8 * 24 * 60 * 60));
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::More);
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::Done);
+    })
+    .await;
+}

@@ -1,0 +1,10 @@
+//! Jobs and messages in, in the test town on both databases.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set up its town has nothing better to do than to stop"
+)]
+
+mod inbound;
+mod jobs;
