@@ -221,9 +221,13 @@ async fn draw(
     let home_href = home_of(parts);
     let switchboards = shell.switchboards(web).await;
     match error {
-        WebError::LoginRequired => {
-            shell.page(&Expired { action: String::new(), fields: Vec::new(), written: None, home_href, switchboards })
-        }
+        WebError::LoginRequired => shell.page(&Expired {
+            action: String::new(),
+            fields: Vec::new(),
+            written: None,
+            home_href,
+            switchboards,
+        }),
         WebError::NotFound | WebError::NotUnderstood(_) => {
             shell.page(&NotFound { home_href, switchboards })
         }
@@ -266,7 +270,11 @@ fn home_of(parts: &Parts) -> String {
         return staff::WorkList.path();
     }
     let own = ["/hjem", "/meg", "/meldinger", "/helsekontakter"];
-    if own.iter().any(|start| path.starts_with(start)) { citizen::Home.path() } else { public::Front.path() }
+    if own.iter().any(|start| path.starts_with(start)) {
+        citizen::Home.path()
+    } else {
+        public::Front.path()
+    }
 }
 
 /// Whether two form tokens are the same; an empty one never is.

@@ -81,8 +81,8 @@ fn allowed(limiter: &DefaultKeyedRateLimiter<Sender>, sender: Sender) -> Result<
     if limiter.len() > MAX_REMEMBERED {
         limiter.retain_recent();
     }
-    limiter.check_key(&sender).map_err(|denied| {
-        WebError::TooMany { wait: denied.wait_time_from(DefaultClock::default().now()) }
+    limiter.check_key(&sender).map_err(|denied| WebError::TooMany {
+        wait: denied.wait_time_from(DefaultClock::default().now()),
     })
 }
 

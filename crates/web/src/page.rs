@@ -30,7 +30,9 @@ use helsebro_actions::parties::{self, profile};
 use helsebro_domain::ids::Dice;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::public::Switchboard;
-use helsebro_views::{Console, Frame, Language, MoreUnits, Page, SessionEnds, Shortcuts, Theme, Who};
+use helsebro_views::{
+    Console, Frame, Language, MoreUnits, Page, SessionEnds, Shortcuts, Theme, Who,
+};
 
 use crate::error::WebError;
 use crate::extract::{AtDesk, Chosen};
@@ -170,7 +172,8 @@ pub fn support_code(dice: &dyn Dice) -> String {
 /// The switchboards of the municipalities here, by name; public.
 pub(crate) async fn switchboards(web: &Web) -> Result<Vec<Switchboard>, WebError> {
     let found = parties::staff::municipalities(web.acts()).await?;
-    let told = found.into_iter().map(|home| Switchboard { name: home.name, phone: home.switchboard });
+    let told =
+        found.into_iter().map(|home| Switchboard { name: home.name, phone: home.switchboard });
     Ok(told.collect())
 }
 
@@ -207,7 +210,13 @@ async fn who(web: &Web, parts: &mut Parts, held: &Arc<Held>) -> Result<Option<Wh
             // Whoever has no desk today still has a name in the header.
             let Ok(at) = AtDesk::from_request_parts(parts, web).await else {
                 let (more_units, shortcuts) = (MoreUnits::No, Shortcuts::Off);
-                return Ok(Some(Who { name: label, detail: None, count: 0, more_units, shortcuts }));
+                return Ok(Some(Who {
+                    name: label,
+                    detail: None,
+                    count: 0,
+                    more_units,
+                    shortcuts,
+                }));
             };
             let counts = desk::queue::counts(web.acts(), &at.desk).await?;
             let chosen = profile::staffs(web.acts(), (*staff, *municipality)).await?;

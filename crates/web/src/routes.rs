@@ -269,7 +269,11 @@ mod tests {
     fn an_address_is_plain_ascii_words() {
         for route in ALL {
             let plain = |c: char| c.is_ascii_lowercase() || "/-{}".contains(c);
-            assert!(route.pattern.starts_with('/') && route.pattern.chars().all(plain), "{}", route.name);
+            assert!(
+                route.pattern.starts_with('/') && route.pattern.chars().all(plain),
+                "{}",
+                route.name
+            );
         }
     }
 }

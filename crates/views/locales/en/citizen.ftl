@@ -1,7 +1,6 @@
 # The citizen's pages.
 
 citizen-back-contacts = Health contacts
-citizen-back-home = Home
 citizen-back-messages = Messages
 citizen-back-thread = The conversation
 citizen-by-named = { $name }, { $title }
@@ -26,7 +25,6 @@ citizen-change-to-staff = whom you would like an answer from
 citizen-change-topic = what the message is about
 citizen-check-body = Message
 citizen-check-from = From
-citizen-check-promise = If you send now, you will get an answer **by { $time }**.
 citizen-check-save = Save as draft
 citizen-check-send = Send the message
 citizen-check-title = Check and send
@@ -61,15 +59,6 @@ citizen-contacts-lead = These are services that help you now.
 citizen-contacts-title = Health contacts
 citizen-controller = Responsible for the information: { $name }
 citizen-controller-heading = Responsible for the information
-citizen-counter-left = { $count ->
-    [one] { $count } character left of 1000
-   *[other] { $count } characters left of 1000
-}
-citizen-counter-limit = At most 1000 characters
-citizen-counter-over = { $count ->
-    [one] { $count } character too many
-   *[other] { $count } characters too many
-}
 citizen-days-range = { $from } to { $to }
 citizen-draft-no-topic = No topic
 citizen-draft-saved-at = Saved { $time }
@@ -94,8 +83,6 @@ citizen-home-news-from = Message from { $unit }
 citizen-home-news-none = Nothing new. Everything you have received is under Messages.
 citizen-home-title = Home
 citizen-home-today = It is { $day }.
-citizen-hours-and = { $first } and { $second }
-citizen-hours-closed = closed
 citizen-just-discarded = The draft has been thrown away.
 citizen-just-saved = The draft is saved. You find it under Drafts.
 citizen-just-sent = Your message has been sent. Reference **{ $reference }**, { $time }.
@@ -113,7 +100,6 @@ citizen-moved = The conversation has been passed on to { $unit }. They will answ
 citizen-new-body = Message
 citizen-new-body-help = Do not write identity numbers or information about others.
 citizen-new-check-first = You check the message before it is sent.
-citizen-new-closed = { $unit } is closed now.
 citizen-new-closed-opens = { $unit } is closed now and opens { $day } at { $time }.
 citizen-new-closed-promise = You will get an answer **by { $time }**.
 citizen-new-continue = Continue
@@ -134,13 +120,11 @@ citizen-new-title-neutral = Write a message
 citizen-new-topic = What is it about?
 citizen-new-topic-help = A few words, for example “time of visit”.
 citizen-no-contact = You have no service to write to here.
-citizen-no-messages = { $name } does not answer messages. Call { $phone }.
 citizen-no-messages-ring = { $name } does not answer messages. Call
 citizen-no-messages-short = Does not answer messages
 citizen-open-until = Open now, until { $time }
 citizen-opens = Opens { $day } at { $time }
 citizen-print-by = Printed { $time } by { $name }
-citizen-print-do = Print this page
 citizen-print-how = Choose “Print” in the browser, or press Ctrl and P.
 citizen-print-title = Printed conversation
 citizen-profile-choices-heading = How you want the pages
@@ -176,7 +160,6 @@ citizen-refused-kept = We kept what you wrote. You can take the text along to an
 citizen-refused-kept-copy = We kept what you wrote. You can copy the text.
 citizen-refused-kept-heading = What you wrote
 citizen-refused-not-sent = The message has not been sent.
-citizen-refused-ring = Call
 citizen-refused-rule = Rule: { $rules }
 citizen-refused-switchboard = Call the municipality
 citizen-refused-take-along = Take the text along to { $name }
@@ -184,7 +167,6 @@ citizen-refused-title = That was not possible
 citizen-refused-topic = About: { $topic }
 citizen-refused-why = Why?
 citizen-refused-why-hidden = can the message not be sent
-citizen-refused-write-to = Write to { $name }
 citizen-reply-body = Write more in the conversation
 citizen-reply-closed = The conversation was closed { $time } because { $reason }.
 citizen-reply-closed-anew = Write a new message about the same
@@ -195,7 +177,6 @@ citizen-reply-not-active = { $unit } does not receive messages here now.
 citizen-reply-not-allowed = This is a notice that you cannot answer.
 citizen-reply-not-allowed-do = Questions?
 citizen-reply-send = Send
-citizen-row-closed = Closed
 citizen-row-late = Was due { $time }
 citizen-row-promised = Answer by { $time }
 citizen-row-unit = From { $unit }
@@ -220,7 +201,6 @@ citizen-threads-older = Show older
 citizen-threads-older-none = There are no older messages.
 citizen-threads-open = Open conversations
 citizen-threads-title = Messages
-citizen-unit-closed = { $unit } is closed now.
 citizen-unread = Unread
 citizen-unread-count = { $count ->
     [one] Unread

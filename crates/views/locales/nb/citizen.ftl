@@ -1,7 +1,6 @@
 # The citizen's pages.
 
 citizen-back-contacts = Helsekontakter
-citizen-back-home = Hjem
 citizen-back-messages = Meldinger
 citizen-back-thread = Samtalen
 citizen-by-named = { $name }, { $title }
@@ -26,7 +25,6 @@ citizen-change-to-staff = hvem du vil ha svar fra
 citizen-change-topic = hva meldingen gjelder
 citizen-check-body = Melding
 citizen-check-from = Fra
-citizen-check-promise = Sender du nå, får du svar **senest { $time }**.
 citizen-check-save = Lagre som utkast
 citizen-check-send = Send meldingen
 citizen-check-title = Se over og send
@@ -61,15 +59,6 @@ citizen-contacts-lead = Dette er tjenester som gir deg hjelp nå.
 citizen-contacts-title = Helsekontakter
 citizen-controller = Ansvarlig for opplysningene: { $name }
 citizen-controller-heading = Ansvarlig for opplysningene
-citizen-counter-left = { $count ->
-    [one] { $count } tegn igjen av 1000
-   *[other] { $count } tegn igjen av 1000
-}
-citizen-counter-limit = Høyst 1000 tegn
-citizen-counter-over = { $count ->
-    [one] { $count } tegn for mye
-   *[other] { $count } tegn for mye
-}
 citizen-days-range = { $from } til { $to }
 citizen-draft-no-topic = Uten tema
 citizen-draft-saved-at = Lagret { $time }
@@ -94,8 +83,6 @@ citizen-home-news-from = Melding fra { $unit }
 citizen-home-news-none = Ikke noe nytt. Alt du har fått, ligger under Meldinger.
 citizen-home-title = Hjem
 citizen-home-today = Det er { $day }.
-citizen-hours-and = { $first } og { $second }
-citizen-hours-closed = stengt
 citizen-just-discarded = Utkastet er kastet.
 citizen-just-saved = Utkastet er lagret. Du finner det under Utkast.
 citizen-just-sent = Meldingen er sendt. Referanse **{ $reference }**, { $time }.
@@ -113,7 +100,6 @@ citizen-moved = Samtalen er sendt videre til { $unit }. De svarer deg her.
 citizen-new-body = Melding
 citizen-new-body-help = Ikke skriv fødselsnummer eller opplysninger om andre.
 citizen-new-check-first = Du får se over meldingen før den blir sendt.
-citizen-new-closed = { $unit } er stengt nå.
 citizen-new-closed-opens = { $unit } er stengt nå og åpner { $day } { $time }.
 citizen-new-closed-promise = Du får svar **senest { $time }**.
 citizen-new-continue = Fortsett
@@ -134,13 +120,11 @@ citizen-new-title-neutral = Skriv melding
 citizen-new-topic = Hva gjelder det?
 citizen-new-topic-help = Noen få ord, for eksempel «tidspunkt for besøk».
 citizen-no-contact = Du har ingen tjeneste å skrive til her.
-citizen-no-messages = { $name } svarer ikke på meldinger. Ring { $phone }.
 citizen-no-messages-ring = { $name } svarer ikke på meldinger. Ring
 citizen-no-messages-short = Svarer ikke på meldinger
 citizen-open-until = Åpent nå, til { $time }
 citizen-opens = Åpner { $day } { $time }
 citizen-print-by = Skrevet ut { $time } av { $name }
-citizen-print-do = Skriv ut denne siden
 citizen-print-how = Velg «Skriv ut» i nettleseren, eller trykk Ctrl og P.
 citizen-print-title = Utskrift av samtale
 citizen-profile-choices-heading = Slik vil du ha sidene
@@ -176,7 +160,6 @@ citizen-refused-kept = Vi tok vare på det du skrev. Du kan ta teksten med til e
 citizen-refused-kept-copy = Vi tok vare på det du skrev. Du kan kopiere teksten.
 citizen-refused-kept-heading = Det du skrev
 citizen-refused-not-sent = Meldingen er ikke sendt.
-citizen-refused-ring = Ring
 citizen-refused-rule = Regel: { $rules }
 citizen-refused-switchboard = Ring kommunen
 citizen-refused-take-along = Ta teksten med til { $name }
@@ -184,7 +167,6 @@ citizen-refused-title = Det gikk ikke
 citizen-refused-topic = Gjelder: { $topic }
 citizen-refused-why = Hvorfor?
 citizen-refused-why-hidden = kan meldingen ikke sendes
-citizen-refused-write-to = Skriv til { $name }
 citizen-reply-body = Skriv mer i samtalen
 citizen-reply-closed = Samtalen ble avsluttet { $time } fordi { $reason }.
 citizen-reply-closed-anew = Skriv ny melding om det samme
@@ -195,7 +177,6 @@ citizen-reply-not-active = { $unit } tar ikke imot meldinger her nå.
 citizen-reply-not-allowed = Dette er en beskjed du ikke kan svare på.
 citizen-reply-not-allowed-do = Spørsmål?
 citizen-reply-send = Send
-citizen-row-closed = Avsluttet
 citizen-row-late = Fristen var { $time }
 citizen-row-promised = Svar senest { $time }
 citizen-row-unit = Fra { $unit }
@@ -220,7 +201,6 @@ citizen-threads-older = Vis eldre
 citizen-threads-older-none = Det er ingen eldre meldinger.
 citizen-threads-open = Åpne samtaler
 citizen-threads-title = Meldinger
-citizen-unit-closed = { $unit } er stengt nå.
 citizen-unread = Ulest
 citizen-unread-count = { $count ->
     [one] Ulest

@@ -1,0 +1,289 @@
+# The staff console.
+
+staff-age = , { $age } år
+staff-alert-first = Første frist er { $at }.
+staff-alert-over = { $count ->
+    [one] Én samtale er over fristen, og ingen har tatt den.
+    [2] To samtaler er over fristen, og ingen har tatt dem.
+    *[other] { $count } samtaler er over fristen, og ingen har tatt dem.
+}
+staff-alert-show = { $count ->
+    [one] Vis samtalen
+    [2] Vis de to
+    *[other] Vis de { $count }
+}
+staff-alert-soon = { $count ->
+    [one] Én samtale har frist om mindre enn to timer, og ingen har tatt den.
+    [2] To samtaler har frist om mindre enn to timer, og ingen har tatt dem.
+    *[other] { $count } samtaler har frist om mindre enn to timer, og ingen har tatt dem.
+}
+staff-answered-in-time = Svaret kom innen fristen, som var { $at }.
+staff-answered-late = Svaret kom etter fristen, som var { $at }.
+staff-assign = Gi til kollega
+staff-assign-empty = Ingen andre er autorisert ved enheten i dag.
+staff-assign-faults = Samtalen er ikke gitt til noen. Rett dette først:
+staff-assign-help = Her står de som er autorisert ved enheten i dag.
+staff-assign-question = Hvem skal ha samtalen?
+staff-assign-send = Gi samtalen til kollegaen
+staff-assign-title = Gi samtalen til en kollega
+staff-author-epj = { $name }, fra journalsystemet
+staff-author-epj-nameless = Journalsystemet
+staff-author-title = { $name }, { $title }
+staff-back = Tilbake
+staff-back-to-thread = Til samtalen
+staff-born = f. { $year }
+staff-cancel = Avbryt
+staff-close = Avslutt uten svar
+staff-close-answered = Spørsmålet er besvart
+staff-close-citizen-asked = Innbyggeren ba om det
+staff-close-faults = Samtalen er ikke avsluttet. Rett dette først:
+staff-close-guidance = Hvor er riktig sted?
+staff-close-guidance-help = Fyll ut hvis meldingen kom til feil sted. { $given } leser det du skriver.
+staff-close-help = { $given } leser grunnen i samtalen.
+staff-close-question = Hvorfor avslutter du?
+staff-close-send = Avslutt samtalen
+staff-close-settled-elsewhere = Det er ordnet på telefon eller på besøk
+staff-close-title = Avslutt uten svar
+staff-close-wrong-place = Meldingen kom til feil sted
+staff-closed-answered = spørsmålet er besvart
+staff-closed-by-epj = den ble avsluttet i journalsystemet
+staff-closed-citizen-asked = innbyggeren ba om det
+staff-closed-settled-elsewhere = det ble ordnet på telefon eller på besøk
+staff-closed-wrong-place = meldingen kom til feil sted
+staff-column-answered = Siste melding
+staff-column-came = Kom
+staff-column-citizen = Innbygger
+staff-column-closed = Avsluttet
+staff-column-due = Svar lovet
+staff-column-taken-by = Tatt av
+staff-column-topic = Emne
+staff-decision-refused = Et vedtak kan ikke sendes som melding.
+staff-due-none = Ingen frist
+staff-due-over = { $span } over
+staff-due-soon = om { $span }, { $clock }
+staff-empty-closed = Ingen samtaler er avsluttet.
+staff-empty-mine = Du har ikke tatt noen samtale.
+staff-empty-not-taken = Ingen venter på svar. Bra jobbet.
+staff-empty-open = Det er ingen åpne samtaler.
+staff-empty-waiting = Ingen samtaler venter på innbyggeren.
+staff-epj-failed = Det ble feil i journalsystemet, så meldingen fra innbyggeren er ikke lagret der. Kode 31.
+staff-epj-no-access = Journalsystemet svarte at innbyggeren ikke kan skrive dit. Kode 30.
+staff-epj-rejected = Journalsystemet tok ikke imot meldingen fra innbyggeren. Kode 26.
+staff-event-assigned = { $name } fikk samtalen
+staff-event-closed = Samtalen ble avsluttet fordi { $reason }
+staff-event-forwarded = Samtalen ble sendt videre til { $unit }
+staff-event-guided = Innbyggeren fikk vite: { $guidance }
+staff-event-put-back = Samtalen ble lagt tilbake i køen
+staff-event-taken = { $name } tok samtalen
+staff-facts-heading = Samtalen
+staff-facts-reference = Referanse
+staff-facts-taken = { $name }, { $at }
+staff-facts-unit = Enhet
+staff-fault-body-empty = Skriv en melding først.
+staff-fault-body-too-long = { $over ->
+    [one] Meldingen er 1 tegn for lang. Den kan ha { $limit } tegn.
+    *[other] Meldingen er { $over } tegn for lang. Den kan ha { $limit } tegn.
+}
+staff-fault-colleague-missing = Velg hvem som skal ha samtalen.
+staff-fault-colleague-not-authorised = Kollegaen er ikke autorisert her i dag. Velg en annen.
+staff-fault-guidance-missing = Skriv hvor innbyggeren skal henvende seg.
+staff-fault-guidance-too-long = { $over ->
+    [one] Teksten er 1 tegn for lang. Kort den ned.
+    *[other] Teksten er { $over } tegn for lang. Kort den ned.
+}
+staff-fault-person-missing = Velg hvem du vil skrive til.
+staff-fault-person-not-a-recipient = Innbyggeren får ikke tjenester fra enheten i dag.
+staff-fault-reason-missing = Velg hvorfor du avslutter.
+staff-fault-topic-empty = Skriv hva det gjelder.
+staff-fault-topic-too-long = { $over ->
+    [one] Emnet er 1 tegn for langt. Det kan ha { $limit } tegn.
+    *[other] Emnet er { $over } tegn for langt. Det kan ha { $limit } tegn.
+}
+staff-fault-unit-missing = Velg hvem som skal svare.
+staff-fault-unit-not-active = Den du valgte, tar ikke imot meldinger her nå. Velg en annen.
+staff-forward = Send videre
+staff-forward-empty = Ingen andre i kommunen tar imot meldinger her.
+staff-forward-faults = Samtalen er ikke sendt videre. Rett dette først:
+staff-forward-not-active = Disse tar ikke imot meldinger her
+staff-forward-not-active-unit = { $unit }. Ring
+staff-forward-question = Hvem skal svare?
+staff-forward-send = Send samtalen videre
+staff-forward-title = Send samtalen videre
+staff-forward-told = { $given } får vite at samtalen er sendt videre. Fristen for svar er den samme.
+staff-kept-label = Det du skrev
+staff-key-all = Alle snarveier
+staff-key-next-previous = neste og forrige
+staff-key-open = åpne
+staff-key-take = ta
+staff-language-question = Språk
+staff-live-news = { $count ->
+    [one] 1 ny samtale.
+    *[other] { $count } nye samtaler.
+}
+staff-live-on = Vi sier fra her når det kommer nye. Sist oppdatert { $clock }.
+staff-live-pause = Stans oppdatering
+staff-live-paused = Oppdateringen er stanset. Sist oppdatert { $clock }.
+staff-live-reload = Se etter nye
+staff-live-resume = Start oppdatering
+staff-live-show = Vis
+staff-long-message = Meldingen er lengre enn det som kan skrives her. Hele teksten vises.
+staff-mine-heading = Tatt av meg
+staff-nature-decision = Et vedtak
+staff-nature-help = Teksten har ord som ofte står i vedtak. Et vedtak kan ikke sendes som melding.
+staff-nature-needed = Meldingen er ikke sendt. Svar på dette først:
+staff-nature-ordinary = En vanlig melding
+staff-nature-question = Hva slags melding er dette?
+staff-new-body = Melding
+staff-new-faults = Meldingen er ikke sendt. Rett dette først:
+staff-new-nobody = Ingen får tjenester fra enheten i dag, så det er ingen å skrive til.
+staff-new-person = Hvem vil du skrive til?
+staff-new-person-choose = Velg innbygger
+staff-new-person-help = Du kan skrive til dem som får tjenester fra enheten i dag.
+staff-new-reply = Kan innbyggeren svare?
+staff-new-reply-allowed = Ja, innbyggeren kan svare
+staff-new-reply-not-allowed = Nei, det er bare en beskjed
+staff-new-send = Send meldingen
+staff-new-thread = Ny samtale
+staff-new-topic = Hva gjelder det?
+staff-not-sent = Samtalen ble endret mens du skrev. Teksten din står her, så du kan ta vare på den.
+staff-not-sent-heading = Svaret er ikke sendt
+staff-not-taken = Ingen har tatt samtalen. Ta den for å svare.
+staff-notice-answered = Svaret er sendt. Neste: { $name }
+staff-notice-answered-closed = Svaret er sendt, og samtalen er avsluttet. Neste: { $name }
+staff-notice-answered-closed-last = Svaret er sendt, og samtalen er avsluttet. Ingen flere venter.
+staff-notice-answered-last = Svaret er sendt. Ingen flere venter.
+staff-notice-assigned = { $name } har fått samtalen.
+staff-notice-closed = Samtalen er avsluttet.
+staff-notice-forwarded = Samtalen er sendt videre til { $unit }.
+staff-notice-put-back = Samtalen er lagt tilbake i køen.
+staff-notice-started = Meldingen er sendt til { $name }.
+staff-notice-taken = Du har tatt samtalen.
+staff-notice-taken-over = Du har tatt over samtalen.
+staff-number = f.nr. { $number }
+staff-number-hide = Skjul
+staff-number-logged = Det er logget at du ba om nummeret.
+staff-number-show = Vis
+staff-number-show-what = hele fødselsnummeret
+staff-open-anyway = Åpne likevel
+staff-paging-earlier = Vis forrige
+staff-paging-label = Flere samtaler
+staff-paging-more = Vis flere
+staff-part-closed = Avsluttet
+staff-part-mine = Mine
+staff-part-not-taken = Ikke tatt
+staff-part-open = Alle åpne
+staff-part-waiting = Venter på innbygger
+staff-parts-label = Deler av arbeidslisten
+staff-promise = Svar lovet { $at }
+staff-promise-broken = Fristen var { $at }
+staff-put-back = Legg tilbake
+staff-read-by = Lest av { $name } { $at }
+staff-received = Levert. Referanse { $reference }
+staff-refused-about = stanset dette?
+staff-refused-changed = Noen endret samtalen før deg. Ingenting er gjort.
+staff-refused-changed-do = Åpne samtalen og se hvordan den står nå.
+staff-refused-changed-title = Samtalen er endret
+staff-refused-changed-why = Flere arbeider med den samme listen. Den som er først, får samtalen, så ingen svarer dobbelt.
+staff-refused-closed = Samtalen ble avsluttet { $at }.
+staff-refused-closed-do = Du kan åpne samtalen og se hvorfor.
+staff-refused-closed-title = Samtalen er avsluttet
+staff-refused-code = Kode { $code }
+staff-refused-decision-title = Et vedtak kan ikke sendes som melding
+staff-refused-ended = Autorisasjonen din ved { $unit } tok slutt { $day }.
+staff-refused-no-service-need = Verken du eller enheten har ansvar for denne innbyggeren.
+staff-refused-no-service-need-do = Skal dere ha samtalen? Be dem som har den nå, om å sende den videre til dere.
+staff-refused-no-service-need-title = Du ser ikke denne samtalen
+staff-refused-no-service-need-why = Du ser bare samtaler med dem som får tjenester fra enheten din, og dem som er sendt videre hit. Forsøket er logget.
+staff-refused-not-authorised = Du er ikke autorisert ved noen enhet her.
+staff-refused-not-authorised-at = Du er ikke autorisert ved { $unit }.
+staff-refused-not-authorised-do = Be lederen din fornye autorisasjonen.
+staff-refused-not-authorised-title = Du er ikke autorisert her
+staff-refused-not-authorised-why = Bare de som er autorisert ved en enhet, ser samtalene der. En autorisasjon har alltid en siste dag.
+staff-refused-recipient-do = Velg en som får tjenester fra enheten, eller ring innbyggeren.
+staff-refused-recipient-title = Du kan ikke skrive til denne innbyggeren
+staff-refused-recipient-why = Du kan bare skrive til dem som får tjenester fra enheten din i dag.
+staff-refused-taken-do = Du kan åpne samtalen og ta over hvis dere er enige om det.
+staff-refused-taken-title = Samtalen er tatt
+staff-refused-unit = { $unit } tar ikke imot meldinger her.
+staff-refused-unit-do = Ring dem:
+staff-refused-unit-title = Her kan du ikke skrive
+staff-refused-unit-why = Kommunen har ikke åpnet for meldinger her.
+staff-reply-faults = Svaret er ikke sendt. Rett dette først:
+staff-reply-heading = Svar til { $given }
+staff-reply-label = Melding
+staff-row-forwarded = Sendt videre hit.
+staff-row-protected = Beskyttet. Du ser bare det du trenger.
+staff-send = Send svar
+staff-send-and-close = Send og avslutt
+staff-send-and-close-help = Avslutter du, leser innbyggeren at spørsmålet er besvart.
+staff-shortcuts-forward = Send videre
+staff-shortcuts-intro = Alt du kan gjøre med en tast, kan du også gjøre med en knapp eller en lenke.
+staff-shortcuts-keys = Taster
+staff-shortcuts-leave = Gå ut av feltet. Teksten blir stående.
+staff-shortcuts-next = Neste samtale
+staff-shortcuts-off = Nei, slå dem av
+staff-shortcuts-on = Ja, slå dem på
+staff-shortcuts-open = Åpne samtalen
+staff-shortcuts-previous = Forrige samtale
+staff-shortcuts-question = Vil du bruke snarveier?
+staff-shortcuts-question-help = De virker bare når du ikke står i et felt.
+staff-shortcuts-reply = Skriv svar
+staff-shortcuts-save = Lagre valgene
+staff-shortcuts-saved = Valgene er lagret.
+staff-shortcuts-send = Send svaret
+staff-shortcuts-take = Ta samtalen
+staff-shortcuts-this = Denne siden
+staff-shortcuts-title = Snarveier
+staff-shortcuts-work-list = Til arbeidslisten
+staff-shown-as-name = Vises med navnet { $name }.
+staff-shown-as-name-title = Vises med navnet { $name }, { $title }.
+staff-shown-as-unit = Vises med navnet { $unit }. Ditt eget navn vises ikke.
+staff-span-days = { $count ->
+    [one] 1 dag
+    *[other] { $count } dager
+}
+staff-span-hours = { $hours } t { $minutes } min
+staff-span-minutes = { $minutes } min
+staff-state-label = Videre i samtalen
+staff-take = Ta samtalen
+staff-take-over = Ta over
+staff-take-row = Ta samtalen med { $name }
+staff-take-short = Ta
+staff-taken = { $name } har tatt denne.
+staff-taken-at = { $name } tok denne { $at }.
+staff-taken-by-nobody = Ingen
+staff-taken-by-you = Deg
+staff-theme-dark = Mørkt
+staff-theme-device = Som enheten
+staff-theme-light = Lyst
+staff-theme-question = Lyst eller mørkt
+staff-thread-closed = Samtalen ble avsluttet { $at } fordi { $reason }.
+staff-thread-protected = Beskyttet adresse. Hele navnet vises for den som har tatt samtalen.
+staff-thread-title = Samtale
+staff-to-work-list = Til arbeidslisten
+staff-unit-choose = Gå til { $unit }
+staff-unit-current = Du arbeider her nå.
+staff-unit-empty = Du er ikke autorisert ved noen enhet. Be lederen din om autorisasjon.
+staff-unit-ended = Autorisasjonen din her tok slutt { $day }. Be lederen din fornye den.
+staff-unit-from = Autorisasjonen din her gjelder fra og med { $day }.
+staff-unit-none-holds = Ingen av autorisasjonene dine gjelder i dag.
+staff-unit-title = Velg enhet
+staff-unit-until = Autorisasjonen din gjelder til og med { $day }.
+staff-unread = { $count ->
+    [one] 1 ulest
+    *[other] { $count } uleste
+}
+staff-why-controller = Dataansvarlig: { $name }
+staff-why-decision = Et vedtak sendes som brev. Da får innbyggeren begrunnelsen og vet hvordan man klager.
+staff-why-decision-about = Et vedtak kan ikke sendes som melding
+staff-why-decision-do = Send vedtaket som brev fra fagsystemet. Her kan du skrive at brevet kommer.
+staff-why-forwarded = Samtalen med { $given } er sendt videre til enheten din, og du har autorisasjon der til og med { $day }.
+staff-why-heading = Hvorfor ser jeg dette?
+staff-why-seen = { $given } kan se at samtalen er åpnet.
+staff-why-service = { $given } får tjenester fra enheten din, og du har autorisasjon der til og med { $day }.
+staff-work-list-open = { $count ->
+    [0] Ingen åpne samtaler.
+    [one] 1 åpen samtale.
+    *[other] { $count } åpne. Eldste frist først.
+}
+staff-work-list-title = Arbeidsliste

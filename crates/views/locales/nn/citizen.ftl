@@ -1,7 +1,6 @@
 # The citizen's pages.
 
 citizen-back-contacts = Helsekontaktar
-citizen-back-home = Heim
 citizen-back-messages = Meldingar
 citizen-back-thread = Samtala
 citizen-by-named = { $name }, { $title }
@@ -26,7 +25,6 @@ citizen-change-to-staff = kven du vil ha svar frå
 citizen-change-topic = kva meldinga gjeld
 citizen-check-body = Melding
 citizen-check-from = Frå
-citizen-check-promise = Sender du no, får du svar **seinast { $time }**.
 citizen-check-save = Lagre som utkast
 citizen-check-send = Send meldinga
 citizen-check-title = Sjå over og send
@@ -61,15 +59,6 @@ citizen-contacts-lead = Dette er tenester som gjev deg hjelp no.
 citizen-contacts-title = Helsekontaktar
 citizen-controller = Ansvarleg for opplysningane: { $name }
 citizen-controller-heading = Ansvarleg for opplysningane
-citizen-counter-left = { $count ->
-    [one] { $count } teikn igjen av 1000
-   *[other] { $count } teikn igjen av 1000
-}
-citizen-counter-limit = Høgst 1000 teikn
-citizen-counter-over = { $count ->
-    [one] { $count } teikn for mykje
-   *[other] { $count } teikn for mykje
-}
 citizen-days-range = { $from } til { $to }
 citizen-draft-no-topic = Utan tema
 citizen-draft-saved-at = Lagra { $time }
@@ -94,8 +83,6 @@ citizen-home-news-from = Melding frå { $unit }
 citizen-home-news-none = Ikkje noko nytt. Alt du har fått, ligg under Meldingar.
 citizen-home-title = Heim
 citizen-home-today = Det er { $day }.
-citizen-hours-and = { $first } og { $second }
-citizen-hours-closed = stengt
 citizen-just-discarded = Utkastet er kasta.
 citizen-just-saved = Utkastet er lagra. Du finn det under Utkast.
 citizen-just-sent = Meldinga er send. Referanse **{ $reference }**, { $time }.
@@ -113,7 +100,6 @@ citizen-moved = Samtala er send vidare til { $unit }. Dei svarar deg her.
 citizen-new-body = Melding
 citizen-new-body-help = Ikkje skriv fødselsnummer eller opplysningar om andre.
 citizen-new-check-first = Du får sjå over meldinga før ho blir send.
-citizen-new-closed = { $unit } er stengt no.
 citizen-new-closed-opens = { $unit } er stengt no og opnar { $day } { $time }.
 citizen-new-closed-promise = Du får svar **seinast { $time }**.
 citizen-new-continue = Hald fram
@@ -134,13 +120,11 @@ citizen-new-title-neutral = Skriv melding
 citizen-new-topic = Kva gjeld det?
 citizen-new-topic-help = Nokre få ord, til dømes «tidspunkt for besøk».
 citizen-no-contact = Du har inga teneste å skrive til her.
-citizen-no-messages = { $name } svarar ikkje på meldingar. Ring { $phone }.
 citizen-no-messages-ring = { $name } svarar ikkje på meldingar. Ring
 citizen-no-messages-short = Svarar ikkje på meldingar
 citizen-open-until = Ope no, til { $time }
 citizen-opens = Opnar { $day } { $time }
 citizen-print-by = Skrive ut { $time } av { $name }
-citizen-print-do = Skriv ut denne sida
 citizen-print-how = Vel «Skriv ut» i nettlesaren, eller trykk Ctrl og P.
 citizen-print-title = Utskrift av samtale
 citizen-profile-choices-heading = Slik vil du ha sidene
@@ -176,7 +160,6 @@ citizen-refused-kept = Vi tok vare på det du skreiv. Du kan ta teksten med til 
 citizen-refused-kept-copy = Vi tok vare på det du skreiv. Du kan kopiere teksten.
 citizen-refused-kept-heading = Det du skreiv
 citizen-refused-not-sent = Meldinga er ikkje send.
-citizen-refused-ring = Ring
 citizen-refused-rule = Regel: { $rules }
 citizen-refused-switchboard = Ring kommunen
 citizen-refused-take-along = Ta teksten med til { $name }
@@ -184,7 +167,6 @@ citizen-refused-title = Det gjekk ikkje
 citizen-refused-topic = Gjeld: { $topic }
 citizen-refused-why = Kvifor?
 citizen-refused-why-hidden = kan meldinga ikkje sendast
-citizen-refused-write-to = Skriv til { $name }
 citizen-reply-body = Skriv meir i samtala
 citizen-reply-closed = Samtala blei avslutta { $time } fordi { $reason }.
 citizen-reply-closed-anew = Skriv ny melding om det same
@@ -195,7 +177,6 @@ citizen-reply-not-active = { $unit } tek ikkje imot meldingar her no.
 citizen-reply-not-allowed = Dette er ein beskjed du ikkje kan svare på.
 citizen-reply-not-allowed-do = Spørsmål?
 citizen-reply-send = Send
-citizen-row-closed = Avslutta
 citizen-row-late = Fristen var { $time }
 citizen-row-promised = Svar seinast { $time }
 citizen-row-unit = Frå { $unit }
@@ -220,7 +201,6 @@ citizen-threads-older = Vis eldre
 citizen-threads-older-none = Det er ingen eldre meldingar.
 citizen-threads-open = Opne samtalar
 citizen-threads-title = Meldingar
-citizen-unit-closed = { $unit } er stengt no.
 citizen-unread = Ulest
 citizen-unread-count = { $count ->
     [one] Ulest

@@ -23,9 +23,10 @@ pub fn local_path(asked: &str, door: Door) -> Option<String> {
     let under = |start: &str| path == start || path.starts_with(&format!("{start}/"));
     let has_dots = path.split('/').any(|part| part == "." || part == "..");
     // Coming in must not lead straight out again.
-    let is_gate = ["/logg-inn", "/logg-ut", "/utlogget", "/okt", "/ansatt/logg-inn", "/ansatt/logg-ut"]
-        .into_iter()
-        .any(under);
+    let is_gate =
+        ["/logg-inn", "/logg-ut", "/utlogget", "/okt", "/ansatt/logg-inn", "/ansatt/logg-ut"]
+            .into_iter()
+            .any(under);
     let fits = match door {
         Door::Staff => under("/ansatt"),
         _ => !under("/ansatt"),

@@ -130,7 +130,8 @@ async fn enter(
     if let Some(old) = session::token(web, &parts.headers) {
         sessions::end(web.acts(), &old).await?;
     }
-    let mut place = if attempt.back.is_empty() { citizen::Home.path() } else { attempt.back.clone() };
+    let mut place =
+        if attempt.back.is_empty() { citizen::Home.path() } else { attempt.back.clone() };
     let mut cookies = vec![Crumb::Session.holding(web, begun.token.to_text())];
     if let Some(live) = sessions::resume(web.acts(), &begun.token, settings.session).await?
         && let LiveWho::Citizen { access, .. } = live.who

@@ -1,7 +1,6 @@
 //! Staying signed in a while longer (experience § 5.7).
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -6,8 +6,8 @@
 //! for is hers, so another person at the same machine never gets it.
 
 use axum::extract::{Request, State};
-use axum::http::request::Parts;
 use axum::http::Method;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use helsebro_actions::ActError;
@@ -55,7 +55,8 @@ impl Kept {
         let field = |name: &str| typed.field(name).unwrap_or_default().to_owned();
         let draft = typed.field("draft").or(typed.field("submission")).unwrap_or_default();
         let path = typed.action.split('?').next().unwrap_or_default().to_owned();
-        let kept = Self { path, draft: draft.to_owned(), topic: field("topic"), body: field("body") };
+        let kept =
+            Self { path, draft: draft.to_owned(), topic: field("topic"), body: field("body") };
         let size = kept.topic.len() + kept.body.len();
         (kept.what_for().is_some() && size > 0 && kept.to_text().len() <= MAX_KEPT).then_some(kept)
     }
@@ -68,8 +69,12 @@ impl Kept {
     }
 
     pub(super) fn from_text(text: &str) -> Option<Self> {
-        let mut kept =
-            Self { path: String::new(), draft: String::new(), topic: String::new(), body: String::new() };
+        let mut kept = Self {
+            path: String::new(),
+            draft: String::new(),
+            topic: String::new(),
+            body: String::new(),
+        };
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
             match &*name {
                 "kept_for" => kept.path = value.into_owned(),
@@ -83,7 +88,12 @@ impl Kept {
     }
 
     fn fields(&self) -> [(&'static str, &str); 4] {
-        [("kept_for", &self.path), ("draft", &self.draft), ("topic", &self.topic), ("body", &self.body)]
+        [
+            ("kept_for", &self.path),
+            ("draft", &self.draft),
+            ("topic", &self.topic),
+            ("body", &self.body),
+        ]
     }
 
     fn what_for(&self) -> Option<For> {
@@ -177,7 +187,8 @@ mod tests {
     use super::*;
 
     fn typed(action: &str, body: &str) -> Typed {
-        let fields = vec![("body".to_owned(), body.to_owned()), ("csrf".to_owned(), "x".to_owned())];
+        let fields =
+            vec![("body".to_owned(), body.to_owned()), ("csrf".to_owned(), "x".to_owned())];
         Typed { action: action.to_owned(), fields, from: Origin::Us }
     }
 

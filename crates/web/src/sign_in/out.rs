@@ -1,7 +1,6 @@
 //! Signing out: here first, then at the identity provider (S1-2.1-c).
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use helsebro_actions::parties::sessions::{self, LiveWho};
@@ -36,7 +35,6 @@ pub(super) async fn get(State(web): State<Web>, mut parts: Parts) -> Result<Resp
 pub(super) async fn post(
     State(web): State<Web>,
     mut parts: Parts,
-    shell: Shell,
     CheckedForm(_): CheckedForm<NoFields>,
 ) -> Result<Response, WebError> {
     let Some(held) = session::of(&mut parts, &web).await? else {
@@ -45,7 +43,7 @@ pub(super) async fn post(
     let is_staff = matches!(held.live.who, LiveWho::Staff { .. }) || is_staffs(&parts);
     let hint = sessions::end(web.acts(), &held.token).await?;
     let mut response = match hint {
-        Some(hint) => there(&web, &shell, &hint.into(), is_staff).await?,
+        Some(hint) => there(&web, &hint.into(), is_staff).await?,
         None => see(&public::SignedOut),
     };
     add(&mut response, &Crumb::Session.gone(&web));
@@ -54,12 +52,7 @@ pub(super) async fn post(
 }
 
 /// Signs out at the identity provider too. When that fails, she is signed out here.
-async fn there(
-    web: &Web,
-    shell: &Shell,
-    hint: &SecretString,
-    is_staff: bool,
-) -> Result<Response, WebError> {
+async fn there(web: &Web, hint: &SecretString, is_staff: bool) -> Result<Response, WebError> {
     let state = session::new_browser(web);
     let found: Result<EndSession, PartnerFault> = if is_staff {
         web.staff_sign_in().end_session(hint, &state).await
@@ -67,7 +60,7 @@ async fn there(
         web.citizen_sign_in().end_session(hint, &state).await
     };
     match found {
-        Ok(way_out) => leave(shell, &way_out),
+        Ok(way_out) => Ok(leave(&way_out)),
         Err(fault) => {
             tracing::warn!(name: "web.sign_out.fault", %fault, "signed out here only");
             Ok(see(&public::SignedOut))
@@ -79,4 +72,10 @@ async fn there(
 #[tracing::instrument(name = "web.signed_out", skip_all)]
 pub(super) async fn done(shell: Shell) -> Result<Response, WebError> {
     shell.page(&SignedOut { ended: Ended::Asked, sign_in_href: public::SignIn.path() })
+}
+
+/// The token names the person, and an address ends in histories; so it does not
+/// stand there, and the provider asks which session is meant.
+fn leave(way_out: &EndSession) -> Response {
+    Redirect::to(way_out.url_without_token().as_str()).into_response()
 }

@@ -111,8 +111,7 @@ async fn enter(
     if let Some(old) = session::token(web, &parts.headers) {
         sessions::end(web.acts(), &old).await?;
     }
-    let place =
-        if attempt.back.is_empty() { staff::WorkList.path() } else { attempt.back.clone() };
+    let place = if attempt.back.is_empty() { staff::WorkList.path() } else { attempt.back.clone() };
     let mut response = Redirect::to(&place).into_response();
     add(&mut response, &Crumb::Session.holding(web, begun.token.to_text()));
     if let Some(live) = sessions::resume(web.acts(), &begun.token, settings.session).await?

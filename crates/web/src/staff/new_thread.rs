@@ -117,8 +117,7 @@ async fn again(
     faults: NewThreadFaults,
     asks: Asks,
 ) -> Result<Response, WebError> {
-    let status =
-        if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shell.page_with(status, &context(web, at, form, faults, asks).await?)
 }
 

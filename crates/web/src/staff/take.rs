@@ -8,7 +8,7 @@ use helsebro_domain::ids::ThreadId;
 use super::work_list::Done;
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, NoFields, PathId};
-use crate::page::{see_with, Shell};
+use crate::page::{Shell, see_with};
 use crate::routes::staff;
 use crate::web::Web;
 

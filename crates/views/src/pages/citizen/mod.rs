@@ -2,6 +2,7 @@
 //! nothing here decides what a person may see.
 
 mod contacts;
+mod entries;
 mod home;
 mod parts;
 mod profile;
@@ -12,11 +13,9 @@ mod threads;
 mod write;
 
 pub use contacts::{Contacts, OneContact, Term};
+pub use entries::{By, Closed, Entry, Happened, InTime, Kind, Reading, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
-pub use parts::{
-    BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kept, Kind, Reading, ShownMessage,
-    Side, Standing, TopicFault, Write,
-};
+pub use parts::{BodyFault, ContactCard, Kept, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};

@@ -119,10 +119,7 @@ impl Week {
 }
 
 /// Weekends are off whatever the week says, for units that keep days off.
-fn periods(
-    hours: &OpeningHours,
-    day: Weekday,
-) -> &[helsebro_domain::time::Period] {
+fn periods(hours: &OpeningHours, day: Weekday) -> &[helsebro_domain::time::Period] {
     let weekend = matches!(day, Weekday::Saturday | Weekday::Sunday);
     if weekend && hours.keeps_days_off() { &[] } else { hours.weekday(day).periods() }
 }

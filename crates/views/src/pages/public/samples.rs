@@ -10,9 +10,13 @@ use super::{
 use crate::Samples;
 
 fn switchboards() -> Vec<Switchboard> {
-    [("Granli kommune", "75 00 02 00"), ("Nordfjell kommune", "75 00 03 00"), ("Solvik kommune", "75 00 01 00")]
-        .map(|(name, phone)| Switchboard { name: name.to_owned(), phone: phone.to_owned() })
-        .into()
+    [
+        ("Granli kommune", "75 00 02 00"),
+        ("Nordfjell kommune", "75 00 03 00"),
+        ("Solvik kommune", "75 00 01 00"),
+    ]
+    .map(|(name, phone)| Switchboard { name: name.to_owned(), phone: phone.to_owned() })
+    .into()
 }
 
 fn home() -> String {

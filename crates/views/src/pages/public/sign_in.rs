@@ -94,9 +94,7 @@ impl StaffSignInRefused {
     /// The key of the heading.
     pub const fn title_key(&self) -> &'static str {
         match self.why {
-            StaffNotIn::NotAuthorised { .. } | StaffNotIn::Unknown => {
-                "public-staff-not-in-title"
-            }
+            StaffNotIn::NotAuthorised { .. } | StaffNotIn::Unknown => "public-staff-not-in-title",
             StaffNotIn::LevelTooLow => "public-sign-in-level-title",
             StaffNotIn::Cancelled => "public-sign-in-cancelled-title",
             StaffNotIn::Away => "public-sign-in-away-title",

@@ -39,13 +39,16 @@ pub enum Standing {
     Current,
     /// It holds.
     Holds,
-    /// It has ended, or has not begun.
+    /// It has not begun; its first day.
+    NotBegun(Date),
+    /// It has ended.
     Ended,
 }
 
 impl ChooseUnit {
     /// Whether there is a unit that the reader may work at today.
     pub(crate) fn has_any(&self) -> bool {
-        self.places.iter().any(|place| place.standing != Standing::Ended)
+        let holds = |place: &Place| matches!(place.standing, Standing::Current | Standing::Holds);
+        self.places.iter().any(holds)
     }
 }

@@ -182,10 +182,13 @@ impl Samples for Refused {
         };
         let nothing_written = Self { written: None, support_code: None, ..kept.clone() };
         let alone = Self { open_contacts: Vec::new(), unit: None, ..kept.clone() };
-        let mut all = vec![("kept", kept.clone()), ("nothing-written", nothing_written), ("alone", alone)];
-        all.extend(ReasonCode::ALL.iter().map(|code| {
-            (code.as_str(), Self { code: *code, rules: Vec::new(), ..kept.clone() })
-        }));
+        let mut all =
+            vec![("kept", kept.clone()), ("nothing-written", nothing_written), ("alone", alone)];
+        all.extend(
+            ReasonCode::ALL.iter().map(|code| {
+                (code.as_str(), Self { code: *code, rules: Vec::new(), ..kept.clone() })
+            }),
+        );
         all
     }
 }

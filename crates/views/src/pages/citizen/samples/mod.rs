@@ -31,7 +31,11 @@ fn week() -> Week {
     let (eight, half_three) = (time(8, 0), time(15, 30));
     Week(vec![
         line(Weekday::Monday, Weekday::Thursday, vec![(eight, half_three)]),
-        line(Weekday::Friday, Weekday::Friday, vec![(eight, time(11, 0)), (time(12, 0), half_three)]),
+        line(
+            Weekday::Friday,
+            Weekday::Friday,
+            vec![(eight, time(11, 0)), (time(12, 0), half_three)],
+        ),
         line(Weekday::Saturday, Weekday::Sunday, Vec::new()),
     ])
 }

@@ -66,7 +66,15 @@ fn guided() -> Closed {
 }
 
 fn everything() -> Vec<Entry> {
-    let messages = vec![own(1), own(2), answer(47, InTime::Yes), answer(48, InTime::No), from_journal(), not_taken(), own(3)];
+    let messages = vec![
+        own(1),
+        own(2),
+        answer(47, InTime::Yes),
+        answer(48, InTime::No),
+        from_journal(),
+        not_taken(),
+        own(3),
+    ];
     let moved = Happened::Forwarded { at: at(2, 8, 40), to: LONG_UNIT.to_owned() };
     Entry::woven(messages, vec![moved, Happened::Closed(guided())])
 }
@@ -107,16 +115,27 @@ impl Samples for Thread {
     fn samples() -> Vec<(&'static str, Self)> {
         let there = || Some("/meldinger/ny/til/c1?om=t1".to_owned());
         let sent = JustSent { reference: "SOL-2027-000123".to_owned(), at: at(2, 9, 18) };
-        let kept = ReplyForm { body: BODY.to_owned(), kept: Kept::AfterSignIn, saved_at: Some(at(2, 9, 0)), ..form() };
+        let kept = ReplyForm {
+            body: BODY.to_owned(),
+            kept: Kept::AfterSignIn,
+            saved_at: Some(at(2, 9, 0)),
+            ..form()
+        };
         let missing = ReplyForm { body_fault: Some(BodyFault::Missing), ..form() };
-        let too_long = ReplyForm { body: "x".repeat(1_037), body_fault: Some(BodyFault::TooLong(37)), ..form() };
+        let too_long = ReplyForm {
+            body: "x".repeat(1_037),
+            body_fault: Some(BodyFault::TooLong(37)),
+            ..form()
+        };
         let long = Self {
             topic: "Hverdagsrehabiliteringsoppfølgingssamtalen i mars".to_owned(),
             unit: reach(LONG_UNIT),
             entries: everything(),
             ..waiting()
         };
-        let reason = |reason| with(ReplyBox::Closed { closed: Closed { reason, ..closed() }, anew_href: there() });
+        let reason = |reason| {
+            with(ReplyBox::Closed { closed: Closed { reason, ..closed() }, anew_href: there() })
+        };
         vec![
             ("waiting", waiting()),
             ("unread", Self { readers: Vec::new(), ..waiting() }),
@@ -133,7 +152,10 @@ impl Samples for Thread {
             ("closed-asked", reason(CloseReason::CitizenAsked)),
             ("closed-by-epj", reason(CloseReason::ByEpj)),
             ("closed-guided", with(ReplyBox::Closed { closed: guided(), anew_href: None })),
-            ("ended", with(ReplyBox::ContactEnded { anew_href: None, switchboard: Some(switchboard()) })),
+            (
+                "ended",
+                with(ReplyBox::ContactEnded { anew_href: None, switchboard: Some(switchboard()) }),
+            ),
             ("ended-anew", with(ReplyBox::ContactEnded { anew_href: there(), switchboard: None })),
             ("notice", with(ReplyBox::NotAllowed { anew_href: there() })),
             ("notice-alone", with(ReplyBox::NotAllowed { anew_href: None })),

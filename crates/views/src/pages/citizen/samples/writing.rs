@@ -24,7 +24,8 @@ impl Samples for ChooseContact {
         let missing = Self { answer: Answer::Missing, ..page.clone() };
         let with_draft = Self { draft: Some("d1".to_owned()), ..page.clone() };
         let closed = |card| ContactCard { write: Write::RingInstead, ..card };
-        let none_open = Self { contacts: cards().into_iter().map(closed).collect(), ..page.clone() };
+        let none_open =
+            Self { contacts: cards().into_iter().map(closed).collect(), ..page.clone() };
         let empty = Self { contacts: Vec::new(), ..page.clone() };
         vec![
             ("filled", page),
@@ -66,7 +67,10 @@ impl Samples for NewMessage {
             label: label.to_owned(),
         };
         let staff = Self {
-            staff: vec![choice("s1", "Per Haug, sykepleier"), choice("s2", "Siri Dahl, sykepleier")],
+            staff: vec![
+                choice("s1", "Per Haug, sykepleier"),
+                choice("s2", "Siri Dahl, sykepleier"),
+            ],
             to_staff: Some("s2".to_owned()),
             ..filled.clone()
         };

@@ -33,6 +33,7 @@ impl Samples for ChooseUnit {
             places: vec![
                 place("u1", home_care(), Standing::Current),
                 place("u2", text("Frisklivssentralen Solvik"), Standing::Holds),
+                place("u4", text("Hjemmesykepleien Solvik vest"), Standing::NotBegun(day_of(3, 1))),
                 place("u3", text("Solbakken sykehjem"), Standing::Ended),
             ],
         };
