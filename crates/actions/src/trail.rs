@@ -4,11 +4,11 @@ use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::AuditId;
 use helsebro_domain::parties::CitizenAccess;
-use helsebro_domain::refusals::Refusal;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
-use helsebro_storage::{StorageError, Tx, audit};
+use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
 
-use crate::Acts;
+use crate::{ActError, Acts};
 
 /// A line about something a citizen did.
 pub(crate) fn by_citizen(
@@ -55,4 +55,35 @@ pub(crate) async fn settle<T>(
     };
     audit::append(tx, &line).await?;
     Ok(decided)
+}
+
+/// The neutral refusal of a thing that is not in the scope. The asker is told
+/// the same of what is somebody else's and of what does not exist; the line says
+/// which (§ 1.4).
+pub(crate) async fn hidden(
+    tx: &mut Tx,
+    thing: Object,
+    (theirs, rules): (ReasonCode, &'static [&'static str]),
+) -> Result<Refusal, StorageError> {
+    let code = if dialog::is_there(tx, thing).await? { theirs } else { ReasonCode::NotAvailable };
+    Ok(Refusal::neutral(code, rules))
+}
+
+/// The answer to a citizen who asks for what is not hers, after its line is stored.
+pub(crate) async fn not_hers(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    event: Event,
+    thing: Object,
+) -> Result<ActError, StorageError> {
+    let mut line = by_citizen(acts, citizen, event, acts.now());
+    line.object = thing;
+    acts.db()
+        .write(Scope::Citizen(citizen.person()), "audit.not_hers", async |mut tx| {
+            let theirs = (ReasonCode::NoRepresentationBasis, &["S1-2.1-a"][..]);
+            let refusal = hidden(&mut tx, thing, theirs).await?;
+            audit::append(&mut tx, &line.clone().refused(refusal)).await
+        })
+        .await?;
+    Ok(ActError::NotFound)
 }

@@ -14,10 +14,12 @@
 mod clock;
 mod databases;
 mod dice;
+mod play;
 mod town;
 
 pub use clock::HandClock;
 pub use databases::{TestDatabase, both, on_postgres, on_sqlite};
 pub use dice::RowOfDice;
 pub use helsebro_simulators::town::{START, ids};
+pub use play::{service, told};
 pub use town::{Town, in_town, oslo};

@@ -6,7 +6,7 @@
 
 use core::fmt;
 use core::time::Duration;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -69,6 +69,21 @@ pub(crate) enum Origin {
 
 /// The fields that hold what a person wrote, the longest kind first.
 const WRITTEN_FIELDS: [&str; 3] = ["body", "guidance", "topic"];
+
+/// Where a form leaves what was written while it is dealt with, so that a page
+/// about a fault can give it back.
+#[derive(Clone, Default)]
+pub(crate) struct Scribble(Arc<OnceLock<String>>);
+
+impl Scribble {
+    /// Leaves it; the first time counts.
+    pub(crate) fn leave(&self, written: Option<String>) {
+        if let Some(written) = written {
+            // There is one form in a request.
+            let _ = self.0.set(written);
+        }
+    }
+}
 
 impl Typed {
     /// What the person wrote.
@@ -147,16 +162,23 @@ impl IntoResponse for WebError {
 
 /// Draws the page for an error that a handler, an extractor or a layer answered.
 pub(crate) async fn told(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let scribble = Scribble::default();
+    parts.extensions.insert(scribble.clone());
     let mut kept = parts.clone();
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(Untold(error)) = response.extensions_mut().remove::<Untold>() else {
         return response;
     };
-    page(&web, &mut kept, &error).await
+    page(&web, &mut kept, &error, &scribble).await
 }
 
-async fn page(web: &Web, parts: &mut Parts, error: &WebError) -> Response {
+async fn page(
+    web: &Web,
+    parts: &mut Parts,
+    error: &WebError,
+    scribble: &Scribble,
+) -> Response {
     if matches!(error, WebError::LoginRequired) && parts.method == Method::GET {
         return Redirect::to(&way_in(parts)).into_response();
     }
@@ -167,7 +189,7 @@ async fn page(web: &Web, parts: &mut Parts, error: &WebError) -> Response {
         WebError::Fault(_) | WebError::Busy => Shell::bare(web, parts),
         _ => Shell::of(web, parts).await.unwrap_or_else(|_| Shell::bare(web, parts)),
     };
-    let drawn = draw(web, &shell, parts, error, &code).await;
+    let drawn = draw(web, &shell, parts, error, (&code, scribble.0.get().cloned())).await;
     let mut response = match drawn {
         Ok(response) => response,
         Err(_) => error.status().into_response(),
@@ -216,7 +238,7 @@ async fn draw(
     shell: &Shell,
     parts: &Parts,
     error: &WebError,
-    code: &str,
+    (code, written): (&str, Option<String>),
 ) -> Result<Response, WebError> {
     let home_href = home_of(parts);
     let switchboards = shell.switchboards(web).await;
@@ -242,18 +264,18 @@ async fn draw(
         }
         WebError::TooMany { wait } => {
             let minutes = u32::try_from(wait.as_secs().div_ceil(60)).unwrap_or(u32::MAX).max(1);
-            shell.page(&TooMany { minutes, home_href, switchboards })
+            shell.page(&TooMany { minutes, written, home_href, switchboards })
         }
         WebError::Busy | WebError::Fault(_) => {
-            shell.page(&Down { until: None, written: None, switchboards: Vec::new() })
+            shell.page(&Down { until: None, written, switchboards: Vec::new() })
         }
         WebError::Bug(_) => {
-            let outcome = match parts.method {
-                Method::GET => Outcome::OnlyShown,
-                _ => Outcome::Unknown,
+            let (outcome, retry_href) = match parts.method {
+                Method::GET => (Outcome::OnlyShown, parts.uri.path().to_owned()),
+                _ => (Outcome::Unknown, home_href),
             };
             let code = code.to_owned();
-            shell.page(&OurFault { outcome, code, home_href, written: None, switchboards })
+            shell.page(&OurFault { outcome, code, retry_href, written: None, switchboards })
         }
     }
 }

@@ -46,7 +46,8 @@ pub async fn save(
     let row = DraftRow { id, target, saved_at: now, sealed };
     let mut line = trail::by_citizen(acts, citizen, Event::DraftSaved, now);
     line.object = Object::Draft(id.uuid());
-    acts.db()
+    let saved = acts
+        .db()
         .write(Scope::Citizen(citizen.person()), "dialog.save_draft", async |mut tx| {
             let own = match target {
                 DraftTarget::Contact(contact) => {
@@ -62,7 +63,9 @@ pub async fn save(
             audit::append(&mut tx, &line).await?;
             Ok(now)
         })
-        .await
+        .await;
+    let Err(ActError::NotFound) = saved else { return saved };
+    Err(trail::not_hers(acts, citizen, Event::DraftSaved, Object::Draft(id.uuid())).await?)
 }
 
 /// One draft.
@@ -104,14 +107,17 @@ pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Draft>, Ac
 pub async fn discard(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Result<(), ActError> {
     let mut line = trail::by_citizen(acts, citizen, Event::DraftDiscarded, acts.now());
     line.object = Object::Draft(id.uuid());
-    acts.db()
+    let discarded = acts
+        .db()
         .write(Scope::Citizen(citizen.person()), "dialog.discard_draft", async |mut tx| {
             if !dialog::discard(&mut tx, id).await? {
                 return Err(ActError::NotFound);
             }
             Ok(audit::append(&mut tx, &line).await?)
         })
-        .await
+        .await;
+    let Err(ActError::NotFound) = discarded else { return discarded };
+    Err(trail::not_hers(acts, citizen, Event::DraftDiscarded, Object::Draft(id.uuid())).await?)
 }
 
 async fn opened(acts: &Acts, row: DraftRow) -> Result<Draft, ActError> {

@@ -1,6 +1,6 @@
 //! A citizen writes more in a conversation (S1-2.1.1-a).
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Author, CitizensThread, Message, MessageKind, Replied, Thread};
 use helsebro_domain::ids::{DraftId, EventId, MessageId, ThreadId, UnitId};
 use helsebro_domain::parties::CitizenAccess;
@@ -50,7 +50,13 @@ pub async fn send(
     new: &NewReply,
 ) -> Result<Receipt, ActError> {
     let scope = Scope::Citizen(citizen.person());
-    let ready = Ready::of(acts, citizen, new).await?;
+    let ready = match Ready::of(acts, citizen, new).await {
+        Err(ActError::NotFound) => {
+            let thing = Object::Thread(new.thread.uuid());
+            return Err(trail::not_hers(acts, citizen, Event::MessageSent, thing).await?);
+        }
+        ready => ready?,
+    };
     let (receipt, unit) = acts
         .db()
         .write(scope, "dialog.reply", async |mut tx| {

@@ -7,7 +7,7 @@ use helsebro_domain::parties::{CitizenAccess, Municipality, StaffAccess, Unit};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
-use helsebro_storage::{Scope, StorageError, Tx, dialog, parties};
+use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
 use super::contacts::Contact;
 use crate::content::{self, Words};
@@ -81,7 +81,13 @@ pub async fn send(
     if let Some(receipt) = sent_before(acts, citizen, new.draft).await? {
         return Ok(receipt);
     }
-    let sealed = Sealed::of(acts, citizen, new).await?;
+    let not_hers = async |thing| trail::not_hers(acts, citizen, Event::MessageSent, thing).await;
+    let sealed = match Sealed::of(acts, citizen, new).await {
+        Err(ActError::NotFound) => {
+            return Err(not_hers(Object::Contact(new.contact.uuid())).await?);
+        }
+        sealed => sealed?,
+    };
     let scope = Scope::Citizen(citizen.person());
     let sent = acts
         .db()
@@ -91,7 +97,10 @@ pub async fn send(
         .await??;
     let Some((receipt, thread)) = sent else {
         // Another request with the same draft was first; its receipt is ours.
-        return sent_before(acts, citizen, new.draft).await?.ok_or(ActError::NotFound);
+        return match sent_before(acts, citizen, new.draft).await? {
+            Some(receipt) => Ok(receipt),
+            None => Err(not_hers(Object::Thread(new.draft.uuid())).await?),
+        };
     };
     acts.news().tell(Sight::Unit(thread.unit));
     acts.news().tell(Sight::Citizen(thread.person));
@@ -178,14 +187,19 @@ async fn send_in(
     line.object = Object::Thread(sealed.thread.uuid());
     line.rules = &["S1-2.1.1-a", "L-EFV-6"];
     line.inputs_hash = Some(sealed.inputs_hash);
-    let thread = match trail::settle(tx, line, decided).await? {
+    let thread = match decided {
         Ok(thread) => thread,
-        Err(refusal) => return Ok(Err(refusal)),
+        Err(refusal) => {
+            audit::append(tx, &line.refused(refusal)).await?;
+            return Ok(Err(refusal));
+        }
     };
     let conversation = thread.id.to_string();
     if !dialog::add_thread(tx, &thread, &sealed.topic, &conversation).await? {
         return Ok(Ok(None));
     }
+    // Only now: of those who send the same draft at once, one has sent it.
+    audit::append(tx, &line).await?;
     store_message(tx, &thread, sealed, new).await?;
     dialog::discard(tx, new.draft).await?;
     let receipt = Receipt {

@@ -1,6 +1,6 @@
 //! A citizen reads a conversation.
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{CitizensThread, Thread};
 use helsebro_domain::ids::ThreadId;
 use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
@@ -64,7 +64,14 @@ pub async fn open(
     let loaded = acts
         .db()
         .read(scope, "dialog.thread", async |mut tx| load(&mut tx, citizen, id, now).await)
-        .await?;
+        .await;
+    let loaded = match loaded {
+        Err(ActError::NotFound) => {
+            let thing = Object::Thread(id.uuid());
+            return Err(trail::not_hers(acts, citizen, Event::ThreadRead, thing).await?);
+        }
+        loaded => loaded?,
+    };
     note_read(acts, citizen, &loaded, now).await?;
     shown(acts, loaded).await
 }

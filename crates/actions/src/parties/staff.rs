@@ -57,7 +57,11 @@ pub async fn desk(acts: &Acts, staff: StaffId, unit: UnitId) -> Result<Desk, Act
         .await?;
     match StaffAccess::at(staff, unit, &held, now.in_oslo().date) {
         Ok(access) => Ok(Desk::Staff(access)),
-        Err(refusal) => Err(refused(acts, staff, unit, refusal).await?),
+        Err(refusal) => {
+            let held = held.iter().find(|held| held.unit == unit);
+            let home = held.map(|held| held.municipality);
+            Err(refused(acts, staff, (unit, home), refusal).await?)
+        }
     }
 }
 
@@ -113,7 +117,7 @@ pub async fn municipality(acts: &Acts, id: MunicipalityId) -> Result<Municipalit
 async fn refused(
     acts: &Acts,
     staff: StaffId,
-    unit: UnitId,
+    (unit, home): (UnitId, Option<MunicipalityId>),
     refusal: Refusal,
 ) -> Result<ActError, ActError> {
     let now = acts.now();
@@ -121,6 +125,8 @@ async fn refused(
     let mut line =
         AuditLine::accepted(id, now, Event::ThreadsListed, Actor::Staff(staff)).refused(refusal);
     line.object = Object::Unit(unit.uuid());
+    // Where she was authorised once, they may see that she tried again.
+    line.org = home;
     acts.db()
         .write(SCOPE, "staff.refused", async |mut tx| audit::append(&mut tx, &line).await)
         .await?;

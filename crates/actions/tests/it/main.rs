@@ -7,5 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod citizen_refused;
 mod citizen_writes;
+mod contacts;
 mod desk_answers;
+mod drafts;
+mod promises;

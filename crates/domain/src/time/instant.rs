@@ -125,6 +125,7 @@ mod tests {
         assert_eq!(winter.to_string(), "2027-02-02T08:00:00Z");
         let summer = Instant::from_oslo(date(2027, 7, 1), time(9, 0, 0, 0));
         assert_eq!(summer.to_string(), "2027-07-01T07:00:00Z");
+        assert_eq!(format!("{summer:?}"), "2027-07-01T07:00:00Z");
     }
 
     #[test]

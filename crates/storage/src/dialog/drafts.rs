@@ -13,7 +13,7 @@ macro_rules! columns {
 
 const SAVE: &str = "INSERT INTO drafts (id, person, contact, thread, saved_at, text_sealed) \
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
-     contact = excluded.contact, saved_at = excluded.saved_at, \
+     contact = excluded.contact, thread = excluded.thread, saved_at = excluded.saved_at, \
      text_sealed = excluded.text_sealed WHERE drafts.person = excluded.person";
 const MAKE_ROOM: &str = "DELETE FROM drafts WHERE person = $1 AND id <> $2 \
      AND (contact = $3 OR thread = $4)";

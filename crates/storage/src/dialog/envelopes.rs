@@ -7,7 +7,9 @@ use crate::{StorageError, Tx, values};
 const NOTE: &str = "INSERT INTO envelopes (municipality, message_id, at, act) \
      VALUES ($1, $2, $3, $4) ON CONFLICT (municipality, message_id) DO NOTHING";
 
-pub(super) const STATEMENTS: &[&str] = &[NOTE];
+const FORGET: &str = "DELETE FROM envelopes WHERE municipality = $1 AND message_id = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[NOTE, FORGET];
 
 /// Whether a message was seen for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,4 +34,15 @@ pub async fn note_envelope(
     let municipality = tx.municipality()?;
     let noted = tx.execute(NOTE, values![municipality, message_id, at, act]).await?;
     Ok(if noted == 1 { FirstTime::Yes } else { FirstTime::No })
+}
+
+/// Forgets a message id from the scope's municipality again: what was refused is
+/// not taken in, and is refused again when it comes again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_envelope(tx: &mut Tx, message_id: &str) -> Result<(), StorageError> {
+    let municipality = tx.municipality()?;
+    tx.execute(FORGET, values![municipality, message_id]).await?;
+    Ok(())
 }

@@ -11,6 +11,7 @@ mod events;
 mod inbox;
 mod messages;
 mod reads;
+mod there;
 mod threads;
 
 pub use contacts::{
@@ -19,7 +20,7 @@ pub use contacts::{
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
 pub use drafts::{DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, save_draft};
-pub use envelopes::{FirstTime, note_envelope};
+pub use envelopes::{FirstTime, forget_envelope, note_envelope};
 pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_events};
 pub use inbox::{InboxRow, PAGE as INBOX_PAGE, citizens_inbox, unread_count};
 pub use messages::{
@@ -27,6 +28,7 @@ pub use messages::{
     desk_messages, submitted_message,
 };
 pub use reads::{ReadRow, Reader, mark_read, reads};
+pub use there::is_there;
 pub use threads::{
     StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
     desk_thread_to_write, thread_by_conversation, update_thread,
@@ -42,5 +44,6 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     inbox::STATEMENTS,
     messages::STATEMENTS,
     reads::STATEMENTS,
+    there::STATEMENTS,
     threads::STATEMENTS,
 ];

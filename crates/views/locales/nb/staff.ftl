@@ -50,7 +50,7 @@ staff-closed-by-epj = den ble avsluttet i journalsystemet
 staff-closed-citizen-asked = innbyggeren ba om det
 staff-closed-settled-elsewhere = det ble ordnet på telefon eller på besøk
 staff-closed-wrong-place = meldingen kom til feil sted
-staff-column-answered = Siste melding
+staff-column-answered = Besvart
 staff-column-came = Kom
 staff-column-citizen = Innbygger
 staff-column-closed = Avsluttet
@@ -179,7 +179,7 @@ staff-promise-broken = Fristen var { $at }
 staff-put-back = Legg tilbake
 staff-read-by = Lest av { $name } { $at }
 staff-received = Levert. Referanse { $reference }
-staff-refused-about = stanset dette?
+staff-refused-about = Dette ble stanset
 staff-refused-changed = Noen endret samtalen før deg. Ingenting er gjort.
 staff-refused-changed-do = Åpne samtalen og se hvordan den står nå.
 staff-refused-changed-title = Samtalen er endret
@@ -188,6 +188,7 @@ staff-refused-closed = Samtalen ble avsluttet { $at }.
 staff-refused-closed-do = Du kan åpne samtalen og se hvorfor.
 staff-refused-closed-title = Samtalen er avsluttet
 staff-refused-code = Kode { $code }
+staff-refused-decision = Meldingen er ikke sendt.
 staff-refused-decision-title = Et vedtak kan ikke sendes som melding
 staff-refused-ended = Autorisasjonen din ved { $unit } tok slutt { $day }.
 staff-refused-no-service-need = Verken du eller enheten har ansvar for denne innbyggeren.
@@ -283,7 +284,7 @@ staff-why-seen = { $given } kan se at samtalen er åpnet.
 staff-why-service = { $given } får tjenester fra enheten din, og du har autorisasjon der til og med { $day }.
 staff-work-list-open = { $count ->
     [0] Ingen åpne samtaler.
-    [one] 1 åpen samtale.
+    [one] 1 åpen.
     *[other] { $count } åpne. Eldste frist først.
 }
 staff-work-list-title = Arbeidsliste

@@ -50,7 +50,7 @@ staff-closed-by-epj = ho blei avslutta i journalsystemet
 staff-closed-citizen-asked = innbyggjaren bad om det
 staff-closed-settled-elsewhere = det blei ordna på telefon eller på besøk
 staff-closed-wrong-place = meldinga kom til feil stad
-staff-column-answered = Siste melding
+staff-column-answered = Svart på
 staff-column-came = Kom
 staff-column-citizen = Innbyggjar
 staff-column-closed = Avslutta
@@ -179,7 +179,7 @@ staff-promise-broken = Fristen var { $at }
 staff-put-back = Legg tilbake
 staff-read-by = Lese av { $name } { $at }
 staff-received = Levert. Referanse { $reference }
-staff-refused-about = stansa dette?
+staff-refused-about = Dette blei stansa
 staff-refused-changed = Nokon endra samtala før deg. Ingenting er gjort.
 staff-refused-changed-do = Opne samtala og sjå korleis ho står no.
 staff-refused-changed-title = Samtala er endra
@@ -188,6 +188,7 @@ staff-refused-closed = Samtala blei avslutta { $at }.
 staff-refused-closed-do = Du kan opne samtala og sjå kvifor.
 staff-refused-closed-title = Samtala er avslutta
 staff-refused-code = Kode { $code }
+staff-refused-decision = Meldinga er ikkje send.
 staff-refused-decision-title = Eit vedtak kan ikkje sendast som melding
 staff-refused-ended = Autorisasjonen din ved { $unit } tok slutt { $day }.
 staff-refused-no-service-need = Verken du eller eininga har ansvar for denne innbyggjaren.
@@ -283,7 +284,7 @@ staff-why-seen = { $given } kan sjå at samtala er opna.
 staff-why-service = { $given } får tenester frå eininga di, og du har autorisasjon der til og med { $day }.
 staff-work-list-open = { $count ->
     [0] Ingen opne samtaler.
-    [one] 1 open samtale.
+    [one] 1 open.
     *[other] { $count } opne. Eldste frist først.
 }
 staff-work-list-title = Arbeidsliste

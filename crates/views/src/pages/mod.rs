@@ -7,3 +7,60 @@ pub mod citizen;
 pub mod demo;
 pub mod public;
 pub mod staff;
+
+use core::time::Duration;
+
+use helsebro_domain::time::Instant;
+
+use crate::{
+    Console, Drawn, Frame, Language, MoreUnits, RenderError, SessionEnds, Shortcuts, Theme, Who,
+};
+
+/// Every page in every state, drawn in one language, for tests and for looking at.
+///
+/// # Errors
+/// When a template cannot be written out.
+pub fn all_samples(language: Language, theme: Theme) -> Result<Drawn, RenderError> {
+    let mut drawn = Drawn::new();
+    public::samples(&sample_frame(language, theme, Console::Public), &mut drawn)?;
+    citizen::samples(&sample_frame(language, theme, Console::Citizen), &mut drawn)?;
+    staff::samples(&sample_frame(language, theme, Console::Staff), &mut drawn)?;
+    demo::samples(&sample_frame(language, theme, Console::Demo), &mut drawn)?;
+    Ok(drawn)
+}
+
+/// A frame of the demo town on Tuesday 2 February 2027 at 09.12, for samples.
+pub fn sample_frame(language: Language, theme: Theme, console: Console) -> Frame {
+    let now = Instant::from_micros(1_801_555_920_000_000);
+    let minutes = |count: u64| now.plus(Duration::from_secs(count * 60));
+    let (who, path) = match console {
+        Console::Public => (None, "/"),
+        Console::Demo => (None, "/demo"),
+        Console::Citizen => (Some(("Kari Nilsen", None, 1, MoreUnits::No)), "/meldinger"),
+        Console::Staff => (
+            Some(("Per Haug, sykepleier", Some("Hjemmesykepleien Solvik øst"), 7, MoreUnits::Yes)),
+            "/ansatt/arbeidsliste",
+        ),
+    };
+    Frame {
+        language,
+        theme,
+        console,
+        path: path.to_owned(),
+        csrf: "c3ludGhldGlj".to_owned(),
+        now,
+        session: who.map(|_| SessionEnds {
+            warn_from: minutes(28),
+            idle_at: minutes(30),
+            absolute_at: minutes(240),
+        }),
+        who: who.map(|(name, unit, count, more_units)| Who {
+            name: name.to_owned(),
+            detail: unit.map(str::to_owned),
+            count,
+            more_units,
+            shortcuts: Shortcuts::On,
+        }),
+        demo: Some(now),
+    }
+}

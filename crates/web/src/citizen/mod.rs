@@ -1,9 +1,28 @@
-//! The citizen's door.
+//! The citizen's door: her own things and nobody else's (S1-2.1-a, S1-2.1-c).
+//!
+//! Every handler takes [`Citizen`](crate::extract::Citizen), which is only there
+//! with a session at level high; every act is given the right that lies in it.
+//! What is not hers is not found, like what does not exist.
+
+mod dialog;
+mod home;
+mod profile;
+mod shown;
+
+pub(crate) use profile::stored_language;
 
 use axum::Router;
+use axum::routing::{get, post};
 
+use crate::routes::Route;
+use crate::routes::citizen::{Home, Profile, SignOutEverywhere};
 use crate::web::Web;
 
+/// Everything behind this door.
 pub(crate) fn router() -> Router<Web> {
     Router::new()
+        .route(Home::PATTERN, get(home::get))
+        .route(Profile::PATTERN, get(profile::get).post(profile::post))
+        .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
+        .merge(dialog::router())
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 
-use crate::error::{Origin, Typed, WebError, token_fits};
+use crate::error::{Origin, Scribble, Typed, WebError, token_fits};
 use crate::limits::{Sender, address};
 use crate::session::{self, Crumb};
 use crate::web::Web;
@@ -42,13 +42,16 @@ impl<T: DeserializeOwned> FromRequest<Web> for CheckedForm<T> {
             Some(held) => Sender::Session(held.live.id),
             None => Sender::Address(address(web, &parts)),
         };
-        web.limits().form(sender)?;
         let bytes = read(&parts, body).await?;
         let secret = match &held {
             Some(held) => Some(held.token.to_text()),
             None => Crumb::Browser.read(web, &parts.headers),
         };
         let typed = typed(&parts, web, &bytes);
+        if let Some(scribble) = parts.extensions.get::<Scribble>() {
+            scribble.leave(typed.written());
+        }
+        web.limits().form(sender)?;
         let expected = secret.map(|secret| session::csrf(&secret)).unwrap_or_default();
         let told_otherwise = says_elsewhere(&parts.headers, web);
         if told_otherwise || !token_fits(typed.field("csrf"), &expected) {

@@ -168,16 +168,28 @@ pub(crate) async fn keep_text(State(web): State<Web>, request: Request, next: Ne
 /// The page with the text, and the way in that takes it along.
 async fn offered(web: &Web, parts: &Parts, typed: &Typed) -> Result<Response, WebError> {
     let shell = Shell::bare(web, parts);
-    let along = Kept::of(typed).filter(|_| typed.from == Origin::Us);
-    let fields = along.iter().flat_map(Kept::fields);
+    let fields = match typed.from {
+        Origin::Us => along(typed),
+        Origin::Elsewhere => Vec::new(),
+    };
     let page = Expired {
         action: public::SignIn.path(),
-        fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        fields,
         written: typed.written(),
         home_href: public::Front.path(),
         switchboards: shell.switchboards(web).await,
     };
     shell.page_with(WebError::LoginRequired.status(), &page)
+}
+
+/// What goes along to the sign-in: the text, or only where it was written when it
+/// is too long; then it stands on the page to be copied.
+fn along(typed: &Typed) -> Vec<(String, String)> {
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    match Kept::of(typed) {
+        Some(kept) => kept.fields().map(owned).into(),
+        None => vec![owned(("kept_for", typed.action.split('?').next().unwrap_or_default()))],
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ use helsebro_views::Language;
 
 pub use back::local_path;
 pub(crate) use back::way_in;
+pub(crate) use citizen::{add, chosen_cookies};
 pub(crate) use kept::keep_text;
+pub(crate) use out::{Everywhere, leave};
 
 use crate::routes::{Route, partner, public, session};
 use crate::web::Web;

@@ -143,7 +143,7 @@ async fn what_is_not_known_here_is_told_by_its_code_and_nothing_of_the_person() 
             (&real, "E31", "not used in this environment"),
             (&stranger, "T99", "the sender is no unit here"),
             (&answer, "T99", "the conversation is not known here"),
-            (&"<a/>".to_owned(), "T02", "MsgHead"),
+            (&"<a/>".to_owned(), "T10", "root element"),
         ] {
             let refused = taken(&town, text).await.unwrap_err();
             assert_eq!(refused.code(), Some(code), "{refused}");

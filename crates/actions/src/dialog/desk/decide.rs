@@ -1,13 +1,13 @@
 //! The shape of every act that changes a conversation from the desk: open it
 //! under the rule, decide, store, leave a line.
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Desk, DeskThread, Thread, ThreadEvent};
 use helsebro_domain::ids::{EventId, ThreadId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{SealedGuidance, StoredThread};
-use helsebro_storage::{Scope, Tx, audit, dialog};
+use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
 
 use crate::{ActError, Acts, Sight, trail};
 
@@ -29,9 +29,9 @@ pub(super) async fn opened(
 ) -> Result<Result<StoredThread, Refusal>, ActError> {
     let line = trail::at_desk(acts, desk, event, now);
     let Some(stored) = dialog::desk_thread_to_write(tx, id).await? else {
-        let refusal = Refusal::neutral(ReasonCode::NotAvailable, &["S1-2.1-b"]);
+        let refusal = elsewhere(tx, id).await?;
         let mut line = line.refused(refusal);
-        line.object = helsebro_domain::audit::Object::Thread(id.uuid());
+        line.object = Object::Thread(id.uuid());
         audit::append(tx, &line).await?;
         return Ok(Err(refusal));
     };
@@ -40,6 +40,12 @@ pub(super) async fn opened(
         return Ok(Err(refusal));
     }
     Ok(Ok(stored))
+}
+
+/// The refusal of a conversation that is not the municipality's.
+pub(super) async fn elsewhere(tx: &mut Tx, id: ThreadId) -> Result<Refusal, StorageError> {
+    let theirs = (ReasonCode::NoServiceNeed, &["S1-2.1-b"][..]);
+    trail::hidden(tx, Object::Thread(id.uuid()), theirs).await
 }
 
 /// Runs a decision over a conversation and stores what it changed.

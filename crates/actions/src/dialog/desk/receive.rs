@@ -4,17 +4,17 @@
 //! The message id is noted in the same transaction as what the message does, so
 //! that a message that comes twice is done once.
 
-use helsebro_domain::audit::{AuditLine, Event};
+use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, ListedService, MessageKind, Reply, ServiceId,
 };
-use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};
-use helsebro_domain::refusals::Refusal;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Date;
 use helsebro_storage::dialog::FirstTime;
-use helsebro_storage::{Scope, SystemReason, Tx, audit, dialog, parties};
+use helsebro_storage::{Scope, StorageError, SystemReason, Tx, audit, dialog, parties};
 
 use super::super::contacts::{self, Replaced};
 use super::answer::{self, Ready};
@@ -134,8 +134,8 @@ pub enum NotReceived {
     Act(#[from] ActError),
 }
 
-impl From<helsebro_storage::StorageError> for NotReceived {
-    fn from(error: helsebro_storage::StorageError) -> Self {
+impl From<StorageError> for NotReceived {
+    fn from(error: StorageError) -> Self {
         Self::Act(error.into())
     }
 }
@@ -154,26 +154,66 @@ pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotRece
     let mac = setup::number_mac(acts, &message.patient).await?;
     let (unit, person) = acts
         .db()
-        .read(Scope::System(SystemReason::MessageIn), "receive.find", async |mut tx| {
-            let unit = sender(&mut tx, message).await?.ok_or(NotReceived::UnknownSender)?;
-            let person = parties::person_by_mac(&mut tx, &mac).await?;
-            let person = person.ok_or(NotReceived::UnknownPatient)?.id;
+        .read(MESSAGE_IN, "receive.find", async |mut tx| {
+            let unit = sender(&mut tx, message).await?;
+            let person = parties::person_by_mac(&mut tx, &mac).await?.map(|found| found.id);
             Ok::<_, NotReceived>((unit, person))
         })
         .await?;
+    let Some(unit) = unit else {
+        return Err(
+            not_known(acts, Actor::Nobody, (None, person), NotReceived::UnknownSender).await?
+        );
+    };
+    let home = (Some(unit.municipality), person);
+    let from = Actor::Epj(unit.municipality);
+    let Some(person) = person else {
+        return Err(not_known(acts, from, home, NotReceived::UnknownPatient).await?);
+    };
     let desk = Desk::Epj(EpjAccess::of(&unit));
     let ready = Prepared::of(acts, &desk, message).await?;
-    let outcome = acts
+    let taken = acts
         .db()
         .write(Scope::Municipality(unit.municipality), "receive", async |mut tx| {
-            take_in(acts, &mut tx, &desk, person, message, &ready).await
+            let taken = take_in(acts, &mut tx, &desk, person, message, &ready).await?;
+            if taken.is_err() {
+                dialog::forget_envelope(&mut tx, &message.message_id).await?;
+            }
+            Ok(taken)
         })
-        .await??;
+        .await;
+    let outcome = match taken {
+        Err(not @ (NotReceived::UnknownUnit | NotReceived::UnknownConversation)) => {
+            return Err(not_known(acts, from, home, not).await?);
+        }
+        taken => taken??,
+    };
     if outcome != Outcome::Duplicate {
         acts.news().tell(Sight::Unit(unit.id));
         acts.news().tell(Sight::Citizen(person));
     }
     Ok(outcome)
+}
+
+const MESSAGE_IN: Scope = Scope::System(SystemReason::MessageIn);
+
+/// The line of a message about what is not known here. Nothing else of it is kept.
+async fn not_known(
+    acts: &Acts,
+    from: Actor,
+    (home, person): (Option<MunicipalityId>, Option<PersonId>),
+    why: NotReceived,
+) -> Result<NotReceived, StorageError> {
+    let now = acts.now();
+    let id = AuditId::from_uuid(acts.fresh(now));
+    let refusal = Refusal::neutral(ReasonCode::NotAvailable, &["S1-2.1-b"]);
+    let mut line = AuditLine::accepted(id, now, Event::EnvelopeReceived, from).refused(refusal);
+    line.org = home;
+    line.subject = person;
+    acts.db()
+        .write(MESSAGE_IN, "receive.not_known", async |mut tx| audit::append(&mut tx, &line).await)
+        .await?;
+    Ok(why)
 }
 
 /// The unit whose address the sender has. A list comes from a municipality; any

@@ -161,6 +161,10 @@ async fn decide_start(
         let code = ReasonCode::NotARecipientOfService;
         return Ok(Err(Refusal::told(code, &["S1-2.1.1-a", "S1-2.1.1-b"])));
     };
+    if dialog::thread_by_conversation(tx, &ready.conversation).await?.is_some() {
+        // A conversation begins once; what comes later in it is an answer.
+        return Ok(Err(Refusal::told(ReasonCode::InvalidTransition, &["S1-2.1.1-a"])));
+    }
     let new = NewThreadByDesk { contact: &contact, unit: &unit, reply };
     Ok(desk.start(new, ready.id, ready.first.now))
 }

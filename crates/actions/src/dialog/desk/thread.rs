@@ -1,10 +1,10 @@
 //! The desk reads a conversation, and may ask to see an identity number.
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::{StaffId, ThreadId};
 use helsebro_domain::parties::{Municipality, StaffNames, Unit};
-use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::refusals::Refusal;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader, StoredThread};
 use helsebro_storage::parties::PersonRow;
@@ -69,7 +69,7 @@ pub async fn open(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<DeskView, Ac
         .await?;
     let loaded = match loaded {
         Ok(loaded) => loaded,
-        Err(refusal) => return Err(refused(acts, desk, id, refusal, now).await?),
+        Err(not) => return Err(refused(acts, desk, id, not, now).await?),
     };
     note_read(acts, desk, &loaded, now).await?;
     shown(acts, desk, loaded, now).await
@@ -98,12 +98,20 @@ pub async fn show_number(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<Strin
     number(acts, &person).await
 }
 
-async fn load(tx: &mut Tx, desk: &Desk, id: ThreadId) -> Result<Result<Loaded, Refusal>, ActError> {
+/// Why a conversation was not opened, and the conversation when it is the
+/// municipality's own.
+type NotOpened = (Refusal, Option<Thread>);
+
+async fn load(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: ThreadId,
+) -> Result<Result<Loaded, NotOpened>, ActError> {
     let Some(stored) = dialog::desk_thread(tx, id).await? else {
-        return Ok(Err(Refusal::neutral(ReasonCode::NotAvailable, &["S1-2.1-b"])));
+        return Ok(Err((super::decide::elsewhere(tx, id).await?, None)));
     };
     if let Err(refusal) = desk.open(&stored.thread) {
-        return Ok(Err(refusal));
+        return Ok(Err((refusal, Some(stored.thread))));
     }
     let thread = &stored.thread;
     let person = parties::person(tx, thread.person).await?.ok_or(ActError::NotFound)?;
@@ -146,11 +154,12 @@ async fn refused(
     acts: &Acts,
     desk: &Desk,
     id: ThreadId,
-    refusal: Refusal,
+    (refusal, thread): NotOpened,
     now: Instant,
 ) -> Result<ActError, ActError> {
     let mut line = trail::at_desk(acts, desk, Event::ThreadRead, now).refused(refusal);
-    line.object = helsebro_domain::audit::Object::Thread(id.uuid());
+    line.object = Object::Thread(id.uuid());
+    line.subject = thread.map(|thread| thread.person);
     super::queue::log(acts, desk, line).await?;
     Ok(refusal.into())
 }

@@ -18,7 +18,7 @@ impl Side {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Own => "own",
-            Self::Theirs => "theirs",
+            Self::Theirs => "other",
         }
     }
 }

@@ -4,7 +4,7 @@ use helsebro_domain::time::Instant;
 
 use crate::pages::public::{Reach, Switchboard};
 
-use super::{BodyFault, Closed, Entry, Kept, Reading, Standing};
+use super::{BodyFault, Closed, Entry, Happened, Kept, Reading, Standing};
 
 /// How many messages there are before the page offers a way to the last.
 pub const MANY_MESSAGES: usize = 6;
@@ -104,6 +104,15 @@ impl Thread {
         });
         let last = ids.next()?;
         (ids.count() >= MANY_MESSAGES).then_some(last)
+    }
+
+    /// The lines that the page shows. How a closed conversation ended stands in
+    /// the box under them, and is not said twice.
+    pub fn shown_entries(&self) -> impl Iterator<Item = &Entry> {
+        let is_closed = matches!(self.reply, ReplyBox::Closed { .. });
+        self.entries.iter().filter(move |entry| {
+            !(is_closed && matches!(entry, Entry::Happened(Happened::Closed(_))))
+        })
     }
 
     /// What is wrong with the reply, when something is.

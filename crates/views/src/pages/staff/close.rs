@@ -88,14 +88,14 @@ pub enum CloseFault {
 
 impl Close {
     /// Whether a reason is chosen.
-    pub fn is_chosen(&self, choice: CloseChoice) -> bool {
-        self.chosen == Some(choice)
+    pub fn is_chosen(&self, choice: &CloseChoice) -> bool {
+        self.chosen == Some(*choice)
     }
 
     /// What stands in the way: the field, and the words.
     pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
         let field = if self.is_guidance_wrong() { "guidance" } else { "reasons" };
-        self.fault.iter().map(|fault| (field, w.close_fault(*fault))).collect()
+        self.fault.iter().map(|fault| (field, fault.words(w))).collect()
     }
 
     /// Whether the fault is in the reason.
@@ -105,9 +105,17 @@ impl Close {
 
     /// Whether the fault is in the guidance.
     pub const fn is_guidance_wrong(&self) -> bool {
-        matches!(
-            self.fault,
-            Some(CloseFault::GuidanceMissing | CloseFault::GuidanceTooLong(_))
-        )
+        matches!(self.fault, Some(CloseFault::GuidanceMissing | CloseFault::GuidanceTooLong(_)))
+    }
+}
+
+impl CloseFault {
+    /// What is wrong, in words.
+    pub(crate) fn words(&self, w: &Words<'_>) -> String {
+        match self {
+            Self::ReasonMissing => w.t("staff-fault-reason-missing"),
+            Self::GuidanceMissing => w.t("staff-fault-guidance-missing"),
+            Self::GuidanceTooLong(over) => w.n("staff-fault-guidance-too-long", "over", *over),
+        }
     }
 }

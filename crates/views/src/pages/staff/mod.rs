@@ -8,12 +8,15 @@ mod entry;
 mod forward;
 mod live;
 mod new_thread;
+mod person;
 mod refused;
 mod reply;
+mod row;
 mod samples;
 mod say;
 mod shared;
 mod shortcuts;
+mod side;
 mod thread;
 mod work_list;
 
@@ -24,15 +27,15 @@ pub use entry::{Answered, Author, Entry, Event, Happening, Kind, Message, Readin
 pub use forward::{Forward, ForwardFault, NotActive};
 pub use live::LiveUpdate;
 pub use new_thread::{Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice};
+pub use person::{Number, Person};
 pub use refused::{Refused, RefusedWhat};
 pub use reply::ReplyForm;
+pub use row::{Due, Row};
 pub use shared::{Choice, NatureQuestion, ShownAs, TakenBy, TextFault};
 pub use shortcuts::{Saved, ShortcutsPage};
-pub use thread::{
-    Basis, Facts, Number, Person, Promised, RefusedAnswer, SideActs, State, Thread,
-    ThreadNotice, Why,
-};
-pub use work_list::{Alert, Due, Listening, Live, Notice, Part, PartLink, Row, WorkList};
+pub use side::{Basis, Facts, SideActs, Why};
+pub use thread::{Promised, RefusedAnswer, State, Thread, ThreadNotice};
+pub use work_list::{Alert, Listening, Live, Notice, Part, PartLink, WorkList};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 

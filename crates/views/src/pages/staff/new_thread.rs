@@ -132,8 +132,8 @@ impl NewThread {
     pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
         let mut errors = Vec::new();
         errors.extend(self.faults.person.map(|fault| ("person", w.t(fault.key()))));
-        errors.extend(self.faults.topic.map(|fault| ("topic", w.desk_topic_fault(fault))));
-        errors.extend(self.faults.body.map(|fault| ("body", w.desk_body_fault(fault))));
+        errors.extend(self.faults.topic.as_ref().map(|fault| ("topic", w.desk_topic_fault(fault))));
+        errors.extend(self.faults.body.as_ref().map(|fault| ("body", w.desk_body_fault(fault))));
         if self.is_decision() {
             errors.push(("nature", w.t("staff-decision-refused")));
         } else if self.is_asked() {

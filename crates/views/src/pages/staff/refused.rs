@@ -2,6 +2,7 @@
 
 use helsebro_domain::time::{Date, Instant};
 
+use crate::Words;
 use crate::page::page;
 
 /// A refusal in the staff console.
@@ -68,6 +69,30 @@ pub enum RefusedWhat {
 }
 
 impl RefusedWhat {
+    /// What was refused, in a sentence.
+    pub(crate) fn words(&self, w: &Words<'_>) -> String {
+        match self {
+            Self::NotAuthorised { unit: Some(unit), ended: Some(day), .. } => {
+                let day = w.last_day(day);
+                w.a2("staff-refused-ended", "unit", unit, "day", day)
+            }
+            Self::NotAuthorised { unit: Some(unit), .. } => {
+                w.a("staff-refused-not-authorised-at", "unit", unit)
+            }
+            Self::NotAuthorised { .. } => w.t("staff-refused-not-authorised"),
+            Self::NoServiceNeed => w.t("staff-refused-no-service-need"),
+            Self::TakenMeanwhile { name, at: Some(at), .. } => {
+                w.a2("staff-taken-at", "name", name, "at", w.near(at))
+            }
+            Self::TakenMeanwhile { name, .. } => w.a("staff-taken", "name", name),
+            Self::ClosedMeanwhile { at, .. } => w.a("staff-refused-closed", "at", w.near(at)),
+            Self::ChangedMeanwhile { .. } => w.t("staff-refused-changed"),
+            Self::UnitNotActive { unit, .. } => w.a("staff-refused-unit", "unit", unit),
+            Self::Decision => w.t("staff-refused-decision"),
+            Self::NotARecipient => w.t("staff-fault-person-not-a-recipient"),
+        }
+    }
+
     /// The key of the heading.
     pub(crate) const fn title(&self) -> &'static str {
         match self {

@@ -1,10 +1,9 @@
 //! What the console's own values are called, in words.
 
 use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::time::Instant;
 
-use super::{
-    Answered, Author, CloseFault, Due, Happening, Notice, RefusedWhat, ShownAs, TakenBy, TextFault,
-};
+use super::{Answered, Author, Due, Happening, Notice, ShownAs, TakenBy, TextFault};
 use crate::Words;
 
 const MINUTES_AN_HOUR: u32 = 60;
@@ -21,6 +20,15 @@ impl Words<'_> {
             return self.a2("staff-span-hours", "hours", hours, "minutes", rest);
         }
         self.n("staff-span-days", "count", minutes / MINUTES_A_DAY)
+    }
+
+    /// When something came, in a table: «i dag kl. 09.18», else «man. 1.2. kl. 15.02».
+    pub(crate) fn came(&self, at: &Instant) -> String {
+        if at.in_oslo().date == self.frame.now.in_oslo().date {
+            self.near(at)
+        } else {
+            self.dense(at)
+        }
     }
 
     /// The promise in a table cell (§ 4.14).
@@ -64,16 +72,14 @@ impl Words<'_> {
             Author::Staff { name, title } if !title.is_empty() => {
                 self.a2("staff-author-title", "name", name, "title", title)
             }
-            Author::Citizen(name) | Author::Unit(name) | Author::Staff { name, .. } => {
-                name.clone()
-            }
+            Author::Citizen(name) | Author::Unit(name) | Author::Staff { name, .. } => name.clone(),
             Author::Epj(name) if name.is_empty() => self.t("staff-author-epj-nameless"),
             Author::Epj(name) => self.a("staff-author-epj", "name", name),
         }
     }
 
     /// Whether an answer came in time.
-    pub(crate) fn answered(&self, answered: Answered) -> String {
+    pub(crate) fn answered(&self, answered: &Answered) -> String {
         match answered {
             Answered::InTime(at) => self.a("staff-answered-in-time", "at", self.near(at)),
             Answered::Late(at) => self.a("staff-answered-late", "at", self.near(at)),
@@ -88,13 +94,13 @@ impl Words<'_> {
             Happening::Assigned(name) => self.a("staff-event-assigned", "name", name),
             Happening::Forwarded(unit) => self.a("staff-event-forwarded", "unit", unit),
             Happening::Closed { reason, .. } => {
-                self.a("staff-event-closed", "reason", self.desk_close_reason(*reason))
+                self.a("staff-event-closed", "reason", self.desk_close_reason(reason))
             }
         }
     }
 
     /// «spørsmålet er besvart»: why it was closed, in the middle of a sentence.
-    pub(crate) fn desk_close_reason(&self, reason: CloseReason) -> String {
+    pub(crate) fn desk_close_reason(&self, reason: &CloseReason) -> String {
         self.t(match reason {
             CloseReason::Answered => "staff-closed-answered",
             CloseReason::SettledElsewhere => "staff-closed-settled-elsewhere",
@@ -122,82 +128,22 @@ impl Words<'_> {
     }
 
     /// What is wrong with the text of a message.
-    pub(crate) fn desk_body_fault(&self, fault: TextFault) -> String {
+    pub(crate) fn desk_body_fault(&self, fault: &TextFault) -> String {
         match fault {
             TextFault::Empty => self.t("staff-fault-body-empty"),
             TextFault::TooLong { over, limit } => {
-                self.n_a("staff-fault-body-too-long", "over", over, "limit", limit)
+                self.n_a("staff-fault-body-too-long", "over", *over, "limit", limit)
             }
-        }
-    }
-
-    /// What is wrong with closing.
-    pub(crate) fn close_fault(&self, fault: CloseFault) -> String {
-        match fault {
-            CloseFault::ReasonMissing => self.t("staff-fault-reason-missing"),
-            CloseFault::GuidanceMissing => self.t("staff-fault-guidance-missing"),
-            CloseFault::GuidanceTooLong(over) => {
-                self.n("staff-fault-guidance-too-long", "over", over)
-            }
-        }
-    }
-
-    /// What was refused, in a sentence.
-    pub(crate) fn refused(&self, what: &RefusedWhat) -> String {
-        match what {
-            RefusedWhat::NotAuthorised { unit: Some(unit), ended: Some(day), .. } => {
-                let day = self.last_day(day);
-                self.a2("staff-refused-ended", "unit", unit, "day", day)
-            }
-            RefusedWhat::NotAuthorised { unit: Some(unit), .. } => {
-                self.a("staff-refused-not-authorised-at", "unit", unit)
-            }
-            RefusedWhat::NotAuthorised { .. } => self.t("staff-refused-not-authorised"),
-            RefusedWhat::NoServiceNeed => self.t("staff-refused-no-service-need"),
-            RefusedWhat::TakenMeanwhile { name, at: Some(at), .. } => {
-                self.a2("staff-taken-at", "name", name, "at", self.near(at))
-            }
-            RefusedWhat::TakenMeanwhile { name, .. } => self.a("staff-taken", "name", name),
-            RefusedWhat::ClosedMeanwhile { at, .. } => {
-                self.a("staff-refused-closed", "at", self.near(at))
-            }
-            RefusedWhat::ChangedMeanwhile { .. } => self.t("staff-refused-changed"),
-            RefusedWhat::UnitNotActive { unit, .. } => {
-                self.a("staff-refused-unit", "unit", unit)
-            }
-            RefusedWhat::Decision => self.t("staff-decision-refused"),
-            RefusedWhat::NotARecipient => self.t("staff-fault-person-not-a-recipient"),
         }
     }
 
     /// What is wrong with a topic.
-    pub(crate) fn desk_topic_fault(&self, fault: TextFault) -> String {
+    pub(crate) fn desk_topic_fault(&self, fault: &TextFault) -> String {
         match fault {
             TextFault::Empty => self.t("staff-fault-topic-empty"),
             TextFault::TooLong { over, limit } => {
-                self.n_a("staff-fault-topic-too-long", "over", over, "limit", limit)
+                self.n_a("staff-fault-topic-too-long", "over", *over, "limit", limit)
             }
-        }
-    }
-}
-
-impl Due {
-    /// How the cell looks: the words say the same.
-    pub(crate) const fn class(self) -> &'static str {
-        match self {
-            Self::Over { .. } => "hb-due hb-due--over",
-            Self::Soon { .. } => "hb-due hb-due--soon",
-            Self::Today { .. } => "hb-due hb-due--today",
-            Self::Later { .. } | Self::None => "hb-due",
-        }
-    }
-
-    /// The icon beside the words: filled when somebody must act.
-    pub(crate) const fn icon(self) -> &'static str {
-        match self {
-            Self::Over { .. } | Self::Soon { .. } => "ExclamationmarkTriangleFill",
-            Self::Today { .. } | Self::Later { .. } => "Clock",
-            Self::None => "",
         }
     }
 }

@@ -1,10 +1,10 @@
 //! One conversation, as the desk sees it.
 
 use helsebro_domain::dialog::CloseReason;
-use helsebro_domain::time::{Date, Instant};
+use helsebro_domain::time::Instant;
 
 use super::entry::Entry;
-use super::{ReplyForm, TakenBy};
+use super::{Facts, Person, ReplyForm, SideActs, Why};
 use crate::Words;
 use crate::page::page;
 
@@ -46,46 +46,6 @@ pub enum ThreadNotice {
     Taken,
     /// The reader took it over from a colleague.
     TakenOver,
-}
-
-/// The citizen of the conversation. Its Debug does not tell who she is.
-#[derive(Clone)]
-pub struct Person {
-    /// Full name; shortened for a protected person until the reader has taken it.
-    pub name: String,
-    /// The given name.
-    pub given: String,
-    /// How old she is; none for a protected person.
-    pub age: Option<i16>,
-    /// Whether her address is protected.
-    pub is_protected: bool,
-    /// Her identity number.
-    pub number: Number,
-}
-
-impl core::fmt::Debug for Person {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Person(…)")
-    }
-}
-
-/// An identity number, masked until it is asked for.
-#[derive(Clone)]
-pub enum Number {
-    /// The first six digits and dots.
-    Masked {
-        /// As in «158248 •••••».
-        masked: String,
-        /// Where [Vis] posts to; asking is logged.
-        show: String,
-    },
-    /// The whole number; a script hides it after half a minute.
-    Shown {
-        /// The eleven digits, parted after the sixth.
-        whole: String,
-        /// The page without it.
-        hide: String,
-    },
 }
 
 /// The promise as it stands.
@@ -147,52 +107,6 @@ impl core::fmt::Debug for RefusedAnswer {
     }
 }
 
-/// The facts at the side.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// Who has taken it.
-    pub taken_by: TakenBy,
-    /// When it was taken.
-    pub taken_at: Option<Instant>,
-    /// The unit.
-    pub unit: String,
-    /// The reference on the citizen's newest receipt.
-    pub reference: Option<String>,
-}
-
-/// The acts at the side; each is left out when it cannot be done.
-#[derive(Debug, Clone, Default)]
-pub struct SideActs {
-    /// Where [Legg tilbake] posts to.
-    pub put_back: Option<String>,
-    /// The page to send it on from.
-    pub forward: Option<String>,
-    /// The page to give it to a colleague from.
-    pub assign: Option<String>,
-    /// The page to close it from.
-    pub close: Option<String>,
-}
-
-/// Why the reader sees the conversation.
-#[derive(Debug, Clone)]
-pub struct Why {
-    /// How it came to the unit.
-    pub basis: Basis,
-    /// The last day of the reader's authorisation at the unit, inclusive.
-    pub last_day: Date,
-    /// Who is controller: the municipality's name.
-    pub controller: String,
-}
-
-/// How a conversation came to its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// The citizen gets the unit's service.
-    Service,
-    /// Another unit sent it on.
-    Forwarded,
-}
-
 impl Thread {
     /// Whether the answer could not be sent.
     pub(crate) fn has_errors(&self) -> bool {
@@ -203,7 +117,7 @@ impl Thread {
     /// What stands in the way of the answer: the field, and the words.
     pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
         let State::Mine(form) = &self.state else { return Vec::new() };
-        if let Some(fault) = form.fault {
+        if let Some(fault) = &form.fault {
             return vec![("body", w.desk_body_fault(fault))];
         }
         if self.is_decision() {
@@ -235,16 +149,6 @@ impl ThreadNotice {
         match self {
             Self::Taken => "staff-notice-taken",
             Self::TakenOver => "staff-notice-taken-over",
-        }
-    }
-}
-
-impl Why {
-    /// The key of its words.
-    pub(crate) const fn key(&self) -> &'static str {
-        match self.basis {
-            Basis::Service => "staff-why-service",
-            Basis::Forwarded => "staff-why-forwarded",
         }
     }
 }

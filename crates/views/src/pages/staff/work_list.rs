@@ -2,7 +2,7 @@
 
 use helsebro_domain::time::Instant;
 
-use super::TakenBy;
+use super::Row;
 use crate::page::page;
 
 /// The work list `/ansatt/arbeidsliste` (S1-2.1.1-a, S1-2.1-b).
@@ -152,75 +152,6 @@ pub struct Alert {
     pub first_at: Option<Instant>,
     /// The list of those that nobody has taken; none when it is shown already.
     pub href: Option<String>,
-}
-
-/// When an answer is promised, in the words of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    /// The promise is broken, by so many minutes.
-    Over {
-        /// Whole minutes.
-        minutes: u32,
-    },
-    /// Nobody has taken it and less than two hours are left.
-    Soon {
-        /// Whole minutes left.
-        minutes: u32,
-        /// The deadline.
-        at: Instant,
-    },
-    /// Due today.
-    Today {
-        /// The deadline.
-        at: Instant,
-    },
-    /// Due on a later day.
-    Later {
-        /// The deadline.
-        at: Instant,
-    },
-    /// Nothing is promised.
-    None,
-}
-
-/// A row of the list.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// The conversation's reference, unique on the page.
-    pub id: String,
-    /// The conversation.
-    pub href: String,
-    /// Where [Ta] posts to; none when it is taken or closed.
-    pub take: Option<String>,
-    /// With whom; shortened for protected persons.
-    pub name: String,
-    /// The year of birth; none for protected persons.
-    pub born_year: Option<i16>,
-    /// Whether her address is protected.
-    pub is_protected: bool,
-    /// What it is about.
-    pub topic: String,
-    /// How many messages nobody at the unit has read.
-    pub unread: u32,
-    /// When the last message was written.
-    pub came: Instant,
-    /// When an answer is promised.
-    pub due: Due,
-    /// Who has taken it.
-    pub taken_by: TakenBy,
-    /// When it was closed.
-    pub closed_at: Option<Instant>,
-    /// Whether another unit sent it on.
-    pub is_forwarded: bool,
-    /// Whether focus lands here after an answer.
-    pub is_next: bool,
-}
-
-impl Row {
-    /// The year of birth as text; empty when it is not shown.
-    pub fn born(&self) -> String {
-        self.born_year.map(|year| year.to_string()).unwrap_or_default()
-    }
 }
 
 /// How open pages are told of what is new.

@@ -15,8 +15,7 @@ impl Samples for Refused {
         let taken = |at| RefusedWhat::TakenMeanwhile { name: text("Siri Dahl"), at, open: open() };
         let ended = Some(day_of(1, 31));
         let other = Some(text("/ansatt/bytt-enhet"));
-        let nowhere =
-            RefusedWhat::NotAuthorised { unit: None, ended: None, choose_unit: None };
+        let nowhere = RefusedWhat::NotAuthorised { unit: None, ended: None, choose_unit: None };
         let not_active =
             RefusedWhat::UnitNotActive { unit: home_care(), phone: text("75 00 01 20") };
         let closed = RefusedWhat::ClosedMeanwhile { at: at(2, 14, 49), open: open() };

@@ -4,10 +4,10 @@ use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::text::MAX_BODY;
 
 use super::super::{
-    Answered, Author, Basis, Entry, Event, Facts, Happening, Kind, Message, NatureQuestion,
-    Number, Person, Promised, Reading, RefusedAnswer, ReplyForm, ShownAs, SideActs, State,
-    TakenBy, TextFault, Thread, ThreadNotice, Why,
+    Basis, Facts, Happening, NatureQuestion, Number, Person, Promised, RefusedAnswer, ReplyForm,
+    ShownAs, SideActs, State, TakenBy, TextFault, Thread, ThreadNotice, Why,
 };
+use super::entries::{entries, event, events, from_epj};
 use super::{LONG_NAME, LONG_TOPIC, at, day_of, home_care, per, text};
 use crate::Samples;
 
@@ -15,11 +15,8 @@ impl Samples for Thread {
     fn samples() -> Vec<(&'static str, Self)> {
         let mine = thread(State::Mine(reply()));
         let with = |form: ReplyForm| Thread { state: State::Mine(form), ..mine.clone() };
-        let asked = ReplyForm {
-            body: text("Vedtaket er sendt."),
-            nature: NatureQuestion::Ask,
-            ..reply()
-        };
+        let asked =
+            ReplyForm { body: text("Vedtaket er sendt."), nature: NatureQuestion::Ask, ..reply() };
         let refused = Thread { refused: Some(RefusedAnswer::Decision), ..with(asked.clone()) };
         let meanwhile = RefusedAnswer::Meanwhile { body: text("Vi kommer i morgen.") };
         vec![
@@ -129,10 +126,10 @@ fn colleague() -> Thread {
 fn closed() -> Thread {
     let mut entries = entries();
     let guidance = Some(text("Ring Tildelingskontoret på 75 00 01 10."));
-    entries.push(event(at(2, 14, 55), Happening::Closed {
-        reason: CloseReason::WrongPlace,
-        guidance,
-    }));
+    entries.push(event(
+        at(2, 14, 55),
+        Happening::Closed { reason: CloseReason::WrongPlace, guidance },
+    ));
     let open = thread(State::Closed {
         at: at(2, 14, 55),
         reason: CloseReason::WrongPlace,
@@ -145,8 +142,7 @@ fn closed() -> Thread {
 
 fn number_shown(thread: &Thread) -> Thread {
     // A synthetic number: the month is shifted by eighty.
-    let number =
-        Number::Shown { whole: text("128648 00000"), hide: text("/ansatt/samtaler/a1") };
+    let number = Number::Shown { whole: text("128648 00000"), hide: text("/ansatt/samtaler/a1") };
     Thread { person: Person { number, ..thread.person.clone() }, ..thread.clone() }
 }
 
@@ -165,77 +161,4 @@ fn protected() -> Thread {
 fn long() -> Thread {
     let person = Person { name: text(LONG_NAME), given: text("Maximiliane-Alexandrina"), ..kari() };
     Thread { person, topic: text(LONG_TOPIC), ..thread(State::Mine(reply())) }
-}
-
-fn entries() -> Vec<Entry> {
-    let read_by = vec![Reading { name: text("Kari Nilsen"), at: at(2, 9, 10) }];
-    vec![
-        message("m1", Author::Citizen(text("Kari Nilsen")), "Såret på leggen væsker litt mer."),
-        Entry::Message(Message {
-            answered: Some(Answered::InTime(at(2, 15, 30))),
-            read_by,
-            ..bare("m2", staff(), "Hei, Kari. Jeg ser på såret i dag.\n\nHilsen Per")
-        }),
-        Entry::Message(Message {
-            reference: Some(text("HB-4R7K")),
-            ..bare("m3", Author::Citizen(text("Kari Nilsen")), "Fint!")
-        }),
-    ]
-}
-
-fn events() -> Vec<Entry> {
-    let mut all = entries();
-    all.extend([
-        event(at(2, 9, 20), Happening::Taken(text("Siri Dahl"))),
-        event(at(2, 9, 30), Happening::PutBack),
-        event(at(2, 9, 40), Happening::Assigned(text("Per Haug"))),
-        event(at(2, 9, 50), Happening::Forwarded(home_care())),
-    ]);
-    all.extend(CloseReason::ALL.map(|reason| {
-        event(at(2, 10, 0), Happening::Closed { reason, guidance: None })
-    }));
-    all
-}
-
-fn from_epj() -> Vec<Entry> {
-    let epj = || Author::Epj(text("Siri Dahl"));
-    let refused = |id, kind| Entry::Message(Message { kind, ..bare(id, epj(), "") });
-    vec![
-        message("e1", Author::Citizen(text("Kari Nilsen")), "Kan dere se på såret?"),
-        Entry::Message(Message {
-            heading: Some(text("Svar fra behandler")),
-            answered: Some(Answered::Late(at(1, 15, 30))),
-            ..bare("e2", epj(), &"Vi kommer i morgen. ".repeat(60))
-        }),
-        message("e3", Author::Unit(home_care()), "Hilsen oss alle."),
-        refused("e4", Kind::Rejected),
-        refused("e5", Kind::NoAccess),
-        refused("e6", Kind::Failed),
-    ]
-}
-
-fn staff() -> Author {
-    Author::Staff { name: text("Per Haug"), title: text("sykepleier") }
-}
-
-fn message(id: &str, author: Author, body: &str) -> Entry {
-    Entry::Message(bare(id, author, body))
-}
-
-fn bare(id: &str, author: Author, body: &str) -> Message {
-    Message {
-        id: text(id),
-        author,
-        at: at(2, 8, 47),
-        kind: Kind::Text,
-        heading: None,
-        body: text(body),
-        answered: None,
-        read_by: Vec::new(),
-        reference: None,
-    }
-}
-
-fn event(at: helsebro_domain::time::Instant, what: Happening) -> Entry {
-    Entry::Event(Event { at, what })
 }

@@ -1,0 +1,134 @@
+//! The stand-ins for ID-porten and HelseID, with the town's people, on loopback.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use helsebro_partners::http::Limits;
+use helsebro_partners::keys::{ClientKey, KeyKind};
+use helsebro_partners::oidc::ClientSettings;
+use helsebro_simulators::helseid::{HelseidClient, HelseidSettings, Organisation, SigningAlgorithm};
+use helsebro_simulators::idporten::IdportenSettings;
+use helsebro_simulators::town::Town;
+use helsebro_simulators::{Client, Handle, helseid, idporten};
+use url::Url;
+
+use super::people;
+use crate::wiring::{Base, SignIn};
+
+/// What we are called at both.
+const CLIENT_ID: &str = "helsebro-demo";
+
+/// The stand-ins, and how we are registered at them.
+pub(super) struct StandIns {
+    /// How we are registered.
+    pub(super) sign_in: SignIn,
+    /// The hands on them; when these are gone, so are they.
+    pub(super) handles: Handles,
+}
+
+/// The hands on the running stand-ins.
+pub(super) struct Handles {
+    idporten: Handle,
+    helseid: Handle,
+}
+
+impl Handles {
+    /// Stops them.
+    pub(super) async fn stop(self) {
+        for handle in [self.idporten, self.helseid] {
+            if let Err(error) = handle.stop().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a stand-in broke");
+            }
+        }
+    }
+}
+
+/// Where a browser comes back to us, by door.
+struct Paths {
+    redirect: &'static str,
+    front: Option<&'static str>,
+    back: &'static str,
+}
+
+const CITIZENS: Paths = Paths {
+    redirect: "/logg-inn/tilbake",
+    front: Some("/logg-ut/frontkanal"),
+    back: "/logg-ut/bakkanal",
+};
+
+const STAFF: Paths =
+    Paths { redirect: "/ansatt/logg-inn/tilbake", front: None, back: "/ansatt/logg-ut/bakkanal" };
+
+const SIGNED_OUT: &str = "/utlogget";
+
+impl StandIns {
+    /// Starts both with keys of ours that are made now.
+    pub(super) async fn start(
+        base: &Base,
+        plan: &Town,
+        base_url: &Url,
+        [idporten_port, helseid_port]: [u16; 2],
+    ) -> anyhow::Result<Self> {
+        let (key, listener) = (ClientKey::generate(KeyKind::Rsa3072)?, super::listen(idporten_port).await?);
+        let issuer = format!("http://{}", listener.local_addr()?);
+        let settings = IdportenSettings {
+            issuer: issuer.clone(),
+            clients: vec![client(&key, base_url, &CITIZENS)?],
+            persons: people::citizens(plan)?,
+        };
+        let citizens = registered(issuer, &key, base_url, &CITIZENS)?;
+        let idporten = idporten::serve(listener, settings, base.clock.clone(), base.dice.clone())
+            .await
+            .context("ID-porten's stand-in could not start")?;
+
+        let (key, listener) = (ClientKey::generate(KeyKind::P256)?, super::listen(helseid_port).await?);
+        let issuer = format!("http://{}", listener.local_addr()?);
+        let client = client(&key, base_url, &STAFF)?;
+        let settings = HelseidSettings {
+            issuer: issuer.clone(),
+            signing: SigningAlgorithm::default(),
+            clients: vec![HelseidClient { client, organisation: operator(plan)? }],
+            staff: people::staff(plan)?,
+        };
+        let staff = registered(issuer, &key, base_url, &STAFF)?;
+        let helseid = helseid::serve(listener, settings, base.clock.clone(), base.dice.clone())
+            .await
+            .context("HelseID's stand-in could not start")?;
+        Ok(Self { sign_in: SignIn { citizens, staff }, handles: Handles { idporten, helseid } })
+    }
+}
+
+/// Whom the client is registered for; staff each name their own municipality.
+fn operator(plan: &Town) -> anyhow::Result<Organisation> {
+    let first = plan.municipalities.first().context("the town has no municipality")?;
+    Ok(Organisation { orgnr_parent: first.org_number.as_str().to_owned(), orgnr_child: None })
+}
+
+fn client(key: &ClientKey, base_url: &Url, paths: &Paths) -> anyhow::Result<Client> {
+    let address = |path: &str| base_url.join(path).map(String::from);
+    Ok(Client {
+        client_id: CLIENT_ID.to_owned(),
+        keys: vec![serde_json::from_value(key.public_jwk())?],
+        redirect_uris: vec![address(paths.redirect)?],
+        post_logout_redirect_uris: vec![address(SIGNED_OUT)?],
+        frontchannel_logout_uri: paths.front.map(address).transpose()?,
+        backchannel_logout_uri: Some(address(paths.back)?),
+    })
+}
+
+fn registered(
+    issuer: String,
+    key: &ClientKey,
+    base_url: &Url,
+    paths: &Paths,
+) -> anyhow::Result<ClientSettings> {
+    Ok(ClientSettings {
+        issuer,
+        client_id: CLIENT_ID.to_owned(),
+        signing_key: key.to_pem(),
+        key_id: Some(key.kid().to_owned()),
+        redirect_uri: base_url.join(paths.redirect)?,
+        post_logout_redirect_uri: base_url.join(SIGNED_OUT)?,
+        limits: Limits::SIGN_IN,
+    })
+}

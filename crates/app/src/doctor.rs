@@ -1,0 +1,302 @@
+//! `doctor`: what is well, what is not, and what to do about it.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use helsebro_domain::time::{Clock, Date, Instant};
+use helsebro_partners::helseid::{HelseId, StaffSignIn};
+use helsebro_partners::idporten::{CitizenSignIn, IdPorten};
+use helsebro_partners::{BadSettings, PartnerFault};
+use helsebro_storage::sealing::Vault;
+use helsebro_storage::{Db, EngineKind, Scope, StorageError, SystemReason, audit, jobs, values};
+use serde::Serialize;
+
+use crate::clock::SystemClock;
+use crate::config::{Config, Problems};
+use crate::dice::SystemDice;
+use crate::{say, wiring};
+
+/// In which form the findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum State {
+    Ok,
+    Warn,
+    Fail,
+}
+
+/// One thing that was looked at.
+#[derive(Serialize)]
+struct Finding {
+    what: &'static str,
+    state: State,
+    found: String,
+    advice: Option<String>,
+}
+
+/// Everything that was found.
+#[derive(Default, Serialize)]
+struct Findings {
+    findings: Vec<Finding>,
+}
+
+const SCOPE: Scope = Scope::System(SystemReason::Operation);
+
+/// No clock that is right shows an earlier day.
+const EARLIEST: Date = Date::constant(2026, 1, 1);
+
+/// How long a job may have been due before somebody should wonder.
+const JOB_PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// How far the clock may be behind the last thing that happened; several machines
+/// are never quite together.
+const CLOCK_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Looks at everything, prints it, and succeeds when nothing has failed.
+pub(crate) async fn run(loaded: Result<Config, Problems>, form: Form) -> ExitCode {
+    let mut findings = Findings::default();
+    match loaded {
+        Ok(config) => look(&config, &mut findings).await,
+        Err(problems) => findings.configuration(&problems),
+    }
+    print(&findings, form);
+    let failed = findings.findings.iter().any(|finding| finding.state == State::Fail);
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+async fn look(config: &Config, findings: &mut Findings) {
+    findings.configuration(&config.check());
+    if let Some(db) = database(config, findings).await {
+        keys(config, &db, findings).await;
+        clock(&db, findings).await;
+        queue(&db, findings).await;
+    }
+    partners(config, findings).await;
+}
+
+async fn database(config: &Config, findings: &mut Findings) -> Option<Db> {
+    const WHAT: &str = "database";
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let storage = config.database().ok()?;
+    let file = storage.url.strip_prefix("sqlite:").map(std::path::Path::new);
+    if file.is_some_and(|file| !file.exists()) {
+        let advice = "check database.url, or run `helsebro migrate` to make the file";
+        findings.fail(WHAT, "there is no such file", advice);
+        return None;
+    }
+    let db = match wiring::database(&storage, &clock).await {
+        Ok(db) => db,
+        Err(error) => {
+            let advice = "check database.url, and that the database is running and lets us in";
+            findings.fail(WHAT, format!("{error:#}"), advice);
+            return None;
+        }
+    };
+    if let Err(error) = db.check_schema().await {
+        let advice = match error {
+            StorageError::SchemaOlder { .. } => "run `helsebro migrate`",
+            StorageError::SchemaNewer { .. } => "use the newer release that made this schema",
+            _ => "check that the database is the right one",
+        };
+        findings.fail(WHAT, told(&error), advice);
+        return None;
+    }
+    match db.kind() {
+        EngineKind::Postgres => findings.ok(WHAT, "PostgreSQL answers and has the right schema"),
+        EngineKind::Sqlite => match durability(&db).await {
+            Ok((journal, synchronous)) if journal == "wal" && synchronous == FULL => {
+                let found = "SQLite has the right schema; journal mode wal, synchronous full";
+                findings.ok(WHAT, found);
+            }
+            Ok((journal, synchronous)) => {
+                let found = format!("journal mode {journal}, synchronous {synchronous}");
+                let advice = "put the file on a local disk: commits may be lost as it is";
+                findings.fail(WHAT, found, advice);
+            }
+            Err(error) => findings.fail(WHAT, told(&error), "check the disk and its permissions"),
+        },
+    }
+    Some(db)
+}
+
+/// What SQLite calls synchronous FULL.
+const FULL: i64 = 2;
+
+/// The journal mode and synchronous of the writer's own connection.
+async fn durability(db: &Db) -> Result<(String, i64), StorageError> {
+    db.write(SCOPE, "doctor.durability", async |mut tx| {
+        let (journal,) = tx.one("PRAGMA journal_mode", values![]).await?;
+        let (synchronous,) = tx.one("PRAGMA synchronous", values![]).await?;
+        Ok((journal, synchronous))
+    })
+    .await
+}
+
+async fn keys(config: &Config, db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "keys";
+    let Ok(master) = config.master_key() else {
+        let advice = "give keys.master_key_file; without the key the content cannot be opened";
+        findings.fail(WHAT, "there is no master key", advice);
+        return;
+    };
+    match Vault::unlock(db, Some(&master)).await {
+        Ok(_) => findings.ok(WHAT, "the master key is the one that the content is sealed under"),
+        Err(error) => {
+            let advice = "give the key that the database was set up with; look in the back-up";
+            findings.fail(WHAT, told(&error), advice);
+        }
+    }
+}
+
+async fn clock(db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "clock";
+    const ADVICE: &str = "set the machine's clock, and keep it right with NTP";
+    let now = SystemClock.now();
+    if now < Instant::start_of(EARLIEST) {
+        return findings.fail(WHAT, format!("it shows {now}, which is past"), ADVICE);
+    }
+    let last = db
+        .read(SCOPE, "doctor.last_line", async |mut tx| audit::latest_lines(&mut tx, 1).await)
+        .await;
+    match last.map(|lines| lines.first().map(|line| line.at)) {
+        Ok(Some(at)) if at > now.plus(CLOCK_PATIENCE) => {
+            let found = format!("it shows {now}, before the last audit line of {at}");
+            findings.fail(WHAT, found, ADVICE);
+        }
+        Ok(_) => findings.ok(WHAT, format!("it shows {now}")),
+        Err(error) => findings.fail(WHAT, told(&error), "see the database above"),
+    }
+}
+
+async fn queue(db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "jobs";
+    let now = db.now();
+    let counts = db
+        .read(SCOPE, "doctor.jobs", async |mut tx| jobs::counts(&mut tx, now).await)
+        .await;
+    let counts = match counts {
+        Ok(counts) => counts,
+        Err(error) => return findings.fail(WHAT, told(&error), "see the database above"),
+    };
+    let found = format!(
+        "{} waiting, {} being done, {} laid aside",
+        counts.waiting, counts.claimed, counts.dead
+    );
+    let late = counts.due_since.is_some_and(|due| now.since(due) > JOB_PATIENCE);
+    if late {
+        let advice = "is a worker running? Start `helsebro serve` or `helsebro work`";
+        findings.warn(WHAT, format!("{found}; some have been due for long"), advice);
+    } else if counts.dead > 0 {
+        let advice = "look in the log for why, mend it, and let them be tried anew";
+        findings.warn(WHAT, found, advice);
+    } else {
+        findings.ok(WHAT, found);
+    }
+}
+
+async fn partners(config: &Config, findings: &mut Findings) {
+    let clock = || -> Arc<dyn Clock> { Arc::new(SystemClock) };
+    if let Ok(registered) = config.idporten() {
+        let made = IdPorten::new(&registered.client, clock(), Arc::new(SystemDice));
+        let answer = match &made {
+            Ok(partner) => Ok(partner.check().await),
+            Err(error) => Err(*error),
+        };
+        partner("ID-porten", answer, findings);
+    }
+    if let Ok(registered) = config.helseid() {
+        let made = HelseId::new(&registered.client, clock(), Arc::new(SystemDice));
+        let answer = match &made {
+            Ok(partner) => Ok(partner.check().await),
+            Err(error) => Err(*error),
+        };
+        partner("HelseID", answer, findings);
+    }
+}
+
+fn partner(
+    what: &'static str,
+    answer: Result<Result<(), PartnerFault>, BadSettings>,
+    findings: &mut Findings,
+) {
+    match answer {
+        Ok(Ok(())) => findings.ok(what, "it answers"),
+        Ok(Err(fault)) => {
+            let advice = "check its issuer, and that this machine may call out to it";
+            findings.fail(what, told(&fault), advice);
+        }
+        Err(error) => findings.fail(what, told(&error), "see the configuration above"),
+    }
+}
+
+impl Findings {
+    fn configuration(&mut self, problems: &Problems) {
+        const WHAT: &str = "configuration";
+        if problems.is_empty() {
+            self.ok(WHAT, "it can be used");
+        }
+        for line in problems.lines() {
+            let advice = "mend it; `helsebro config default` tells what each key is";
+            self.fail(WHAT, line, advice);
+        }
+    }
+
+    fn ok(&mut self, what: &'static str, found: impl Into<String>) {
+        self.findings.push(Finding { what, state: State::Ok, found: found.into(), advice: None });
+    }
+
+    fn warn(&mut self, what: &'static str, found: impl Into<String>, advice: &str) {
+        let (found, advice) = (found.into(), Some(advice.to_owned()));
+        self.findings.push(Finding { what, state: State::Warn, found, advice });
+    }
+
+    fn fail(&mut self, what: &'static str, found: impl Into<String>, advice: &str) {
+        let (found, advice) = (found.into(), Some(advice.to_owned()));
+        self.findings.push(Finding { what, state: State::Fail, found, advice });
+    }
+}
+
+/// An error with its sources, on one line.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+fn print(findings: &Findings, form: Form) {
+    match form {
+        Form::Json => {
+            if let Ok(text) = serde_json::to_string(findings) {
+                say::line(&text);
+            }
+        }
+        Form::Text => {
+            for Finding { what, state, found, advice } in &findings.findings {
+                let state = match state {
+                    State::Ok => "OK",
+                    State::Warn => "WARN",
+                    State::Fail => "FAIL",
+                };
+                say::line(&format!("{state:<5} {what}: {found}"));
+                if let Some(advice) = advice {
+                    say::line(&format!("      → {advice}"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `serve` and `work`: the platform for real people.
+
+use anyhow::{Context, bail};
+use helsebro_storage::EngineKind;
+use helsebro_web::{LimitSettings, WebSettings};
+use tokio::net::TcpListener;
+
+use crate::config::{Config, Environment};
+use crate::stopping;
+use crate::wiring::{Base, Doors, SignIn};
+
+/// Whether the jobs are done in the same process as the doors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jobs {
+    /// They are.
+    Here,
+    /// Another process does them.
+    Elsewhere,
+}
+
+/// Opens the doors, and does the jobs unless another process does.
+pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
+    let problems = config.check();
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
+    refuse_synthetic(config)?;
+    let doors = doors(config).await?;
+    let base = Base::configured(config).await?;
+    if jobs == Jobs::Elsewhere {
+        need_postgres(&base, "serve --no-worker")?;
+    }
+    let stop = stopping::when_asked();
+    tracing::info!("the doors are open");
+    match jobs {
+        Jobs::Elsewhere => doors.serve(&base, stop).await,
+        Jobs::Here => {
+            let worker = base.worker();
+            let (served, ()) = tokio::join!(
+                async {
+                    let served = doors.serve(&base, stop.clone()).await;
+                    // Doors that cannot open end the worker too.
+                    stop.cancel();
+                    served
+                },
+                helsebro_worker::work(&worker, stop.clone())
+            );
+            served
+        }
+    }
+}
+
+/// Does the jobs alone.
+pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
+    refuse_synthetic(config)?;
+    let base = Base::configured(config).await?;
+    need_postgres(&base, "work")?;
+    helsebro_worker::work(&base.worker(), stopping::when_asked()).await;
+    Ok(())
+}
+
+async fn doors(config: &Config) -> anyhow::Result<Doors> {
+    let (http, limits) = (config.http()?, config.limits()?);
+    let sign_in =
+        SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
+    let listener = TcpListener::bind(http.address)
+        .await
+        .with_context(|| format!("cannot listen on {} (http.address)", http.address))?;
+    let settings = WebSettings {
+        base_url: http.base_url,
+        citizen_issuer: sign_in.citizens.issuer.clone(),
+        staff_issuer: sign_in.staff.issuer.clone(),
+        session: config.sessions()?,
+        limits: LimitSettings {
+            forms_a_minute: limits.forms_a_minute,
+            sign_ins_a_minute: limits.sign_ins_a_minute,
+            requests_at_once: http.requests_at_once,
+        },
+        client_address: http.client_address,
+        demo: None,
+    };
+    Ok(Doors { listener, sign_in, settings, connections: http.connections })
+}
+
+/// Made-up persons have no place among real ones.
+fn refuse_synthetic(config: &Config) -> anyhow::Result<()> {
+    if config.numbers()?.environment != Environment::Production {
+        bail!(
+            "numbers.policy is \"synthetic\": this command is for real people and takes \
+             \"production\" only; use `helsebro demo` to look at a made-up town"
+        );
+    }
+    Ok(())
+}
+
+fn need_postgres(base: &Base, command: &str) -> anyhow::Result<()> {
+    if base.db.kind() == EngineKind::Sqlite {
+        bail!(
+            "`helsebro {command}` needs PostgreSQL: SQLite belongs to one process, and \
+             `helsebro serve` does both there; set database.url to a postgres:// address"
+        );
+    }
+    Ok(())
+}

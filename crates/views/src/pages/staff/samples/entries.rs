@@ -1,0 +1,89 @@
+//! What stands in the conversations of the samples.
+
+use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::time::Instant;
+
+use super::super::{Answered, Author, Entry, Event, Happening, Kind, Message, Reading};
+use super::{at, home_care, text};
+
+pub(super) fn entries() -> Vec<Entry> {
+    let read_by = vec![Reading { name: text("Kari Nilsen"), at: at(2, 9, 10) }];
+    vec![
+        Entry::Message(Message {
+            at: at(1, 16, 20),
+            ..bare("m1", kari(), "Såret på leggen væsker litt mer enn før.")
+        }),
+        Entry::Message(Message {
+            answered: Some(Answered::InTime(at(2, 15, 30))),
+            read_by,
+            ..bare("m2", staff(), "Hei, Kari. Jeg ser på såret i dag.\n\nHilsen Per")
+        }),
+        Entry::Message(Message {
+            at: at(2, 9, 18),
+            reference: Some(text("HB-4R7K")),
+            ..bare("m3", kari(), "Fint! Kan du ta med flere plaster?")
+        }),
+    ]
+}
+
+pub(super) fn events() -> Vec<Entry> {
+    let mut all = entries();
+    all.extend([
+        event(at(2, 9, 20), Happening::Taken(text("Siri Dahl"))),
+        event(at(2, 9, 30), Happening::PutBack),
+        event(at(2, 9, 40), Happening::Assigned(text("Per Haug"))),
+        event(at(2, 9, 50), Happening::Forwarded(home_care())),
+    ]);
+    all.extend(
+        CloseReason::ALL
+            .map(|reason| event(at(2, 10, 0), Happening::Closed { reason, guidance: None })),
+    );
+    all
+}
+
+pub(super) fn from_epj() -> Vec<Entry> {
+    let epj = || Author::Epj(text("Siri Dahl"));
+    let refused = |id, kind| Entry::Message(Message { kind, ..bare(id, epj(), "") });
+    vec![
+        message("e1", kari(), "Kan dere se på såret?"),
+        Entry::Message(Message {
+            heading: Some(text("Svar fra behandler")),
+            answered: Some(Answered::Late(at(1, 15, 30))),
+            ..bare("e2", epj(), &"Vi kommer i morgen. ".repeat(60))
+        }),
+        message("e3", Author::Unit(home_care()), "Hilsen oss alle."),
+        refused("e4", Kind::Rejected),
+        refused("e5", Kind::NoAccess),
+        refused("e6", Kind::Failed),
+    ]
+}
+
+fn kari() -> Author {
+    Author::Citizen(text("Kari Nilsen"))
+}
+
+fn staff() -> Author {
+    Author::Staff { name: text("Per Haug"), title: text("sykepleier") }
+}
+
+fn message(id: &str, author: Author, body: &str) -> Entry {
+    Entry::Message(bare(id, author, body))
+}
+
+fn bare(id: &str, author: Author, body: &str) -> Message {
+    Message {
+        id: text(id),
+        author,
+        at: at(2, 8, 47),
+        kind: Kind::Text,
+        heading: None,
+        body: text(body),
+        answered: None,
+        read_by: Vec::new(),
+        reference: None,
+    }
+}
+
+pub(super) fn event(at: Instant, what: Happening) -> Entry {
+    Entry::Event(Event { at, what })
+}

@@ -1,0 +1,192 @@
+//! The form for a new message, wherever it is reached from (S1-2.1.1-a).
+//!
+//! Whatever is done with it, the text is saved as a draft first, so that neither
+//! a fault nor a refusal nor a lost session takes it away.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use helsebro_actions::ActError;
+use helsebro_actions::dialog::drafts::{self, Draft, DraftTarget};
+use helsebro_actions::dialog::start::{self, Prospect};
+use helsebro_domain::ids::{ContactId, DraftId};
+use helsebro_domain::text::{Body, Topic};
+use helsebro_domain::time::Instant;
+use helsebro_views::pages::citizen::{Kept, NewMessage, Written};
+use helsebro_views::pages::public::Week;
+use serde::Deserialize;
+
+use super::super::shown;
+use super::refused;
+use crate::error::WebError;
+use crate::extract::Citizen;
+use crate::page::{Shell, see, see_with};
+use crate::routes::{Route, citizen as routes};
+use crate::web::Web;
+
+/// What the form holds.
+#[derive(Deserialize)]
+pub(super) struct Text {
+    #[serde(default)]
+    pub(super) draft: String,
+    #[serde(default)]
+    pub(super) topic: String,
+    #[serde(default)]
+    pub(super) body: String,
+    #[serde(default)]
+    pub(super) act: Act,
+}
+
+/// Which button was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Act {
+    /// Goes on to look over.
+    #[default]
+    Continue,
+    /// Keeps the draft and leaves.
+    SaveDraft,
+    /// A script keeps the draft.
+    Autosave,
+    /// Throws the draft away.
+    Discard,
+    /// Sends it.
+    Send,
+}
+
+/// What stands in the form when it is shown.
+pub(super) struct Filled {
+    pub(super) draft: DraftId,
+    pub(super) topic: String,
+    pub(super) body: String,
+    pub(super) saved_at: Option<Instant>,
+    pub(super) kept: Kept,
+}
+
+impl Filled {
+    /// As a draft was saved.
+    pub(super) fn by(draft: Draft, kept: Kept) -> Self {
+        let Draft { id, topic, body, saved_at, .. } = draft;
+        Self { draft: id, topic, body, saved_at: Some(saved_at), kept }
+    }
+
+    /// Empty but for a topic.
+    pub(super) fn about(web: &Web, topic: String) -> Self {
+        let draft = new_draft_id(web);
+        Self { draft, topic, body: String::new(), saved_at: None, kept: Kept::No }
+    }
+}
+
+/// An id for a draft that is not saved yet; the form carries it.
+pub(super) fn new_draft_id(web: &Web) -> DraftId {
+    DraftId::new(web.now(), web.acts().dice())
+}
+
+/// Shows the form, or why she cannot write to the contact.
+pub(super) async fn shown(
+    web: &Web,
+    citizen: &Citizen,
+    shell: &Shell,
+    contact: ContactId,
+    filled: Filled,
+) -> Result<Response, WebError> {
+    match start::prospect(web.acts(), &citizen.access, contact).await {
+        Ok(prospect) => shell.page(&page(shell, &prospect, filled)),
+        Err(ActError::Refused(refusal)) => {
+            let written = written(&filled.topic, &filled.body);
+            refused::to_contact(web, citizen, shell, (contact, refusal), written).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Does what the pressed button says.
+pub(super) async fn taken(
+    web: &Web,
+    citizen: &Citizen,
+    shell: &Shell,
+    contact: ContactId,
+    text: Text,
+) -> Result<Response, WebError> {
+    let acts = web.acts();
+    let id = text.draft.parse().unwrap_or_else(|_| new_draft_id(web));
+    // The same form again, after it was sent: the same receipt.
+    if let Some(receipt) = start::sent_before(acts, &citizen.access, id).await? {
+        return Ok(see(&routes::Receipt(receipt.thread)));
+    }
+    if text.act == Act::Discard {
+        return match drafts::discard(acts, &citizen.access, id).await {
+            Ok(()) | Err(ActError::NotFound) => Ok(see_with(&routes::Threads, "kastet=1")),
+            Err(error) => Err(error.into()),
+        };
+    }
+    let target = DraftTarget::Contact(contact);
+    let typed = (text.topic.as_str(), text.body.as_str());
+    let saved_at = drafts::save(acts, &citizen.access, id, target, typed).await?;
+    match text.act {
+        Act::Autosave => Ok(StatusCode::NO_CONTENT.into_response()),
+        Act::SaveDraft => Ok(see_with(&routes::Threads, "lagret=1")),
+        _ => go_on(web, citizen, shell, contact, (id, saved_at, text)).await,
+    }
+}
+
+/// On to look over, when the text can be sent and the contact written to.
+async fn go_on(
+    web: &Web,
+    citizen: &Citizen,
+    shell: &Shell,
+    contact: ContactId,
+    (draft, saved_at, text): (DraftId, Instant, Text),
+) -> Result<Response, WebError> {
+    let prospect = match start::prospect(web.acts(), &citizen.access, contact).await {
+        Ok(prospect) => prospect,
+        Err(ActError::Refused(refusal)) => {
+            let written = written(&text.topic, &text.body);
+            return refused::to_contact(web, citizen, shell, (contact, refusal), written).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (topic, body) = (Topic::parse(&text.topic), Body::parse(&text.body));
+    if topic.is_ok() && body.is_ok() {
+        return Ok(see(&routes::Check(draft)));
+    }
+    let filled = Filled {
+        draft,
+        topic: text.topic,
+        body: text.body,
+        saved_at: Some(saved_at),
+        kept: Kept::No,
+    };
+    let faulty = NewMessage {
+        topic_fault: topic.err().map(shown::topic_fault),
+        body_fault: body.err().map(shown::body_fault),
+        ..page(shell, &prospect, filled)
+    };
+    shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &faulty)
+}
+
+/// What was written, when anything was.
+pub(super) fn written(topic: &str, body: &str) -> Option<Written> {
+    let something = !topic.trim().is_empty() || !body.trim().is_empty();
+    something.then(|| Written { topic: topic.to_owned(), body: body.to_owned() })
+}
+
+fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
+    let found = &prospect.contact;
+    NewMessage {
+        action: routes::NewMessage(found.contact.id).path(),
+        to: found.contact.listed.name.clone(),
+        outlook: shown::outlook(&found.unit, prospect.promise_at, shell.now()),
+        draft: filled.draft.to_string(),
+        saved_at: filled.saved_at,
+        kept: filled.kept,
+        topic: filled.topic,
+        topic_fault: None,
+        body: filled.body,
+        body_fault: None,
+        staff: Vec::new(),
+        to_staff: None,
+        controller: shown::controller(&found.municipality),
+        phone: shown::phone(found),
+        week: Week::of(&found.unit.hours),
+    }
+}

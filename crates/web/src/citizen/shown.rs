@@ -1,0 +1,185 @@
+//! What acts answer, as the citizen's pages take it.
+
+use helsebro_actions::dialog::contacts::Contact;
+use helsebro_actions::dialog::{ShownAuthor, ShownEvent, ShownMessage as Message, WaysOn};
+use helsebro_domain::dialog::{MessageKind, WritePermit};
+use helsebro_domain::parties::{Municipality, Unit};
+use helsebro_domain::text::TextFault;
+use helsebro_domain::time::Instant;
+use helsebro_views::pages::citizen::{
+    BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kind, Outlook, Reading,
+    ShownMessage, Side, TopicFault, Write,
+};
+use helsebro_views::pages::public::{OpenNow, Reach, Switchboard, Week};
+
+use crate::extract::Citizen;
+use crate::routes::{Route, citizen as routes};
+
+/// The legal entity's own name, the same in every language.
+pub(super) fn controller(home: &Municipality) -> String {
+    format!("{} kommune", home.name)
+}
+
+pub(super) fn switchboard(home: &Municipality) -> Switchboard {
+    Switchboard { name: controller(home), phone: home.switchboard.clone() }
+}
+
+pub(super) fn reach(unit: &Unit, phone: Option<&str>, now: Instant) -> Reach {
+    Reach {
+        name: unit.name.clone(),
+        phone: phone.unwrap_or(&unit.phone).to_owned(),
+        open: OpenNow::at(&unit.hours, now),
+        week: Week::of(&unit.hours),
+    }
+}
+
+pub(super) fn cards(citizen: &Citizen, contacts: &[Contact], now: Instant) -> Vec<ContactCard> {
+    contacts.iter().map(|found| card(citizen, found, now)).collect()
+}
+
+pub(super) fn card(citizen: &Citizen, found: &Contact, now: Instant) -> ContactCard {
+    let listed = &found.contact.listed;
+    ContactCard {
+        value: found.contact.id.to_string(),
+        name: listed.name.clone(),
+        href: routes::Contact(found.contact.id).path(),
+        open: OpenNow::at(&found.unit.hours, now),
+        phone: phone(found),
+        write: write(citizen, found, now),
+    }
+}
+
+/// The number that counts for a contact: its own when the sender gave one.
+pub(super) fn phone(found: &Contact) -> String {
+    found.contact.listed.phone.clone().unwrap_or_else(|| found.unit.phone.clone())
+}
+
+/// Whether she can write to a contact now; the rule says.
+pub(super) fn write(citizen: &Citizen, found: &Contact, now: Instant) -> Write {
+    match WritePermit::to(&citizen.access, &found.contact, &found.unit, now) {
+        Ok(_) => Write::Here(routes::NewMessage(found.contact.id).path()),
+        Err(_) => Write::RingInstead,
+    }
+}
+
+/// What is promised before one writes.
+pub(super) fn outlook(unit: &Unit, promise_at: Option<Instant>, now: Instant) -> Outlook {
+    let opens_at = match unit.hours.open_until(now) {
+        Some(_) => None,
+        None => unit.hours.opens_next(now),
+    };
+    Outlook { opens_at, promise_at }
+}
+
+/// The contacts that can be written to instead, but not `but`.
+pub(super) fn open_cards(
+    citizen: &Citizen,
+    ways: &WaysOn,
+    but: Option<&str>,
+    now: Instant,
+) -> Vec<ContactCard> {
+    let mut cards = cards(citizen, &ways.open_contacts, now);
+    cards.retain(|card| card.write_href().is_some() && Some(card.value.as_str()) != but);
+    cards
+}
+
+/// Messages and events as the page weaves them.
+pub(super) fn entries(messages: Vec<Message>, events: &[ShownEvent], unit: &str) -> Vec<Entry> {
+    let messages = messages.into_iter().map(|found| message(found, unit)).collect();
+    Entry::woven(messages, events.iter().filter_map(happened).collect())
+}
+
+/// Who at the unit has read, each at the first time.
+pub(super) fn readers(messages: &[Message], unit: &str) -> Vec<Reading> {
+    let mut found: Vec<Reading> = Vec::new();
+    let own = messages.iter().filter(|one| matches!(one.author, ShownAuthor::Citizen(_)));
+    for reading in own.flat_map(|one| &one.read_by) {
+        let by = by(reading.reader.clone(), unit);
+        match found.iter_mut().find(|seen| seen.by == by) {
+            Some(seen) => seen.at = seen.at.min(reading.at),
+            None => found.push(Reading { by, at: reading.at }),
+        }
+    }
+    found
+}
+
+/// How a conversation was closed, when it was.
+pub(super) fn closed(events: &[ShownEvent]) -> Option<Closed> {
+    events.iter().rev().find_map(|event| match event {
+        ShownEvent::Closed { at, reason, guidance } => {
+            Some(Closed { at: *at, reason: *reason, guidance: guidance.clone() })
+        }
+        _ => None,
+    })
+}
+
+pub(super) fn topic_fault(fault: TextFault) -> TopicFault {
+    match fault {
+        TextFault::Empty => TopicFault::Missing,
+        TextFault::TooLong { over, .. } => TopicFault::TooLong(count(over)),
+    }
+}
+
+pub(super) fn body_fault(fault: TextFault) -> BodyFault {
+    match fault {
+        TextFault::Empty => BodyFault::Missing,
+        TextFault::TooLong { over, .. } => BodyFault::TooLong(count(over)),
+    }
+}
+
+fn count(over: usize) -> u32 {
+    u32::try_from(over).unwrap_or(u32::MAX)
+}
+
+fn message(found: Message, unit: &str) -> ShownMessage {
+    let side = match found.author {
+        ShownAuthor::Citizen(_) => Side::Own,
+        _ => Side::Theirs,
+    };
+    let reading = |seen: helsebro_actions::dialog::ShownReading| Reading {
+        by: by(seen.reader, unit),
+        at: seen.at,
+    };
+    ShownMessage {
+        id: found.id.to_string(),
+        side,
+        by: by(found.author, unit),
+        at: found.at,
+        heading: found.heading,
+        body: found.body,
+        reference: found.reference.filter(|_| side == Side::Own),
+        answered: found.answered.map(|(promised, in_time)| {
+            (promised, if in_time { InTime::Yes } else { InTime::No })
+        }),
+        read_by: match side {
+            Side::Own => found.read_by.into_iter().map(reading).collect(),
+            Side::Theirs => Vec::new(),
+        },
+        kind: match found.kind {
+            MessageKind::Text => Kind::Text,
+            MessageKind::RefusedByEpj(_) => Kind::NotTaken,
+        },
+    }
+}
+
+fn by(author: ShownAuthor, unit: &str) -> By {
+    match author {
+        ShownAuthor::Citizen(_) => By::You,
+        ShownAuthor::Staff { name, title, .. } => By::Named { name, title: Some(title) },
+        ShownAuthor::Unit => By::Unit(unit.to_owned()),
+        ShownAuthor::Epj(name) => By::Named { name, title: None },
+    }
+}
+
+/// What is told to the citizen: not who took it or put it back.
+fn happened(event: &ShownEvent) -> Option<Happened> {
+    match event {
+        ShownEvent::Forwarded { at, to } => Some(Happened::Forwarded { at: *at, to: to.clone() }),
+        ShownEvent::Closed { at, reason, guidance } => Some(Happened::Closed(Closed {
+            at: *at,
+            reason: *reason,
+            guidance: guidance.clone(),
+        })),
+        ShownEvent::Taken { .. } | ShownEvent::PutBack { .. } | ShownEvent::Assigned { .. } => None,
+    }
+}

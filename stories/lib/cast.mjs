@@ -1,0 +1,22 @@
+// The people of the town that the stories are about.
+
+export const KARI = { given: "Kari", name: "Kari Nilsen", home: "/hjem" };
+export const ANNE = { given: "Anne", name: "Anne Nilsen", home: "/hjem" };
+export const OLA = { given: "Ola", name: "Ola Moen", home: "/hjem" };
+export const LISE = { given: "Lise", name: "Lise Berg", home: "/hjem" };
+export const JONAS = { given: "Jonas", name: "Jonas Berg", home: "/hjem" };
+export const GERD = { given: "Gerd", name: "Gerd Aas", home: "/hjem" };
+export const BJORG = { given: "Bjørg", name: "Bjørg Lien", home: "/hjem" };
+export const ARNE = { given: "Arne", name: "Arne Vold", home: "/hjem" };
+export const INGRID = { given: "Ingrid", name: "Ingrid Foss", home: "/hjem" };
+
+export const PER = { given: "Per", name: "Per Haug", home: "/ansatt/arbeidsliste" };
+export const SIRI = { given: "Siri", name: "Siri Dahl", home: "/ansatt/arbeidsliste" };
+export const LIV = { given: "Liv", name: "Liv Moe", home: "/ansatt/arbeidsliste" };
+export const MONA = { given: "Mona", name: "Mona Lie", home: "/ansatt/arbeidsliste" };
+export const HEGE = { given: "Hege", name: "Hege Ås", home: "/ansatt/arbeidsliste" };
+/** His authorisation ended on the last of January. */
+export const JON = { given: "Jon", name: "Jon Lunde", home: "/ansatt/arbeidsliste" };
+
+export const HOME_NURSING = "Hjemmesykepleien Solvik øst";
+export const HEALTHY_LIFE = "Frisklivssentralen Solvik";
