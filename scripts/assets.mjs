@@ -58,4 +58,13 @@ const sheets = COMPONENTS.map((name) => {
 const order = "@layer hb-base,ds,hb;@layer ds.theme,ds.base,ds.components;";
 const base = `@layer ds.base{${read(`${design}/src/base.css`)}}`;
 const sheet = [order, theme, base, ...sheets].join("\n").replace(/\n?\/\*# sourceMappingURL=.*?\*\//g, "");
-writeFileSync(`${out}/ds.css`, sheet);
+
+// Drawings inside the sheet become files, so that the pages' policy needs no "data:".
+let drawings = 0;
+const inline = /url\("data:image\/svg\+xml;charset=utf-8,([^"]*)"\)/g;
+const outside = sheet.replace(inline, (_, encoded) => {
+  const name = `ds-${(drawings += 1)}.svg`;
+  writeFileSync(`${out}/${name}`, decodeURIComponent(encoded));
+  return `url("${name}")`;
+});
+writeFileSync(`${out}/ds.css`, outside);

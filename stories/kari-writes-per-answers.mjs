@@ -78,7 +78,7 @@ export async function tell(given) {
   });
 
   const { reference, thread } = await scene("she gets a receipt with a reference and a time", async () => {
-    const facts = await kari.page.locator("main").innerText();
+    const facts = await kari.words();
     const found = facts.match(/SOL-2027-\d{6}/);
     assert.ok(found, `no reference in:\n${facts}`);
     assert.match(facts, /tirsdag 2\. februar kl\. 09\.\d\d/);

@@ -8,12 +8,20 @@ export class Person {
   static async atMachine({ browser, town, people }, name, { script = true, ...options } = {}) {
     const { context, faults } = await openContext(browser, { javaScriptEnabled: script, ...options });
     const person = new Person(name, town, context, faults, await context.newPage());
+    person.hasScript = script;
     people.push(person);
     return person;
   }
 
   constructor(name, town, context, faults, page) {
     Object.assign(this, { name, town, context, faults, page });
+  }
+
+  /** Leaves her machine; what went wrong there is still told. */
+  async leave(people) {
+    if (this.twin) await this.twin.leave(people);
+    await this.context.close();
+    if (this.faults.length === 0) people.splice(people.indexOf(this), 1);
   }
 
   /** The path she is at. */
@@ -60,6 +68,11 @@ export class Person {
       const shown = await this.page.locator("main").innerText().catch(() => "(no main)");
       assert.fail(`${this.name} does not see ${text} at ${this.page.url()}, but:\n${shown}`);
     });
+  }
+
+  /** What stands on the page, with every space an ordinary one. */
+  async words(selector = "main") {
+    return (await this.page.locator(selector).innerText()).replaceAll("\u00a0", " ");
   }
 
   /** Waits until the page's heading is this. */

@@ -65,7 +65,7 @@ function listed(faults) {
 /** What everybody had before them when it went wrong. */
 async function picturesOf(people, number) {
   for (const { name, page } of people) {
-    const path = join(OUT, `failed-${number}-${name.toLowerCase()}.png`);
+    const path = join(OUT, `failed-${number}-${name.toLowerCase().replace(/[^a-zæøå]+/g, "-")}.png`);
     await page.screenshot({ path, fullPage: true }).catch(() => {});
     console.log(`        ${name} was at ${page.url()}, see ${path}`);
   }

@@ -181,9 +181,8 @@ async fn clock(db: &Db, findings: &mut Findings) {
 async fn queue(db: &Db, findings: &mut Findings) {
     const WHAT: &str = "jobs";
     let now = db.now();
-    let counts = db
-        .read(SCOPE, "doctor.jobs", async |mut tx| jobs::counts(&mut tx, now).await)
-        .await;
+    let counts =
+        db.read(SCOPE, "doctor.jobs", async |mut tx| jobs::counts(&mut tx, now).await).await;
     let counts = match counts {
         Ok(counts) => counts,
         Err(error) => return findings.fail(WHAT, told(&error), "see the database above"),

@@ -10,6 +10,7 @@ mod doctor;
 mod logging;
 mod messages;
 mod migrate;
+mod routes;
 mod say;
 mod serve;
 mod serving;
@@ -67,6 +68,9 @@ enum Command {
     /// Messages from journal systems, as files.
     #[command(subcommand)]
     Message(messages::MessageCommand),
+    /// Print every address of the doors, one JSON line each, for the browser stories.
+    #[command(hide = true)]
+    Routes,
     /// Measure, beside a bare loop on the same database in the same run.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -111,6 +115,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Message(messages::MessageCommand::Import(args)) => {
             return messages::import(&args, load).await;
         }
+        Command::Routes => routes::print(),
         Command::Config(command) => return Ok(look_at_config(&command, load())),
         Command::Doctor { json } => {
             let form = if json { doctor::Form::Json } else { doctor::Form::Text };

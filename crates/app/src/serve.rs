@@ -61,8 +61,7 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
 
 async fn doors(config: &Config) -> anyhow::Result<Doors> {
     let (http, limits) = (config.http()?, config.limits()?);
-    let sign_in =
-        SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
+    let sign_in = SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
     let listener = TcpListener::bind(http.address)
         .await
         .with_context(|| format!("cannot listen on {} (http.address)", http.address))?;

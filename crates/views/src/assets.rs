@@ -48,9 +48,12 @@ pub fn all() -> impl Iterator<Item = String> {
 
 /// An icon, hidden from those who listen; the words beside it say the same.
 pub(crate) fn icon(name: &str) -> Markup {
+    if name.is_empty() {
+        return Markup::safe(String::new());
+    }
     static ICONS: OnceLock<BTreeMap<String, Markup>> = OnceLock::new();
     let icons = ICONS.get_or_init(drawn_icons);
-    icons.get(name).cloned().unwrap_or_else(|| Markup::safe(String::from("<svg data-missing></svg>")))
+    icons.get(name).cloned().unwrap_or_else(|| Markup::safe(String::from("<svg class=\"hb-icon\" data-missing></svg>")))
 }
 
 /// What `make assets` fetches.
@@ -81,7 +84,8 @@ const SHEETS: [&str; 10] = [
 /// Comes after all others: narrow screens, forced colours, paper.
 const LAST_SHEET: &str = "css/media.css";
 
-const FONTS: [&str; 2] = ["inter-latin.woff2", "inter-latin-ext.woff2"];
+/// Comes ready to be laid down first; everything else fetched is served as it is.
+const DESIGN_SYSTEM: &str = "ds.css";
 
 /// How many letters of the hash stand in an address.
 const HASH_LETTERS: usize = 12;
@@ -106,8 +110,10 @@ fn shelf() -> &'static BTreeMap<String, Asset> {
     static SHELF: OnceLock<BTreeMap<String, Asset>> = OnceLock::new();
     SHELF.get_or_init(|| {
         let mut shelf = BTreeMap::new();
-        for name in FONTS.into_iter().chain(["htmx.js", "htmx-sse.js"]) {
-            put(&mut shelf, name, Fetched::get(name).map(|file| file.data.into_owned()));
+        for name in Fetched::iter() {
+            if name != DESIGN_SYSTEM && !name.contains('/') {
+                put(&mut shelf, &name, Fetched::get(&name).map(|file| file.data.into_owned()));
+            }
         }
         for name in ["helsebro.js", "helsebro.svg"] {
             put(&mut shelf, name, Own::get(name).map(|file| file.data.into_owned()));
@@ -124,15 +130,15 @@ fn put(shelf: &mut BTreeMap<String, Asset>, name: &str, bytes: Option<Vec<u8>>) 
     }
 }
 
-/// The design system's sheet and ours, as one, with the fonts' addresses.
-fn sheet(fonts: &BTreeMap<String, Asset>) -> String {
-    let mut sheet = text(Fetched::get("ds.css"));
+/// The design system's sheet and ours as one, with the addresses of the files they name.
+fn sheet(files: &BTreeMap<String, Asset>) -> String {
+    let mut sheet = text(Fetched::get(DESIGN_SYSTEM));
     for name in SHEETS.into_iter().chain([LAST_SHEET]) {
         sheet.push_str(&without_comments(&text(Own::get(name))));
     }
-    for name in FONTS {
-        let hash = fonts.get(name).map_or("missing", Asset::hash);
-        sheet = sheet.replace(&format!("url(\"{name}\")"), &format!("url(\"{PREFIX}{hash}/{name}\")"));
+    for (name, file) in files {
+        let address = format!("url(\"{PREFIX}{}/{name}\")", file.hash());
+        sheet = sheet.replace(&format!("url(\"{name}\")"), &address);
     }
     sheet
 }
@@ -213,11 +219,13 @@ mod tests {
     }
 
     #[test]
-    fn the_sheet_names_the_fonts_by_their_addresses() {
+    fn the_sheet_names_its_files_by_their_addresses() {
         let sheet = sheet(shelf());
-        for name in FONTS {
-            assert!(sheet.contains(&format!("url(\"{}\")", href(name))), "{name}");
+        for address in sheet.split("url(").skip(1).filter_map(|rest| rest.split(')').next()) {
+            assert!(asset(address.trim_matches('"')).is_some(), "{address}");
         }
+        assert!(sheet.contains(&href("inter-latin.woff2")));
+        assert!(!sheet.contains("data:"), "the policy of the pages allows no such thing");
         assert!(!sheet.contains("/*"), "comments are left out");
     }
 

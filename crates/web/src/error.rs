@@ -173,14 +173,9 @@ pub(crate) async fn told(State(web): State<Web>, request: Request, next: Next) -
     page(&web, &mut kept, &error, &scribble).await
 }
 
-async fn page(
-    web: &Web,
-    parts: &mut Parts,
-    error: &WebError,
-    scribble: &Scribble,
-) -> Response {
+async fn page(web: &Web, parts: &mut Parts, error: &WebError, scribble: &Scribble) -> Response {
     if matches!(error, WebError::LoginRequired) && parts.method == Method::GET {
-        return Redirect::to(&way_in(parts)).into_response();
+        return Redirect::to(&way_in(web, parts)).into_response();
     }
     let code = support_code(web.acts().dice());
     log(error, &code, parts);

@@ -51,8 +51,11 @@ pub fn router(web: Web) -> Router {
     let mut doors = Router::new()
         .merge(public::router())
         .merge(sign_in::router())
-        .merge(citizen::router().route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)))
-        .merge(staff::router())
+        .merge(
+            citizen::router()
+                .merge(staff::router())
+                .route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)),
+        )
         .merge(assets::router());
     if web.demo().is_some() {
         doors = doors.merge(demo::router());

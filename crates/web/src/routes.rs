@@ -140,7 +140,7 @@ routes! {
         /// Signs out.
         SignOut => "/logg-ut" [Get Post];
         /// Staff sign in.
-        StaffSignIn => "/ansatt/logg-inn" [Get];
+        StaffSignIn => "/ansatt/logg-inn" [Get Post];
         /// Back from HelseID.
         StaffSignInReturn => "/ansatt/logg-inn/tilbake" [Get];
         /// Staff sign out.

@@ -53,11 +53,10 @@ async fn the_last_draft_for_the_same_target_counts() {
         ] {
             drafts::save(&town.acts, &kari, fresh(&town), target, ("", text)).await.unwrap();
         }
-        let mut kept: Vec<_> = drafts::list(&town.acts, &kari).await.unwrap();
-        kept.sort_by_key(|draft| draft.id);
-        let texts: Vec<_> = kept.iter().map(|draft| draft.body.as_str()).collect();
-        assert_eq!(texts, ["andre", "trim", "svar to"]);
-        assert_eq!(kept[0].target, home);
+        let kept = drafts::list(&town.acts, &kari).await.unwrap();
+        let mut texts: Vec<_> = kept.iter().map(|draft| draft.body.as_str()).collect();
+        texts.sort_unstable();
+        assert_eq!(texts, ["andre", "svar to", "trim"]);
     })
     .await;
 }

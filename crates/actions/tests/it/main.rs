@@ -10,6 +10,9 @@
 mod citizen_refused;
 mod citizen_writes;
 mod contacts;
+mod desk_acts;
 mod desk_answers;
 mod drafts;
 mod promises;
+mod reading;
+mod units;

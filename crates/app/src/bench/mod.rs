@@ -20,7 +20,7 @@ use clap::{Args, Subcommand};
 
 /// Which benchmark.
 #[derive(Debug, Subcommand)]
-pub enum Bench {
+pub(crate) enum Bench {
     /// The bare loop beside a plain insert: it must reach half of it to be a yardstick.
     Yardstick(BenchArgs),
     /// Durable, sealed, audited sends a second.
@@ -31,22 +31,22 @@ pub enum Bench {
 
 /// How long and with how many.
 #[derive(Debug, Clone, Args)]
-pub struct BenchArgs {
+pub(crate) struct BenchArgs {
     /// How many ask at a time.
     #[arg(long, default_value_t = 16)]
-    pub clients: usize,
+    pub(crate) clients: usize,
     /// How long each side of a round runs.
     #[arg(long, default_value_t = 4)]
-    pub seconds: u64,
+    pub(crate) seconds: u64,
     /// How many rounds count.
     #[arg(long, default_value_t = 3)]
-    pub rounds: usize,
+    pub(crate) rounds: usize,
     /// How many citizens there are.
     #[arg(long, default_value_t = 200)]
-    pub residents: usize,
+    pub(crate) residents: usize,
     /// `sqlite`, or the address of a PostgreSQL server where a database can be made.
     #[arg(long, default_value = "sqlite")]
-    pub database: String,
+    pub(crate) database: String,
 }
 
 /// The most clients that make sense on one machine.
@@ -57,7 +57,7 @@ const MAX_CLIENTS: usize = 256;
 /// # Errors
 /// When the database cannot be used, or any operation failed.
 #[expect(clippy::print_stdout, reason = "the line is the result")]
-pub async fn run(bench: Bench) -> anyhow::Result<()> {
+pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
     let line = match bench {
         Bench::Yardstick(args) => bare::yardstick(&checked(args)?).await,
         Bench::Send(args) => send::run(&checked(args)?).await,

@@ -34,8 +34,8 @@ impl Where {
     pub(super) fn of(database: &str) -> anyhow::Result<Self> {
         let mut name = [0; 8];
         SystemDice.fill(&mut name);
-        let folder = std::env::temp_dir()
-            .join(format!("helsebro-bench-{:016x}", u64::from_be_bytes(name)));
+        let folder =
+            std::env::temp_dir().join(format!("helsebro-bench-{:016x}", u64::from_be_bytes(name)));
         std::fs::create_dir_all(&folder).context("no folder for the benchmark")?;
         let url = match database {
             "sqlite" => format!("sqlite:{}", folder.join("ours.db").display()),
@@ -73,8 +73,7 @@ impl BenchTown {
         db.migrate().await?;
         let vault = Vault::unlock(&db, Some(&MasterKey::generate(&*dice))).await?;
         let numbers = NumberPolicy::synthetic();
-        let acts =
-            Acts::new(ActsSettings { db: db.clone(), vault, clock, dice, numbers });
+        let acts = Acts::new(ActsSettings { db: db.clone(), vault, clock, dice, numbers });
         let people = people(residents)?;
         let plan = town::demo();
         let founding = Founding {

@@ -44,8 +44,7 @@ impl Http {
         }
         let choices =
             [("peer", ClientAddress::Peer), ("forwarded_for", ClientAddress::ForwardedFor)];
-        let client_address =
-            problems.choice("http.client_address", &self.client_address, &choices);
+        let client_address = problems.choice("http.client_address", &self.client_address, &choices);
         let connections = problems.within("http.connections", self.connections, 16..=65_536);
         let at_once = problems.within("http.requests_at_once", self.requests_at_once, 8..=65_536);
         Some(HttpSettings {

@@ -85,7 +85,11 @@ impl Merged {
                 }
                 Value::Table(_) => self.unknown_section(&place, &section),
                 _ => {
-                    self.problems.add_at(&place, &section, "stands outside a section, as in [http]");
+                    self.problems.add_at(
+                        &place,
+                        &section,
+                        "stands outside a section, as in [http]",
+                    );
                 }
             }
         }
@@ -189,9 +193,7 @@ fn line_of(text: &str, at: usize) -> usize {
 
 /// The known name that takes the fewest changes of letters.
 fn nearest(name: &str, known: impl Iterator<Item = String>) -> String {
-    known
-        .min_by_key(|known| strsim::damerau_levenshtein(name, known))
-        .unwrap_or_default()
+    known.min_by_key(|known| strsim::damerau_levenshtein(name, known)).unwrap_or_default()
 }
 
 /// What kind of value it is, in words.

@@ -27,7 +27,6 @@ use serde::Deserialize;
 pub(crate) use environment::{Variable, variables};
 pub(crate) use http::HttpSettings;
 pub(crate) use log::{LogFormat, LogSettings};
-pub(crate) use merge::Source;
 pub(crate) use numbers::{Environment, Numbers};
 pub(crate) use oidc::Registered;
 pub(crate) use problems::Problems;

@@ -37,7 +37,8 @@ impl NumbersSection {
         let choices =
             [("production", Environment::Production), ("synthetic", Environment::Synthetic)];
         let environment = problems.choice("numbers.policy", &self.policy, &choices)?;
-        let is_number = |text: &String| text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit());
+        let is_number =
+            |text: &String| text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit());
         if self.published.len() > MAX_PUBLISHED || !self.published.iter().all(is_number) {
             let what = format!("must hold at most {MAX_PUBLISHED} numbers of eleven digits");
             problems.add("numbers.published", what);

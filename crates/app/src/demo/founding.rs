@@ -15,11 +15,7 @@ use crate::clock::TownClock;
 const FOUNDED_ON: Date = Date::constant(2027, 1, 29);
 
 /// Founds the town in an empty database, on a day before it begins.
-pub(super) async fn found(
-    acts: &Acts,
-    plan: &Town,
-    clock: &TownClock,
-) -> anyhow::Result<Founded> {
+pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow::Result<Founded> {
     let shown = MovableClock::now(clock);
     clock.set(Instant::start_of(FOUNDED_ON));
     let staff: Vec<_> =

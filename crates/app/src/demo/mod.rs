@@ -71,7 +71,11 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     let level = if args.verbose { Level::INFO } else { Level::WARN };
     logging::start(LogSettings { format: LogFormat::Text, level });
     let folder = Folder::at(&args.data);
-    if args.keep { folder.make()? } else { folder.make_anew()? }
+    if args.keep {
+        folder.make()?
+    } else {
+        folder.make_anew()?
+    }
     let listener = listen(args.port).await?;
     let address = listener.local_addr().context("the port could not be told")?;
     let base_url = Url::parse(&format!("http://localhost:{}/", address.port()))?;

@@ -33,9 +33,10 @@ pub(super) fn who(plan: &Town) -> anyhow::Result<Vec<DemoPerson>> {
                     let age = person(plan, id)?.age_on(START.in_oslo().date).unwrap_or_default();
                     DemoRole::Citizen { age, place: words.places.get(persona.key).cloned() }
                 }
-                Role::Staff(id) => {
-                    DemoRole::Staff { title: member(plan, id)?.staff.title.clone(), unit: workplace(plan, id)? }
-                }
+                Role::Staff(id) => DemoRole::Staff {
+                    title: member(plan, id)?.staff.title.clone(),
+                    unit: workplace(plan, id)?,
+                },
             };
             let (key, name) = (persona.key.to_owned(), persona.name.full());
             Ok(DemoPerson { key, name, given: persona.name.given().to_owned(), role })

@@ -1,12 +1,12 @@
 //! The stand-ins for ID-porten and HelseID, with the town's people, on loopback.
 
-use std::sync::Arc;
-
 use anyhow::Context;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::oidc::ClientSettings;
-use helsebro_simulators::helseid::{HelseidClient, HelseidSettings, Organisation, SigningAlgorithm};
+use helsebro_simulators::helseid::{
+    HelseidClient, HelseidSettings, Organisation, SigningAlgorithm,
+};
 use helsebro_simulators::idporten::IdportenSettings;
 use helsebro_simulators::town::Town;
 use helsebro_simulators::{Client, Handle, helseid, idporten};
@@ -69,7 +69,8 @@ impl StandIns {
         base_url: &Url,
         [idporten_port, helseid_port]: [u16; 2],
     ) -> anyhow::Result<Self> {
-        let (key, listener) = (ClientKey::generate(KeyKind::Rsa3072)?, super::listen(idporten_port).await?);
+        let (key, listener) =
+            (ClientKey::generate(KeyKind::Rsa3072)?, super::listen(idporten_port).await?);
         let issuer = format!("http://{}", listener.local_addr()?);
         let settings = IdportenSettings {
             issuer: issuer.clone(),
@@ -81,7 +82,8 @@ impl StandIns {
             .await
             .context("ID-porten's stand-in could not start")?;
 
-        let (key, listener) = (ClientKey::generate(KeyKind::P256)?, super::listen(helseid_port).await?);
+        let (key, listener) =
+            (ClientKey::generate(KeyKind::P256)?, super::listen(helseid_port).await?);
         let issuer = format!("http://{}", listener.local_addr()?);
         let client = client(&key, base_url, &STAFF)?;
         let settings = HelseidSettings {

@@ -229,6 +229,7 @@ mod tests {
         let tuesday = date(2027, 2, 2);
         let wednesday = date(2027, 2, 3);
         assert_eq!(office().opens_next(at(tuesday, 6, 0)), Some(at(tuesday, 8, 0)));
+        assert_eq!(office().opens_next(at(tuesday, 8, 0)), Some(at(wednesday, 8, 0)));
         assert_eq!(office().opens_next(at(tuesday, 16, 0)), Some(at(wednesday, 8, 0)));
         let easter = at(date(2027, 3, 24), 16, 0);
         assert_eq!(office().opens_next(easter), Some(at(date(2027, 3, 30), 8, 0)));

@@ -3,7 +3,8 @@
 use core::time::Duration;
 
 use helsebro_domain::dialog::{
-    Awaiting, CitizensThread, Desk, Reply, Route, Thread, ThreadEvent, ThreadState,
+    Awaiting, CitizensThread, Desk, MAX_SERVICES, MAX_SUCCESSIONS, Reply, Route, Thread,
+    ThreadEvent, ThreadState,
 };
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
@@ -156,4 +157,9 @@ fn s1_2_1_1_a_a_conversation_that_was_sent_on_lives_on_after_the_relation() {
     }
     let liv = desk(LIV, &healthy_life());
     assert!(liv.open(&forwarded).is_ok());
+}
+
+#[test]
+fn a_list_and_a_walk_over_take_overs_have_known_limits() {
+    assert_eq!((MAX_SERVICES, MAX_SUCCESSIONS), (100, 8));
 }

@@ -1,6 +1,7 @@
 //! Her name, language and colours, and the way out everywhere.
 
 use axum::extract::{Query, State};
+use axum::http::request::Parts;
 use axum::response::Response;
 use helsebro_actions::parties::{self, profile, sessions};
 use helsebro_views::pages::citizen::{Profile, Saved};
@@ -76,9 +77,10 @@ pub(super) async fn post(
 pub(super) async fn sign_out_everywhere(
     State(web): State<Web>,
     citizen: Citizen,
+    parts: Parts,
     CheckedForm(_): CheckedForm<NoFields>,
 ) -> Result<Response, WebError> {
-    let response = leave(&web, &citizen.held, Everywhere::Yes).await?;
+    let response = leave(&web, &parts, &citizen.held, Everywhere::Yes).await?;
     sessions::end_all(web.acts(), citizen.access.person()).await?;
     Ok(response)
 }

@@ -148,9 +148,9 @@ fn message(found: Message, unit: &str) -> ShownMessage {
         heading: found.heading,
         body: found.body,
         reference: found.reference.filter(|_| side == Side::Own),
-        answered: found.answered.map(|(promised, in_time)| {
-            (promised, if in_time { InTime::Yes } else { InTime::No })
-        }),
+        answered: found
+            .answered
+            .map(|(promised, in_time)| (promised, if in_time { InTime::Yes } else { InTime::No })),
         read_by: match side {
             Side::Own => found.read_by.into_iter().map(reading).collect(),
             Side::Theirs => Vec::new(),
@@ -175,11 +175,9 @@ fn by(author: ShownAuthor, unit: &str) -> By {
 fn happened(event: &ShownEvent) -> Option<Happened> {
     match event {
         ShownEvent::Forwarded { at, to } => Some(Happened::Forwarded { at: *at, to: to.clone() }),
-        ShownEvent::Closed { at, reason, guidance } => Some(Happened::Closed(Closed {
-            at: *at,
-            reason: *reason,
-            guidance: guidance.clone(),
-        })),
+        ShownEvent::Closed { at, reason, guidance } => {
+            Some(Happened::Closed(Closed { at: *at, reason: *reason, guidance: guidance.clone() }))
+        }
         ShownEvent::Taken { .. } | ShownEvent::PutBack { .. } | ShownEvent::Assigned { .. } => None,
     }
 }

@@ -3,8 +3,9 @@
 use axum::http::request::Parts;
 use url::form_urlencoded;
 
-use super::is_staffs;
 use crate::routes::{Door, Route, public};
+use crate::session;
+use crate::web::Web;
 
 /// The longest way back that is remembered.
 const MAX_BACK: usize = 512;
@@ -35,16 +36,44 @@ pub fn local_path(asked: &str, door: Door) -> Option<String> {
 }
 
 /// Where somebody who must sign in is sent, to come back here afterwards.
-pub(crate) fn way_in(parts: &Parts) -> String {
-    let gate = if is_staffs(parts) { public::StaffSignIn.path() } else { public::SignIn.path() };
+///
+/// Whoever still holds the cookie of a session had one that is over. She is told
+/// so first: the identity provider might otherwise let her in again at once,
+/// and what was ended because nobody was there would go on (§ 5.7).
+pub(crate) fn way_in(web: &Web, parts: &Parts) -> String {
     let asked = parts.uri.path_and_query().map_or("/", |found| found.as_str());
-    let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-    format!("{gate}?tilbake={back}")
+    if session::token(web, &parts.headers).is_some() {
+        return format!("{}?tilbake={}", public::SignedOut.path(), encoded(asked));
+    }
+    way_in_to(asked)
+}
+
+/// The sign-in of the door that a path is behind, to come there afterwards.
+pub(super) fn way_in_to(path: &str) -> String {
+    if let Some(back) = local_path(path, Door::Staff) {
+        return format!("{}?tilbake={}", public::StaffSignIn.path(), encoded(&back));
+    }
+    match local_path(path, Door::Citizen) {
+        Some(back) => format!("{}?tilbake={}", public::SignIn.path(), encoded(&back)),
+        None => public::SignIn.path(),
+    }
+}
+
+fn encoded(path: &str) -> String {
+    form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_in_is_by_the_door_that_the_path_is_behind() {
+        assert_eq!(way_in_to("/meldinger?x=1"), "/logg-inn?tilbake=%2Fmeldinger%3Fx%3D1");
+        let staff = "/ansatt/logg-inn?tilbake=%2Fansatt%2Farbeidsliste";
+        assert_eq!(way_in_to("/ansatt/arbeidsliste"), staff);
+        assert_eq!(way_in_to("https://other.example"), "/logg-inn");
+    }
 
     #[test]
     fn only_a_plain_path_of_ours_is_a_way_back() {

@@ -1,9 +1,10 @@
 //! What was written when the session was already over.
 //!
 //! A form that comes without a session is not thrown away: the person sees her
-//! text, and when she signs in from there it comes along, sealed, and lies as a
-//! draft when she is back (experience § 4.4). It is saved only if what it was
-//! for is hers, so another person at the same machine never gets it.
+//! text, and when a citizen signs in from there it comes along, sealed, and lies
+//! as a draft when she is back (experience § 4.4). It is saved only if what it
+//! was for is hers, so another person at the same machine never gets it. Staff
+//! have no drafts; they see their text and can copy it.
 
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -24,6 +25,9 @@ use crate::page::Shell;
 use crate::routes::{Route, citizen, public};
 use crate::session;
 use crate::web::Web;
+
+/// The field that says where a text was written.
+const PLACE: &str = "kept_for";
 
 /// The most bytes of text that come along; a message of the longest kind fits.
 const MAX_KEPT: usize = 6 * 1024;
@@ -77,7 +81,7 @@ impl Kept {
         };
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
             match &*name {
-                "kept_for" => kept.path = value.into_owned(),
+                PLACE => kept.path = value.into_owned(),
                 "draft" => kept.draft = value.into_owned(),
                 "topic" => kept.topic = value.into_owned(),
                 "body" => kept.body = value.into_owned(),
@@ -88,12 +92,7 @@ impl Kept {
     }
 
     fn fields(&self) -> [(&'static str, &str); 4] {
-        [
-            ("kept_for", &self.path),
-            ("draft", &self.draft),
-            ("topic", &self.topic),
-            ("body", &self.body),
-        ]
+        [(PLACE, &self.path), ("draft", &self.draft), ("topic", &self.topic), ("body", &self.body)]
     }
 
     fn what_for(&self) -> Option<For> {
@@ -144,19 +143,24 @@ impl Kept {
     }
 }
 
-/// Around the citizen's routes: a form without her session is answered with the
-/// text in it, and not read by any handler.
+/// Around the citizen's and the staff's routes: a form without the session that
+/// it takes is answered with the text in it, and not read by any handler.
 pub(crate) async fn keep_text(State(web): State<Web>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    match session::of(&mut parts, &web).await {
-        Ok(Some(held)) if matches!(held.live.who, LiveWho::Citizen { .. }) => {
-            return next.run(Request::from_parts(parts, body)).await;
-        }
-        Ok(_) => {}
+    let held = match session::of(&mut parts, &web).await {
+        Ok(held) => held,
         Err(error) => return error.into_response(),
+    };
+    let fits = match held.as_ref().map(|held| &held.live.who) {
+        Some(LiveWho::Citizen { .. }) => !is_staffs(&parts),
+        Some(LiveWho::Staff { .. }) => is_staffs(&parts),
+        None => false,
+    };
+    if fits {
+        return next.run(Request::from_parts(parts, body)).await;
     }
     let typed = match typed_before_session(&parts, body, &web).await {
         Ok(typed) => typed,
@@ -165,15 +169,22 @@ pub(crate) async fn keep_text(State(web): State<Web>, request: Request, next: Ne
     offered(&web, &parts, &typed).await.unwrap_or_else(IntoResponse::into_response)
 }
 
+fn is_staffs(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/ansatt")
+}
+
 /// The page with the text, and the way in that takes it along.
 async fn offered(web: &Web, parts: &Parts, typed: &Typed) -> Result<Response, WebError> {
     let shell = Shell::bare(web, parts);
-    let fields = match typed.from {
-        Origin::Us => along(typed),
-        Origin::Elsewhere => Vec::new(),
+    let (action, fields) = match (typed.from, is_staffs(parts)) {
+        (Origin::Us, false) => (public::SignIn.path(), along(typed)),
+        (Origin::Us, true) => {
+            (public::StaffSignIn.path(), vec![(PLACE.to_owned(), page_of(parts))])
+        }
+        (Origin::Elsewhere, _) => (String::new(), Vec::new()),
     };
     let page = Expired {
-        action: public::SignIn.path(),
+        action,
         fields,
         written: typed.written(),
         home_href: public::Front.path(),
@@ -182,13 +193,23 @@ async fn offered(web: &Web, parts: &Parts, typed: &Typed) -> Result<Response, We
     shell.page_with(WebError::LoginRequired.status(), &page)
 }
 
+/// The page that an act of the staff's stands on: the conversation, where the
+/// address names one.
+fn page_of(parts: &Parts) -> String {
+    let path = parts.uri.path();
+    match path.strip_prefix("/ansatt/samtaler/").and_then(|rest| rest.split_once('/')) {
+        Some((thread, _)) => format!("/ansatt/samtaler/{thread}"),
+        None => path.to_owned(),
+    }
+}
+
 /// What goes along to the sign-in: the text, or only where it was written when it
 /// is too long; then it stands on the page to be copied.
 fn along(typed: &Typed) -> Vec<(String, String)> {
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     match Kept::of(typed) {
         Some(kept) => kept.fields().map(owned).into(),
-        None => vec![owned(("kept_for", typed.action.split('?').next().unwrap_or_default()))],
+        None => vec![owned((PLACE, typed.action.split('?').next().unwrap_or_default()))],
     }
 }
 

@@ -14,7 +14,6 @@ mod out;
 mod staff;
 
 use axum::Router;
-use axum::http::request::Parts;
 use axum::routing::{get, post};
 use helsebro_partners::oidc::UiLocale;
 use helsebro_views::Language;
@@ -33,7 +32,7 @@ pub(crate) fn router() -> Router<Web> {
     Router::new()
         .route(public::SignIn::PATTERN, get(citizen::get).post(citizen::post))
         .route(public::SignInReturn::PATTERN, get(citizen::back))
-        .route(public::StaffSignIn::PATTERN, get(staff::get))
+        .route(public::StaffSignIn::PATTERN, get(staff::get).post(staff::post))
         .route(public::StaffSignInReturn::PATTERN, get(staff::back))
         .route(public::SignOut::PATTERN, get(out::get).post(out::post))
         .route(public::StaffSignOut::PATTERN, get(out::get).post(out::post))
@@ -77,9 +76,4 @@ impl From<Returned> for helsebro_partners::oidc::Callback {
         let Returned { code, state, iss, error } = returned;
         Self { code, state, iss, error }
     }
-}
-
-/// Whether an address is one of the staff's.
-fn is_staffs(parts: &Parts) -> bool {
-    parts.uri.path().starts_with("/ansatt")
 }

@@ -2,17 +2,18 @@
 
 use axum::extract::{Query, State};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use helsebro_actions::parties::sessions::{self, LiveWho};
-use helsebro_views::pages::public::{Ended, SignedOut};
+use helsebro_views::pages::public::{Ended, Leaving, SignedOut};
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use super::back::way_in_to;
 use super::citizen::add;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, NoFields};
 use crate::page::{Shell, see, see_with};
-use crate::routes::{Route, citizen, public, staff};
+use crate::routes::{citizen, public, staff};
 use crate::session::{self, Crumb, Held};
 use crate::web::Web;
 
@@ -36,7 +37,7 @@ pub(super) async fn post(
     CheckedForm(_): CheckedForm<NoFields>,
 ) -> Result<Response, WebError> {
     match session::of(&mut parts, &web).await? {
-        Some(held) => leave(&web, &held, Everywhere::No).await,
+        Some(held) => leave(&web, &parts, &held, Everywhere::No).await,
         None => Ok(see(&public::SignedOut)),
     }
 }
@@ -56,6 +57,7 @@ const EVERYWHERE: &str = "overalt-";
 /// Ends a session here and sends the browser to end it at the provider too.
 pub(crate) async fn leave(
     web: &Web,
+    parts: &Parts,
     held: &Held,
     everywhere: Everywhere,
 ) -> Result<Response, WebError> {
@@ -65,7 +67,7 @@ pub(crate) async fn leave(
     };
     let hint = sessions::end(web.acts(), &held.token).await?;
     let mut response = match hint {
-        Some(hint) => there(web, held, &hint.into(), &state).await,
+        Some(hint) => there(web, parts, held, &hint.into(), &state).await?,
         None => signed_out(&state),
     };
     add(&mut response, &Crumb::Session.gone(web));
@@ -74,18 +76,27 @@ pub(crate) async fn leave(
 }
 
 /// Signs out at the identity provider too. When that fails, she is signed out here.
-async fn there(web: &Web, held: &Held, hint: &SecretString, state: &str) -> Response {
+async fn there(
+    web: &Web,
+    parts: &Parts,
+    held: &Held,
+    hint: &SecretString,
+    state: &str,
+) -> Result<Response, WebError> {
     let found = match held.live.who {
         LiveWho::Staff { .. } => web.staff_sign_in().end_session(hint, state).await,
         LiveWho::Citizen { .. } => web.citizen_sign_in().end_session(hint, state).await,
     };
     match found {
-        // The token names the person, and an address ends in histories; so it does
-        // not stand there, and the provider asks which session is meant.
-        Ok(way_out) => Redirect::to(way_out.url_without_token().as_str()).into_response(),
+        Ok(way_out) => {
+            let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+            let fields = way_out.fields().map(owned).collect();
+            let page = Leaving { action: way_out.action.to_string(), fields };
+            Shell::bare(web, parts).page(&page)
+        }
         Err(fault) => {
             tracing::warn!(name: "web.sign_out.fault", %fault, "signed out here only");
-            signed_out(state)
+            Ok(signed_out(state))
         }
     }
 }
@@ -99,6 +110,9 @@ fn signed_out(state: &str) -> Response {
 pub(super) struct Back {
     #[serde(default)]
     state: String,
+    /// Where she was when her session was found to be over.
+    #[serde(default)]
+    tilbake: String,
 }
 
 /// `GET /utlogget`. Whoever still holds the cookie of a session did not ask for it
@@ -118,7 +132,7 @@ pub(super) async fn done(
         (false, true) => Ended::Idle,
         (false, false) => Ended::Asked,
     };
-    let page = SignedOut { ended, sign_in_href: public::SignIn.path() };
+    let page = SignedOut { ended, sign_in_href: way_in_to(&back.tilbake) };
     let mut response = Shell::bare(&web, &parts).page(&page)?;
     add(&mut response, &Crumb::Session.gone(&web));
     Ok(response)

@@ -18,9 +18,10 @@ use secrecy::ExposeSecret;
 use super::attempt::Attempt;
 use super::back::local_path;
 use super::citizen::{add, chosen_cookies};
+use super::kept::Kept;
 use super::{Asked, Returned, ui_locale};
 use crate::error::WebError;
-use crate::extract::Chosen;
+use crate::extract::{CheckedForm, Chosen};
 use crate::limits::address;
 use crate::page::{Shell, support_code};
 use crate::routes::{Door, Route, public, staff};
@@ -37,24 +38,40 @@ pub(super) async fn get(
     Query(asked): Query<Asked>,
     parts: Parts,
 ) -> Result<Response, WebError> {
-    web.limits().sign_in(address(&web, &parts))?;
     let back = local_path(&asked.tilbake, Door::Staff).unwrap_or_default();
     let prompt = if asked.igjen.is_some() { Prompt::Again } else { Prompt::Once };
-    let language = Chosen::by(&web, &parts.headers).language;
+    begin(&web, &parts, prompt, &back).await
+}
+
+/// `POST /ansatt/logg-inn`: from the page that shows what was written when the
+/// session was over. Staff copy it; a draft of theirs is nowhere kept.
+#[tracing::instrument(name = "web.sign_in.staff.begin_again", skip_all)]
+pub(super) async fn post(
+    State(web): State<Web>,
+    parts: Parts,
+    CheckedForm(kept): CheckedForm<Kept>,
+) -> Result<Response, WebError> {
+    let back = local_path(&kept.path, Door::Staff).unwrap_or_default();
+    begin(&web, &parts, Prompt::Once, &back).await
+}
+
+async fn begin(web: &Web, parts: &Parts, prompt: Prompt, back: &str) -> Result<Response, WebError> {
+    web.limits().sign_in(address(web, parts))?;
+    let language = Chosen::by(web, &parts.headers).language;
     let request = SignInRequest { ui_locale: ui_locale(language), prompt };
     let begun = match web.staff_sign_in().begin(request).await {
         Ok(begun) => begun,
         Err(fault) => {
             let code = support_code(web.acts().dice());
             tracing::warn!(name: "web.sign_in.fault", code, %fault, "HelseID failed");
-            return refused(&web, &parts, StaffNotIn::Away, &code);
+            return refused(web, parts, StaffNotIn::Away, &code);
         }
     };
-    let browser = Crumb::Browser.read(&web, &parts.headers);
-    let browser = browser.unwrap_or_else(|| session::new_browser(&web));
-    Attempt::remember(&web, GateDoor::Staff, &begun, (&browser, &back, None)).await?;
+    let browser = Crumb::Browser.read(web, &parts.headers);
+    let browser = browser.unwrap_or_else(|| session::new_browser(web));
+    Attempt::remember(web, GateDoor::Staff, &begun, (&browser, back, None)).await?;
     let mut response = Redirect::to(begun.url.as_str()).into_response();
-    add(&mut response, &Crumb::Browser.holding(&web, browser));
+    add(&mut response, &Crumb::Browser.holding(web, browser));
     Ok(response)
 }
 

@@ -20,7 +20,7 @@ use helsebro_views::pages::staff::{
 use serde::Deserialize;
 
 use crate::error::WebError;
-use crate::extract::{AtDesk, CheckedForm, NoFields, PathId};
+use crate::extract::{AtDesk, CheckedForm, PathId};
 use crate::page::Shell;
 use crate::routes::{Route, staff};
 use crate::web::Web;
@@ -30,6 +30,15 @@ use crate::web::Web;
 pub(super) struct Asked {
     #[serde(default)]
     gjort: String,
+}
+
+/// The button beside the identity number, and what was typed in the answer meanwhile.
+#[derive(Deserialize)]
+pub(super) struct NumberForm {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    body: String,
 }
 
 /// What a page of a conversation shows beside the conversation.
@@ -68,11 +77,14 @@ pub(super) async fn show_number(
     at: AtDesk,
     shell: Shell,
     PathId(id): PathId<ThreadId>,
-    CheckedForm(NoFields {}): CheckedForm<NoFields>,
+    CheckedForm(form): CheckedForm<NumberForm>,
 ) -> Result<Response, WebError> {
-    let number = thread::show_number(web.acts(), &at.desk, id).await?;
+    let number = match form.number.as_str() {
+        "hide" => None,
+        _ => Some(thread::show_number(web.acts(), &at.desk, id).await?),
+    };
     let view = thread::open(web.acts(), &at.desk, id).await?;
-    let shown = Shown { number: Some(number), ..Shown::default() };
+    let shown = Shown { number, body: form.body, ..Shown::default() };
     shell.page(&context(&at, view, shell.now(), shown))
 }
 
@@ -131,18 +143,16 @@ pub(super) fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -
 }
 
 fn person(view: &DeskView, number: Option<String>) -> Person {
-    let id = view.thread.id;
+    let masked = view.masked_number.clone();
+    let action = staff::ShowNumber(view.thread.id).path();
     Person {
         name: view.name.clone(),
         given: view.given.clone(),
         age: view.age,
         is_protected: view.is_protected,
         number: match number {
-            Some(whole) => Number::Shown { whole, hide: staff::Thread(id).path() },
-            None => Number::Masked {
-                masked: view.masked_number.clone(),
-                show: staff::ShowNumber(id).path(),
-            },
+            Some(whole) => Number::Shown { whole, masked, action },
+            None => Number::Masked { masked, action },
         },
     }
 }

@@ -4,6 +4,8 @@ use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::text;
 use helsebro_domain::time::Instant;
 
+use super::{By, Reading};
+
 /// On which side of a conversation a message stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -21,41 +23,6 @@ impl Side {
             Self::Theirs => "other",
         }
     }
-}
-
-/// Who wrote or read.
-#[derive(Clone, PartialEq, Eq)]
-pub enum By {
-    /// The reader.
-    You,
-    /// A member of staff.
-    Named {
-        /// Full name.
-        name: String,
-        /// Title, as in «sykepleier».
-        title: Option<String>,
-    },
-    /// Somebody at the unit, whose name is not shown.
-    Unit(String),
-}
-
-impl By {
-    /// The bare name, inside a sentence; empty for the reader.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::You => "",
-            Self::Named { name, .. } | Self::Unit(name) => name,
-        }
-    }
-}
-
-/// Somebody has read.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// Who.
-    pub by: By,
-    /// When first.
-    pub at: Instant,
 }
 
 /// A message as it is shown.
@@ -116,6 +83,14 @@ impl InTime {
         match self {
             Self::Yes => "citizen-message-answer-in-time",
             Self::No => "citizen-message-answer-late",
+        }
+    }
+
+    /// The icon beside it.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Yes => "CheckmarkCircle",
+            Self::No => "Clock",
         }
     }
 }

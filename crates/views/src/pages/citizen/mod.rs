@@ -13,9 +13,9 @@ mod threads;
 mod write;
 
 pub use contacts::{Contacts, OneContact, Term};
-pub use entries::{By, Closed, Entry, Happened, InTime, Kind, Reading, ShownMessage, Side};
+pub use entries::{Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
-pub use parts::{BodyFault, ContactCard, Kept, Standing, TopicFault, Write};
+pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};

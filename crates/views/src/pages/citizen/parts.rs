@@ -93,3 +93,53 @@ impl Standing {
         }
     }
 }
+
+/// Who wrote or read.
+#[derive(Clone, PartialEq, Eq)]
+pub enum By {
+    /// The reader.
+    You,
+    /// A member of staff.
+    Named {
+        /// Full name.
+        name: String,
+        /// Title, as in «sykepleier».
+        title: Option<String>,
+    },
+    /// Somebody at the unit, whose name is not shown.
+    Unit(String),
+}
+
+impl By {
+    /// The bare name, inside a sentence; empty for the reader.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::You => "",
+            Self::Named { name, .. } | Self::Unit(name) => name,
+        }
+    }
+}
+
+/// Somebody has read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Who.
+    pub by: By,
+    /// When first.
+    pub at: Instant,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_stands_until_its_last_instant() {
+        let promised = Instant::from_micros(100);
+        let standing = |now| Standing::at(Some(Some(promised)), Instant::from_micros(now));
+        assert_eq!(standing(100), Standing::Waiting(promised));
+        assert_eq!(standing(101), Standing::Late(promised));
+        assert_eq!(Standing::at(Some(None), promised), Standing::Unpromised);
+        assert_eq!(Standing::at(None, promised), Standing::Nothing);
+    }
+}

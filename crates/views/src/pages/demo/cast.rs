@@ -64,3 +64,16 @@ impl Cast {
         Self::ALL.iter().copied().find(|who| who.id() == id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_is_found_by_what_is_posted() {
+        for who in Cast::ALL.iter().copied() {
+            assert_eq!(Cast::from_id(who.id()), Some(who));
+        }
+        assert_eq!(Cast::from_id("nina"), None);
+    }
+}

@@ -4,6 +4,7 @@
 mod faults;
 mod front;
 mod info;
+mod leaving;
 mod parts;
 mod samples;
 mod sign_in;
@@ -12,6 +13,7 @@ mod signed_out;
 pub use faults::{Down, Expired, NotFound, OurFault, Outcome, TooMany};
 pub use front::Front;
 pub use info::{Accessibility, Help, Privacy};
+pub use leaving::Leaving;
 pub use parts::{
     MAX_CLOSED_DAYS_SHOWN, OpenNow, Reach, Switchboard, Week, WeekLine, closed_days_ahead,
 };
@@ -27,6 +29,7 @@ use crate::{Drawn, Frame, RenderError, draw_samples};
 pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Front>(frame, drawn)?;
     draw_samples::<SignedOut>(frame, drawn)?;
+    draw_samples::<Leaving>(frame, drawn)?;
     draw_samples::<Help>(frame, drawn)?;
     draw_samples::<Privacy>(frame, drawn)?;
     draw_samples::<Accessibility>(frame, drawn)?;

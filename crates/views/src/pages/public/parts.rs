@@ -131,3 +131,46 @@ pub const MAX_CLOSED_DAYS_SHOWN: usize = 10;
 pub fn closed_days_ahead(hours: &OpeningHours, today: Date) -> Vec<Date> {
     hours.closed_days().range(today..).take(MAX_CLOSED_DAYS_SHOWN).copied().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use helsebro_domain::time::Period;
+    use jiff::civil::{date, time};
+
+    use super::*;
+
+    fn office() -> OpeningHours {
+        let day = Period { from: time(8, 0, 0, 0), to: time(15, 30, 0, 0) };
+        OpeningHours::weekdays(vec![day]).unwrap()
+    }
+
+    #[test]
+    fn days_with_the_same_hours_stand_together() {
+        let week = Week::of(&office());
+        let days: Vec<_> = week.0.iter().map(|line| (line.from, line.to)).collect();
+        assert_eq!(
+            days,
+            [(Weekday::Monday, Weekday::Friday), (Weekday::Saturday, Weekday::Sunday)]
+        );
+        assert_eq!(week.open_lines().count(), 1);
+        assert!(!Week::default().has_hours());
+    }
+
+    #[test]
+    fn a_unit_tells_until_when_it_is_open_or_when_it_opens() {
+        let at = |hour| Instant::from_oslo(date(2027, 2, 2), time(hour, 0, 0, 0));
+        let closes = Instant::from_oslo(date(2027, 2, 2), time(15, 30, 0, 0));
+        assert_eq!(OpenNow::at(&office(), at(9)), OpenNow::Until(closes));
+        assert_eq!(OpenNow::at(&office(), at(7)), OpenNow::OpensAt(at(8)));
+    }
+
+    #[test]
+    fn closed_days_are_told_from_today_on() {
+        let closed = BTreeSet::from([date(2027, 2, 1), date(2027, 2, 2), date(2027, 3, 1)]);
+        let hours = office().with_closed(closed).unwrap();
+        let ahead = closed_days_ahead(&hours, date(2027, 2, 2));
+        assert_eq!(ahead, [date(2027, 2, 2), date(2027, 3, 1)]);
+    }
+}

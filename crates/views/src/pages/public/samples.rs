@@ -4,8 +4,8 @@ use helsebro_domain::time::{Instant, Time};
 use jiff::civil::date;
 
 use super::{
-    Accessibility, Down, Ended, Expired, Front, Help, NotFound, NotIn, OurFault, Outcome, Privacy,
-    SignInRefused, SignedOut, StaffNotIn, StaffSignInRefused, Switchboard, TooMany,
+    Accessibility, Down, Ended, Expired, Front, Help, Leaving, NotFound, NotIn, OurFault, Outcome,
+    Privacy, SignInRefused, SignedOut, StaffNotIn, StaffSignInRefused, Switchboard, TooMany,
 };
 use crate::Samples;
 
@@ -44,6 +44,13 @@ impl Samples for SignedOut {
             ("too-long", page(Ended::TooLong)),
             ("everywhere", page(Ended::Everywhere)),
         ]
+    }
+}
+
+impl Samples for Leaving {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let field = ("post_logout_redirect_uri".to_owned(), "https://x.example/utlogget".to_owned());
+        vec![("there", Self { action: "https://id.example/logout".to_owned(), fields: vec![field] })]
     }
 }
 

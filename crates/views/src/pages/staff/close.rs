@@ -119,3 +119,16 @@ impl CloseFault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_posted_is_read_back() {
+        for choice in CloseChoice::ALL {
+            assert_eq!(CloseChoice::from_value(choice.value()), Some(choice));
+        }
+        assert_eq!(CloseChoice::from_value("by_epj"), None);
+    }
+}

@@ -28,14 +28,17 @@ pub enum Number {
     Masked {
         /// As in «158248 •••••».
         masked: String,
-        /// Where [Vis] posts to; asking is logged.
-        show: String,
+        /// Where the button posts `number` (`show`) to; asking is logged. What is
+        /// typed in the answer comes along as `body` and stands in the new page.
+        action: String,
     },
     /// The whole number; a script hides it after half a minute.
     Shown {
         /// The eleven digits, parted after the sixth.
         whole: String,
-        /// The page without it.
-        hide: String,
+        /// As in «158248 •••••».
+        masked: String,
+        /// Where the button posts `number` (`hide`) to, with `body` as above.
+        action: String,
     },
 }

@@ -147,3 +147,66 @@ impl Words<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use helsebro_domain::time::{Date, Time};
+
+    use super::*;
+    use crate::{Console, Frame, Language, Theme};
+
+    fn at(day: i8, hour: i8, minute: i8) -> Instant {
+        Instant::from_oslo(Date::constant(2027, 2, day), Time::constant(hour, minute, 0, 0))
+    }
+
+    fn frame(language: Language) -> Frame {
+        Frame {
+            language,
+            theme: Theme::Device,
+            console: Console::Staff,
+            path: String::new(),
+            csrf: String::new(),
+            now: at(2, 14, 48),
+            who: None,
+            demo: None,
+            session: None,
+        }
+    }
+
+    #[test]
+    fn a_promise_is_told_in_minutes_when_it_is_urgent_and_as_a_day_when_it_is_not() {
+        let bokmaal = frame(Language::Nb);
+        let w = Words::of(&bokmaal);
+        for (due, expected) in [
+            (Due::Soon { minutes: 42, at: at(2, 15, 30) }, "om 42 min, kl. 15.30"),
+            (Due::Soon { minutes: 102, at: at(2, 16, 30) }, "om 1 t 42 min, kl. 16.30"),
+            (Due::Today { at: at(2, 15, 30) }, "i dag kl. 15.30"),
+            (Due::Later { at: at(3, 15, 30) }, "i morgen kl. 15.30"),
+            (Due::Over { minutes: 15 }, "15 min over"),
+            (Due::Over { minutes: 60 }, "1 t 0 min over"),
+            (Due::Over { minutes: 24 * 60 }, "1 dag over"),
+            (Due::Over { minutes: 50 * 60 }, "2 dager over"),
+            (Due::None, "Ingen frist"),
+        ] {
+            assert_eq!(w.due(&due).replace('\u{a0}', " "), expected);
+        }
+    }
+
+    #[test]
+    fn what_came_today_is_told_as_today_and_the_rest_as_a_short_date() {
+        let english = frame(Language::En);
+        let w = Words::of(&english);
+        assert_eq!(w.came(&at(2, 9, 18)), w.near(at(2, 9, 18)));
+        assert_eq!(w.came(&at(1, 15, 2)), w.dense(at(1, 15, 2)));
+    }
+
+    #[test]
+    fn a_unit_that_hides_names_says_so_to_the_one_who_writes() {
+        let nynorsk = frame(Language::Nn);
+        let w = Words::of(&nynorsk);
+        let unit = w.shown_as(&ShownAs::Unit(String::from("Solbakken")));
+        assert_eq!(unit, "Blir vist med namnet Solbakken. Ditt eige namn blir ikkje vist.");
+        let nameless = ShownAs::Name { name: String::from("Per Haug"), title: String::new() };
+        assert_eq!(w.shown_as(&nameless), "Blir vist med namnet Per Haug.");
+    }
+}

@@ -137,6 +137,11 @@ impl Thread {
         }
     }
 
+    /// Whether the reader has taken it.
+    pub(crate) fn is_mine(&self) -> bool {
+        matches!(self.state, State::Mine(_))
+    }
+
     /// Whether staff said that the answer is a decision.
     pub(crate) fn is_decision(&self) -> bool {
         self.refused == Some(RefusedAnswer::Decision)

@@ -40,13 +40,13 @@ pub(super) struct Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Act {
-    /// Goes on to look over.
+    /// No button: a script keeps the draft.
     #[default]
+    Autosave,
+    /// Goes on to look over.
     Continue,
     /// Keeps the draft and leaves.
     SaveDraft,
-    /// A script keeps the draft.
-    Autosave,
     /// Throws the draft away.
     Discard,
     /// Sends it.

@@ -115,11 +115,8 @@ async fn again(
     (submission, typed, fault): (DraftId, &str, BodyFault),
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &citizen.access, id).await?;
-    let form = ReplyForm {
-        body: typed.to_owned(),
-        body_fault: Some(fault),
-        ..blank(id, submission)
-    };
+    let form =
+        ReplyForm { body: typed.to_owned(), body_fault: Some(fault), ..blank(id, submission) };
     let page = Page { just_sent: None, ..page(citizen, shell, view, form) };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -128,11 +125,9 @@ async fn again(
 async fn saved(web: &Web, citizen: &Citizen, id: ThreadId) -> Result<ReplyForm, WebError> {
     let drafts = drafts::list(web.acts(), &citizen.access).await?;
     Ok(match drafts.into_iter().find(|draft| draft.target == DraftTarget::Thread(id)) {
-        Some(draft) => ReplyForm {
-            body: draft.body,
-            saved_at: Some(draft.saved_at),
-            ..blank(id, draft.id)
-        },
+        Some(draft) => {
+            ReplyForm { body: draft.body, saved_at: Some(draft.saved_at), ..blank(id, draft.id) }
+        }
         None => blank(id, new_draft_id(web)),
     })
 }
@@ -171,17 +166,12 @@ fn last_own(messages: &[ShownMessage]) -> Option<JustSent> {
 }
 
 /// Whether she can write more here, and what to do when not.
-fn reply_box(
-    citizen: &Citizen,
-    shell: &Shell,
-    view: &CitizensView,
-    form: ReplyForm,
-) -> ReplyBox {
+fn reply_box(citizen: &Citizen, shell: &Shell, view: &CitizensView, form: ReplyForm) -> ReplyBox {
     let Err(refusal) = view.may_reply else { return ReplyBox::Open(form) };
     let anew = view.start_anew_with.as_ref();
-    let anew_href = anew.map(|found| shown::card(citizen, found, shell.now())).and_then(|card| {
-        card.write_href().map(|href| format!("{href}?om={}", view.thread.id))
-    });
+    let anew_href = anew
+        .map(|found| shown::card(citizen, found, shell.now()))
+        .and_then(|card| card.write_href().map(|href| format!("{href}?om={}", view.thread.id)));
     if let Some(closed) = shown::closed(&view.events).filter(|_| !view.thread.is_open()) {
         return ReplyBox::Closed { closed, anew_href };
     }

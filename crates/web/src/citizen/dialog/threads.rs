@@ -3,9 +3,9 @@
 use axum::extract::{Query, State};
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::contacts;
 use helsebro_actions::dialog::drafts::{self, Draft, DraftTarget};
 use helsebro_actions::dialog::inbox::{self, InboxLine};
-use helsebro_actions::dialog::contacts;
 use helsebro_domain::ids::ThreadId;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::citizen::{
@@ -48,9 +48,9 @@ pub(super) async fn get(
         Some(_) => Vec::new(),
     };
     let now = shell.now();
-    let older_href = found.older.map(|(at, thread)| {
-        format!("{}?eldre={}.{thread}", routes::Threads.path(), at.micros())
-    });
+    let older_href = found
+        .older
+        .map(|(at, thread)| format!("{}?eldre={}.{thread}", routes::Threads.path(), at.micros()));
     let (closed, open): (Vec<_>, Vec<_>) = found.lines.into_iter().partition(|line| line.is_closed);
     let (mut unread, read): (Vec<_>, Vec<_>) = open.into_iter().partition(|line| line.unread > 0);
     unread.extend(read);

@@ -53,7 +53,13 @@ fn from_journal() -> ShownMessage {
 
 fn not_taken() -> ShownMessage {
     let by = By::Named { name: "Journalsystemet".to_owned(), title: None };
-    ShownMessage { by, kind: Kind::NotTaken, body: String::new(), ..from_journal() }
+    ShownMessage {
+        id: "m51".to_owned(),
+        by,
+        kind: Kind::NotTaken,
+        body: String::new(),
+        ..from_journal()
+    }
 }
 
 fn closed() -> Closed {

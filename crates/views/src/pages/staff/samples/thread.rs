@@ -31,6 +31,7 @@ impl Samples for Thread {
             ("asked", with(asked)),
             ("refused", refused),
             ("number-shown", number_shown(&mine)),
+            ("number-shown-not-taken", number_shown(&not_taken())),
             ("protected", protected()),
             ("long-name", long()),
             ("events", Thread { entries: events(), ..mine.clone() }),
@@ -78,7 +79,7 @@ fn kari() -> Person {
         is_protected: false,
         number: Number::Masked {
             masked: text("128648 •••••"),
-            show: text("/ansatt/samtaler/a1/fodselsnummer"),
+            action: text("/ansatt/samtaler/a1/fodselsnummer"),
         },
     }
 }
@@ -142,7 +143,11 @@ fn closed() -> Thread {
 
 fn number_shown(thread: &Thread) -> Thread {
     // A synthetic number: the month is shifted by eighty.
-    let number = Number::Shown { whole: text("128648 00000"), hide: text("/ansatt/samtaler/a1") };
+    let number = Number::Shown {
+        whole: text("128648 00000"),
+        masked: text("128648 •••••"),
+        action: text("/ansatt/samtaler/a1/fodselsnummer"),
+    };
     Thread { person: Person { number, ..thread.person.clone() }, ..thread.clone() }
 }
 

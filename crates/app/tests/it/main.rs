@@ -1,0 +1,16 @@
+//! The binary as whoever runs it meets it: its commands, its configuration, what
+//! it says when something is wrong, and messages as files.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set up its town has nothing better to do than to stop"
+)]
+
+mod binary;
+mod config;
+mod demo;
+mod doctor;
+mod fixtures;
+mod messages;
+mod start;

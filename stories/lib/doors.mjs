@@ -1,0 +1,36 @@
+// Who comes in by a route and who does not, tried for every route by its door.
+
+import assert from "node:assert/strict";
+import { NOTHING } from "./visits.mjs";
+
+/** Who is outside a door. */
+const OUTSIDE = { Citizen: ["nobody", "per"], Staff: ["nobody", "kari"], SignedIn: ["nobody"] };
+/** Who is inside it. */
+const INSIDE = { Citizen: "kari", Staff: "per", SignedIn: "kari", Public: "nobody", Demo: "nobody" };
+/** Where whoever is outside is sent. */
+const GATE = { Citizen: "/logg-inn?tilbake=", Staff: "/ansatt/logg-inn?tilbake=" };
+
+/** Fails when a stranger comes in, or a form is taken that no page of ours has sent. */
+export async function doors({ pattern, door, verbs }, people) {
+  const path = pattern.replace(/\{[^}]*\}/g, NOTHING);
+  const ask = (who, method, form) => {
+    const { context, town } = people[who];
+    return context.request.fetch(`${town.base}${path}`, { method, form, maxRedirects: 0 });
+  };
+  for (const who of OUTSIDE[door] ?? []) {
+    if (verbs.includes("Get")) {
+      const answer = await ask(who, "GET");
+      assert.equal(answer.status(), 303, `${who} gets ${answer.status()} at ${path}`);
+      assert.ok(answer.headers().location.startsWith(GATE[door]), answer.headers().location);
+    }
+    if (verbs.includes("Post")) {
+      const answer = await ask(who, "POST", { body: "x" });
+      assert.ok([401, 404, 419].includes(answer.status()), `${who} gets ${answer.status()} for a form to ${path}`);
+    }
+  }
+  const inside = INSIDE[door];
+  if (inside && verbs.includes("Post")) {
+    const answer = await ask(inside, "POST", { body: "x", csrf: "not-ours" });
+    assert.ok([404, 419].includes(answer.status()), `a strange form to ${path} is answered ${answer.status()}`);
+  }
+}

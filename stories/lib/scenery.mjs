@@ -1,0 +1,120 @@
+// What stands in the town before every page is visited: conversations in each of
+// their states, a draft, and people who are signed in.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import * as cast from "./cast.mjs";
+import { desk, sendForm, writePath, writes } from "./forms.mjs";
+import { Person } from "./person.mjs";
+import { command } from "./town.mjs";
+
+const MESSAGES = resolve(import.meta.dirname, "../../crates/messaging/tests/messages");
+const LISTS = { empty: "kontaktliste-tom.xml", full: "kontaktliste-kari.xml" };
+
+/** Lists arrive with an id each, or they would be taken for the same one. */
+let listsSent = 0;
+
+/** Signs somebody of the cast in. */
+export async function signIn(given, who) {
+  const role = cast[who.toUpperCase()] ?? Object.values(cast).find(({ given: name }) => name === who);
+  const person = await Person.atMachine(given, who);
+  await person.signInFromDemo(role.given, role.name);
+  return person;
+}
+
+/** Signs somebody in again whose session has ended. */
+export async function wakes(given, facts, who) {
+  if (facts[who]) await facts[who].leave(given.people);
+  facts[who] = await signIn(given, who);
+}
+
+/** Takes in a list of contacts for Kari. */
+export async function anothersList(town, which) {
+  const folder = mkdtempSync(join(tmpdir(), "helsebro-list-"));
+  try {
+    listsSent += 1;
+    const id = `0198c0de-0002-7000-8000-${String(listsSent).padStart(12, "0")}`;
+    const text = readFileSync(join(MESSAGES, LISTS[which]), "utf8").replace(/<MsgId>[^<]*</, `<MsgId>${id}<`);
+    const file = join(folder, "liste.xml");
+    writeFileSync(file, text);
+    return JSON.parse(await command("message", "import", "--demo", town.data, file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The people, and what is so between them. */
+export async function facts(given) {
+  const people = {};
+  for (const who of ["kari", "per", "siri"]) people[who] = await signIn(given, who);
+  const { kari, per, siri } = people;
+  const nursing = await writePath(kari, cast.HOME_NURSING);
+  const healthy = await writePath(kari, cast.HEALTHY_LIFE);
+  const asks = (topic) => writes(kari, cast.HOME_NURSING, topic, `Hei. Jeg lurer på noe om ${topic.toLowerCase()}.`);
+
+  const threads = {
+    waiting: await asks("Time hos legen"),
+    mine: await asks("Ny dosett"),
+    siris: await asks("Sengen er for lav"),
+    answered: await asks("Besøk i påsken"),
+    closed: await asks("Parkering"),
+    forwarded: await asks("Trening i gruppe"),
+    free: await asks("Hjelp med støvsuging"),
+    raced: await asks("Varsle om ferie"),
+    saras: await found(per, "Spørsmål om tidspunkt"),
+    bjorgs: await found(per, "Medisinene fra apoteket"),
+  };
+  for (const thread of [threads.mine, threads.answered, threads.closed]) await desk.takes(per, thread);
+  await desk.takes(siri, threads.siris);
+  await desk.answers(per, threads.answered, "Vi kommer som vanlig, også i påsken.");
+  const guidance = "Ring Solvik kommune på 75 00 01 00.";
+  await desk.closes(per, threads.closed, { reason: "wrong_place", guidance });
+  await desk.forwards(per, threads.forwarded, cast.HEALTHY_LIFE);
+  threads.notice = await notice(per, kari);
+
+  const draft = await sendForm(kari, nursing.write, nursing.write, {
+    topic: "Resepten",
+    body: "Kan dere bestille ny resept?",
+    act: "continue",
+  });
+  return {
+    ...people,
+    nobody: await Person.atMachine(given, "nobody"),
+    nursing,
+    healthy,
+    threads,
+    draft: draft.replace(/\/se-over$/, ""),
+    writesOn: () => writesOn(given),
+  };
+}
+
+/** Ola writes, and is still writing when the day is over. */
+async function writesOn(given) {
+  const ola = await signIn(given, "ola");
+  ola.wrote = "Dette skrev jeg rett før økten tok slutt.";
+  const { write } = await writePath(ola, cast.HOME_NURSING);
+  await ola.open(write);
+  await ola.page.getByLabel("Hva gjelder det?").fill("Middag");
+  await ola.page.getByLabel("Melding", { exact: true }).fill(ola.wrote);
+  return ola;
+}
+
+/** A message from Per that cannot be answered. */
+async function notice(per, kari) {
+  const path = "/ansatt/samtaler/ny";
+  const page = await (await per.context.request.get(`${per.town.base}${path}`)).text();
+  const radio = page.match(/id="person-([0-9a-f-]+)"[^>]*>\s*<label[^>]*>Kari Nilsen/);
+  const option = page.match(/<option value="([0-9a-f-]+)"[^>]*>Kari Nilsen/);
+  const topic = "Vi har ny telefontid";
+  const body = "Fra mandag svarer vi på telefonen fra klokka 8.";
+  await sendForm(per, path, path, { person: (radio ?? option)[1], topic, body, reply: "not_allowed" });
+  const threads = await (await kari.context.request.get(`${kari.town.base}/meldinger`)).text();
+  return threads.match(new RegExp(`href="/meldinger/([0-9a-f-]+)"[^>]*>${topic}<`))[1];
+}
+
+/** The conversation with this topic in Per's list. */
+async function found(per, topic) {
+  const list = await (await per.context.request.get(`${per.town.base}/ansatt/arbeidsliste?del=alle`)).text();
+  return list.match(new RegExp(`href="/ansatt/samtaler/([0-9a-f-]+)"[^>]*>${topic}<`))[1];
+}

@@ -1,0 +1,131 @@
+// Every page there is: the routes that the binary names, by the roles that may come
+// there, in the states that a page may be in. A route that nobody visits fails.
+
+import assert from "node:assert/strict";
+import { JONAS } from "./lib/cast.mjs";
+import { doors } from "./lib/doors.mjs";
+import { clockStep } from "./lib/forms.mjs";
+import { look, mainWords } from "./lib/look.mjs";
+import { Person } from "./lib/person.mjs";
+import { anothersList, facts as made, signIn, wakes } from "./lib/scenery.mjs";
+import { command } from "./lib/town.mjs";
+import { STATES, WHEN } from "./lib/visits.mjs";
+import { CITIZEN } from "./pages/citizen.mjs";
+import { PUBLIC } from "./pages/public.mjs";
+import { STAFF } from "./pages/staff.mjs";
+
+export const title = "Every page, in every state, for everybody who may come there";
+
+const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF };
+
+/** Whoever is somebody new at each visit. */
+const NEW_EACH_TIME = ["visitor", "reader"];
+
+/** Pages that are one page at several addresses, and have one title. */
+const ONE_PAGE = [["citizen::NewMessage", "citizen::Draft"]];
+
+export async function tell(given) {
+  const { scene, check, town } = given;
+  const lines = (await command("routes")).trim().split("\n");
+  const routes = lines.map((line) => JSON.parse(line));
+
+  await scene(`each of the ${routes.length} routes says how every state is come to, or why it is not`, () => {
+    const names = routes.map((route) => route.name);
+    assert.deepEqual(names.filter((name) => !TABLE[name]), [], "routes that nobody visits");
+    assert.deepEqual(Object.keys(TABLE).filter((name) => !names.includes(name)), [], "routes that are no more");
+    for (const name of names) {
+      for (const state of STATES) {
+        const said = TABLE[name][state];
+        assert.ok(said && (typeof said !== "string" || said.length > 0), `${name} does not say how it is ${state}`);
+      }
+    }
+  });
+
+  const facts = await scene("the town is made ready", () => made(given));
+  for (const route of routes) {
+    await check(`${route.name}: who may not come in, does not`, () => doors(route, facts));
+  }
+
+  const titles = new Map();
+  const visits = routes.flatMap(({ name }) => visitsOf(name));
+  const play = async (when) => {
+    for (const visit of visits.filter((visit) => visit.when === when)) {
+      await check(visit.label, () => visited(given, facts, visit, titles));
+    }
+  };
+
+  await play(WHEN.today);
+  await scene("a day goes by; Kari's contacts have ended, and every session", async () => {
+    facts.ola = await facts.writesOn();
+    await anothersList(town, "empty");
+    await clockStep(facts.nobody, "day");
+    for (const who of ["kari", "bjorg", "per", JONAS.given, "gerd", "mona"]) await wakes(given, facts, who);
+  });
+  await play(WHEN.tomorrow);
+  await play(WHEN.last);
+
+  await check("no two pages have the same title", () => {
+    for (const [shown, names] of titles) {
+      const isOne = ONE_PAGE.some((page) => [...names].every((name) => page.includes(name)));
+      assert.ok(names.size === 1 || isOne, `«${shown}» is the title of ${[...names].join(" and ")}`);
+    }
+  });
+}
+
+function visitsOf(name) {
+  return STATES.flatMap((state) => {
+    const said = TABLE[name][state];
+    if (typeof said === "string") return [];
+    return [said].flat().map((visit) => ({
+      ...visit,
+      name,
+      state,
+      label: [name, state, visit.named, `by ${visit.who}`].filter(Boolean).join(" "),
+      file: [name.replace("::", "-"), state, visit.named].filter(Boolean).join("-").toLowerCase(),
+    }));
+  });
+}
+
+/** One visit: the page with script, and the same without. */
+async function visited(given, facts, visit, titles) {
+  const isNew = NEW_EACH_TIME.includes(visit.who);
+  const person = isNew ? await Person.atMachine(given, visit.who) : await somebody(given, facts, visit.who);
+  const before = person.faults.length;
+  const answer = await visit.go(person, facts);
+  if (visit.isPage) {
+    assert.equal(answer.status(), visit.status, `at ${person.page.url()}`);
+    const faults = await look(person.page, visit.file);
+    if (visit.status === 200 && !visit.once) remember(titles, await person.page.title(), visit.name);
+    faults.push(...(await withoutScript(given, facts, visit, person, answer)));
+    faults.push(...person.faults.splice(before));
+    assert.equal(faults.length, 0, faults.join("\n"));
+  }
+  if (isNew) await person.leave(given.people);
+}
+
+async function somebody(given, facts, who) {
+  facts[who] ??= await signIn(given, who);
+  return facts[who];
+}
+
+/** What is said without script must be the same. */
+async function withoutScript(given, facts, visit, person, answer) {
+  const isForm = answer.request().method() === "POST";
+  if (isForm && visit.once) return [];
+  const twin = (person.twin ??= await Person.atMachine(given, `${person.name} without script`, { script: false }));
+  await twin.context.clearCookies();
+  await twin.context.addCookies(await person.context.cookies());
+  if (isForm) await visit.go(twin, facts);
+  else await twin.open(person.page.url());
+  let [mine, other] = await Promise.all([mainWords(person.page), mainWords(twin.page)]);
+  // To look at a page may change it: what was unread is read.
+  if (mine !== other && !isForm) {
+    await person.page.reload();
+    [mine, other] = await Promise.all([mainWords(person.page), mainWords(twin.page)]);
+  }
+  return mine === other ? [] : [`without script it says\n${other}\nand with it\n${mine}`];
+}
+
+function remember(titles, shown, name) {
+  titles.set(shown, (titles.get(shown) ?? new Set()).add(name));
+}

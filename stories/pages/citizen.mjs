@@ -1,0 +1,176 @@
+// The citizen's pages.
+
+import { ANNE, HEALTHY_LIFE, JONAS } from "../lib/cast.mjs";
+import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
+
+const { nothingListed, nothingTyped, ownOnly } = WHY_NOT;
+
+const LIMIT = 1000;
+const TOPIC_LIMIT = 50;
+
+/** Somebody writes too much and goes on. */
+const writesTooMuch = (path) => async (person, facts) => {
+  await person.open(path(facts));
+  await person.page.locator("#topic").fill("e".repeat(TOPIC_LIMIT + 1));
+  await person.page.locator("#body").fill("x".repeat(LIMIT + 1));
+  const answer = await person.press("Fortsett");
+  await person.sees("Meldingen er 1 tegn for lang.");
+  return answer;
+};
+
+const thread = (which) => (facts) => `/meldinger/${facts.threads[which]}`;
+
+export const CITIZEN = {
+  "citizen::Home": {
+    empty: at(JONAS.given, "/hjem"),
+    filled: at("kari", "/hjem"),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Profile": {
+    empty: nothingListed,
+    filled: [
+      at("kari", "/meg"),
+      visit("kari", async (person) => {
+        await person.open("/meg");
+        await person.page.getByLabel("Mørkt").check();
+        const answer = await person.press("Lagre valgene");
+        await person.sees("Valgene er lagret.");
+        return answer;
+      }, { named: "dark", once: true }),
+      at("kari", "/hjem", { named: "home-dark" }),
+      visit("kari", async (person) => {
+        await person.open("/meg");
+        await person.page.getByLabel("Som enheten").check();
+        return person.press("Lagre valgene");
+      }, { named: "device", once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::SignOutEverywhere": {
+    empty: nothingListed,
+    filled: visit(JONAS.given, async (person) => {
+      await person.open("/meg");
+      await person.press("Logg ut overalt");
+      await person.seesHeading("Du er logget ut");
+      return null;
+    }, { isPage: false, when: WHEN.last }),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Contacts": {
+    empty: at(JONAS.given, "/helsekontakter"),
+    filled: at("kari", "/helsekontakter"),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Contact": {
+    empty: nothingListed,
+    filled: [
+      at("kari", (facts) => facts.nursing.contact),
+      at("kari", (facts) => facts.healthy.contact, { named: "closed-today" }),
+      at("kari", (facts) => facts.nursing.contact, { named: "ended", when: WHEN.tomorrow }),
+    ],
+    error: nothingTyped,
+    refused: [notFound("kari", `/helsekontakter/${NOTHING}`), { ...notFound(ANNE.given, (facts) => facts.nursing.contact), named: "anothers" }],
+  },
+
+  "citizen::Threads": {
+    empty: at(JONAS.given, "/meldinger"),
+    filled: [
+      at("kari", "/meldinger"),
+      at("kari", "/meldinger?eldre=99", { named: "older" }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Choose": {
+    empty: at(JONAS.given, "/meldinger/ny"),
+    filled: at("kari", "/meldinger/ny"),
+    error: visit("kari", async (person) => {
+      await person.open("/meldinger/ny");
+      const answer = await person.press("Fortsett");
+      await person.sees("Velg hvem du vil skrive til.");
+      await person.hasFocusOn(".ds-error-summary").catch((error) => {
+        if (person.hasScript) throw error;
+      });
+      return answer;
+    }, { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "citizen::NewMessage": {
+    empty: nothingListed,
+    filled: [
+      at("kari", (facts) => facts.nursing.write),
+      visit("kari", async (person, facts) => {
+        const answer = await person.open(facts.healthy.write);
+        await person.sees(`${HEALTHY_LIFE} er stengt nå og åpner i morgen`);
+        return answer;
+      }, { named: "closed-now" }),
+    ],
+    error: visit("kari", writesTooMuch((facts) => facts.nursing.write), { status: 422 }),
+    refused: [
+      notFound("kari", `/meldinger/ny/til/${NOTHING}`),
+      at("kari", (facts) => facts.nursing.write, { status: 403, named: "ended", when: WHEN.tomorrow }),
+    ],
+  },
+
+  "citizen::Draft": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => facts.draft),
+    error: visit("kari", writesTooMuch((facts) => facts.draft), { status: 422 }),
+    refused: notFound("kari", `/meldinger/utkast/${NOTHING}`),
+  },
+
+  "citizen::Check": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => `${facts.draft}/se-over`),
+    error: "what is wrong in a draft is told on the draft's own page",
+    refused: notFound("kari", `/meldinger/utkast/${NOTHING}/se-over`),
+  },
+
+  "citizen::Thread": {
+    empty: nothingListed,
+    filled: [
+      at("kari", thread("waiting"), { named: "waiting" }),
+      at("kari", thread("answered"), { named: "answered" }),
+      at("kari", thread("closed"), { named: "closed" }),
+      at("kari", thread("forwarded"), { named: "forwarded" }),
+      at("kari", thread("notice"), { named: "no-reply" }),
+      at("kari", thread("waiting"), { named: "contact-ended", when: WHEN.tomorrow }),
+      at("bjorg", thread("bjorgs"), { named: "late", when: WHEN.tomorrow }),
+    ],
+    error: visit("kari", async (person, facts) => {
+      await person.open(thread("answered")(facts));
+      await person.page.locator("#body").fill("x".repeat(LIMIT + 1));
+      const answer = await person.press("Send", person.page.locator("main"));
+      await person.sees("Meldingen er 1 tegn for lang.");
+      return answer;
+    }, { status: 422 }),
+    refused: [
+      notFound("kari", `/meldinger/${NOTHING}`),
+      { ...notFound(ANNE.given, thread("waiting")), named: "anothers" },
+    ],
+  },
+
+  "citizen::Receipt": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => `${thread("waiting")(facts)}/kvittering`),
+    error: nothingTyped,
+    refused: notFound("kari", `/meldinger/${NOTHING}/kvittering`),
+  },
+
+  "citizen::Print": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => `${thread("answered")(facts)}/skriv-ut`),
+    error: nothingTyped,
+    refused: notFound("kari", `/meldinger/${NOTHING}/skriv-ut`),
+  },
+};

@@ -1,0 +1,259 @@
+// The staff console.
+
+import assert from "node:assert/strict";
+import { HEALTHY_LIFE, HEGE, LIV, MONA } from "../lib/cast.mjs";
+import { desk } from "../lib/forms.mjs";
+import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
+
+const { nothingListed, nothingTyped, ownOnly, sameAs } = WHY_NOT;
+
+const LIMIT = 1000;
+const LIST = "/ansatt/arbeidsliste";
+const NEW = "/ansatt/samtaler/ny";
+const DECISION = "Du får avslag på søknaden om støttekontakt. Du kan klage på vedtaket innen tre uker.";
+
+const thread = (which) => (facts) => desk.at(facts.threads[which]);
+const below = (which, act) => (facts) => `${thread(which)(facts)}/${act}`;
+
+/** Presses a button on a page and is told something. */
+const presses = (who, path, button, told, options) =>
+  visit(who, async (person, facts) => {
+    await person.open(path(facts));
+    const answer = await person.press(button, person.page.locator("main"));
+    await person.sees(told, person.page.locator("main"));
+    return answer;
+  }, options);
+
+/** Something that a button does; what comes after is another page of the list. */
+const done = (who, path, button, told) => presses(who, path, button, told, { once: true });
+
+/** Who may not: those of another unit are told why, those elsewhere find nothing. */
+const notTheirs = (path) => [
+  { ...at(LIV.given, path, { status: 403 }), named: "another-unit" },
+  { ...notFound(HEGE.given, path), named: "another-municipality" },
+];
+
+/** An act by its button that nobody may do to what does not exist. */
+const notThere = (act) =>
+  visit("per", async (person, facts) => {
+    await person.open(thread("mine")(facts));
+    const csrf = await person.page.locator("main input[name=csrf]").first().inputValue();
+    const path = `${person.town.base}${desk.at(NOTHING)}/${act}`;
+    const answer = await person.context.request.post(path, { form: { csrf }, maxRedirects: 0 });
+    assert.equal(answer.status(), 404);
+    return null;
+  }, { isPage: false });
+
+export const STAFF = {
+  "staff::WorkList": {
+    empty: [at(MONA.given, LIST), at(MONA.given, `${LIST}?del=avsluttet`, { named: "closed" })],
+    filled: [
+      at("per", LIST),
+      at("per", `${LIST}?del=mine`, { named: "mine" }),
+      at("per", `${LIST}?del=alle`, { named: "all" }),
+      at("per", `${LIST}?del=venter`, { named: "waiting" }),
+      at("per", `${LIST}?del=avsluttet`, { named: "closed" }),
+      at("per", `${LIST}?lytt=av`, { named: "paused" }),
+      at("per", LIST, { named: "late", when: WHEN.tomorrow }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "staff::News": {
+    empty: WHY_NOT.noPage,
+    filled: visit("per", async (person) => {
+      const isStream = (answer) => answer.url().endsWith("/nytt");
+      const [stream] = await Promise.all([person.page.waitForResponse(isStream), person.open(LIST)]);
+      assert.equal(stream.status(), 200);
+      assert.match(stream.headers()["content-type"], /^text\/event-stream/);
+      return null;
+    }, { isPage: false }),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "staff::NewThread": {
+    empty: at(HEGE.given, NEW),
+    filled: [
+      at("per", NEW),
+      visit("per", async (person) => {
+        await person.open(NEW);
+        await choosesFirst(person);
+        await person.page.locator("#topic").fill("Søknaden din");
+        await person.page.locator("#body").fill(DECISION);
+        const answer = await person.press("Send meldingen");
+        await person.sees("Hva slags melding er dette?");
+        return answer;
+      }, { named: "asked" }),
+    ],
+    error: presses("per", () => NEW, "Send meldingen", "Velg hvem du vil skrive til.", { status: 422 }),
+    refused: visit("per", async (person) => {
+      await person.open(NEW);
+      await choosesFirst(person);
+      await person.page.locator("#topic").fill("Søknaden din");
+      await person.page.locator("#body").fill(DECISION);
+      await person.press("Send meldingen");
+      await person.page.locator("#nature-decision").check();
+      const answer = await person.press("Send meldingen");
+      await person.sees("Et vedtak kan ikke sendes som melding.");
+      return answer;
+    }, { status: 403 }),
+  },
+
+  "staff::Thread": {
+    empty: nothingListed,
+    filled: [
+      at("per", thread("waiting"), { named: "not-taken" }),
+      at("per", thread("mine"), { named: "mine" }),
+      at("per", thread("siris"), { named: "colleagues" }),
+      at("per", thread("answered"), { named: "answered" }),
+      at("per", thread("closed"), { named: "closed" }),
+      at(LIV.given, thread("forwarded"), { named: "forwarded" }),
+      at("per", thread("saras"), { named: "protected" }),
+      at("per", thread("bjorgs"), { named: "late", when: WHEN.tomorrow }),
+    ],
+    error: sameAs("staff::Answer"),
+    refused: [notFound("per", desk.at(NOTHING)), ...notTheirs(thread("waiting"))],
+  },
+
+  "staff::ShowNumber": {
+    empty: nothingListed,
+    filled: presses("per", thread("mine"), /^Vis/, "Det er logget at du ba om nummeret."),
+    error: nothingTyped,
+    refused: notThere("vis-nummer"),
+  },
+
+  "staff::Answer": {
+    empty: nothingListed,
+    filled: sameAs("staff::WorkList"),
+    error: [
+      visit("per", async (person, facts) => {
+        await person.open(thread("mine")(facts));
+        await person.page.locator("#body").fill("x".repeat(LIMIT + 1));
+        const answer = await person.press("Send svar");
+        await person.sees("Meldingen er 1 tegn for lang.");
+        return answer;
+      }, { status: 422 }),
+      visit("per", async (person, facts) => {
+        await person.open(thread("mine")(facts));
+        await person.page.locator("#body").fill(DECISION);
+        const answer = await person.press("Send svar");
+        await person.sees("Hva slags melding er dette?");
+        return answer;
+      }, { named: "asked" }),
+    ],
+    refused: notThere("svar"),
+  },
+
+  "staff::Take": {
+    empty: nothingListed,
+    filled: done("per", thread("free"), "Ta samtalen", "Du har tatt samtalen."),
+    error: nothingTyped,
+    // Siri took it while Per looked.
+    refused: [
+      visit("per", async (person, facts) => {
+        await person.open(thread("raced")(facts));
+        await desk.takes(facts.siri, facts.threads.raced);
+        const answer = await person.press("Ta samtalen");
+        await person.sees("Samtalen er tatt");
+        return answer;
+      }, { status: 409, named: "meanwhile", once: true }),
+      notThere("ta"),
+    ],
+  },
+
+  "staff::TakeOver": {
+    empty: nothingListed,
+    filled: done("per", thread("raced"), "Ta over", "Du har tatt over samtalen."),
+    error: nothingTyped,
+    refused: notThere("ta-over"),
+  },
+
+  "staff::PutBack": {
+    empty: nothingListed,
+    filled: visit("per", async (person, facts) => {
+      await person.open(thread("raced")(facts));
+      const answer = await person.press("Legg tilbake");
+      await person.sees("Samtalen er lagt tilbake i køen.");
+      return answer;
+    }, { once: true }),
+    error: nothingTyped,
+    refused: notThere("legg-tilbake"),
+  },
+
+  "staff::Forward": {
+    empty: nothingListed,
+    filled: [
+      at("per", below("mine", "send-videre")),
+      visit("per", async (person, facts) => {
+        await person.open(below("raced", "send-videre")(facts));
+        await person.page.getByLabel(HEALTHY_LIFE).check();
+        const answer = await person.press("Send samtalen videre");
+        await person.sees(`Samtalen er sendt videre til ${HEALTHY_LIFE}.`);
+        return answer;
+      }, { named: "done", once: true }),
+    ],
+    error: presses("per", below("mine", "send-videre"), "Send samtalen videre", "Velg hvem som skal svare.", { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/send-videre`), ...notTheirs(below("mine", "send-videre"))],
+  },
+
+  "staff::Assign": {
+    empty: at(LIV.given, below("forwarded", "tildel")),
+    filled: [
+      at("per", below("mine", "tildel")),
+      visit("per", async (person, facts) => {
+        await person.open(below("free", "tildel")(facts));
+        await person.page.getByLabel(/Siri Dahl/).check();
+        const answer = await person.press("Gi samtalen til kollegaen");
+        await person.sees("Siri Dahl har fått samtalen.");
+        return answer;
+      }, { named: "done", once: true }),
+    ],
+    error: presses("per", below("mine", "tildel"), "Gi samtalen til kollegaen", "Velg hvem som skal ha samtalen.", { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/tildel`), ...notTheirs(below("mine", "tildel"))],
+  },
+
+  "staff::Close": {
+    empty: nothingListed,
+    filled: at("per", below("mine", "avslutt")),
+    error: visit("per", async (person, facts) => {
+      await person.open(below("mine", "avslutt")(facts));
+      await person.page.getByLabel("Meldingen kom til feil sted").check();
+      const answer = await person.press("Avslutt samtalen");
+      await person.sees("Skriv hvor innbyggeren skal henvende seg.");
+      return answer;
+    }, { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/avslutt`), ...notTheirs(below("mine", "avslutt"))],
+  },
+
+  "staff::Shortcuts": {
+    empty: nothingListed,
+    filled: [
+      at("per", "/ansatt/snarveier"),
+      done("per", () => "/ansatt/snarveier", "Lagre valgene", "Valgene er lagret."),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "staff::ChooseUnit": {
+    empty: "who has no unit is refused at the door",
+    filled: at("per", "/ansatt/bytt-enhet"),
+    error: nothingTyped,
+    refused: visit("per", async (person) => {
+      await person.open(LIST);
+      const csrf = await person.page.locator("header input[name=csrf]").first().inputValue();
+      const form = { csrf, unit: NOTHING };
+      const answer = await person.context.request.post(`${person.town.base}/ansatt/bytt-enhet`, { form, maxRedirects: 0 });
+      assert.ok([403, 404].includes(answer.status()), `${answer.status()}`);
+      return null;
+    }, { isPage: false }),
+  },
+};
+
+async function choosesFirst(person) {
+  const radio = person.page.locator("input[name=person]").first();
+  if (await radio.count()) return radio.check();
+  return person.page.locator("select[name=person]").selectOption({ index: 1 });
+}
