@@ -41,12 +41,12 @@ export async function tell(given) {
   });
 
   await scene(`«Logg ut» is within ${SIGN_OUT_WITHIN} tabs on every console`, async () => {
-    await bjorg.page.reload();
+    await bjorg.open("/hjelp");
     await tabTo(bjorg, "Logg ut", SIGN_OUT_WITHIN);
   });
 
   await scene("she writes, is told what is missing with the focus on it, and sends", async () => {
-    await bjorg.page.reload();
+    await bjorg.open("/hjem");
     await tabTo(bjorg, `Skriv melding til ${HOME_NURSING}`);
     await enter(bjorg);
     await tabTo(bjorg, "Fortsett");

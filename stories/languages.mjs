@@ -1,14 +1,14 @@
 // Bokmål, nynorsk and English: a switch keeps the page, and the choice is kept.
 
 import assert from "node:assert/strict";
-import { ARNE, MONA } from "./lib/cast.mjs";
+import { LISE, MONA } from "./lib/cast.mjs";
 import { Person } from "./lib/person.mjs";
 
 export const title = "The language can be changed on any page, and stays";
 
 export async function tell(given) {
   const { scene } = given;
-  const arne = await Person.atMachine(given, ARNE.name);
+  const lise = await Person.atMachine(given, LISE.name);
   const inLanguage = async (person, tag, path) => {
     assert.equal(await person.page.locator("html").getAttribute("lang"), tag);
     if (path) assert.equal(person.path, path);
@@ -23,34 +23,34 @@ export async function tell(given) {
   });
 
   await scene("a switch on a public page keeps the page", async () => {
-    await arne.open("/hjelp");
-    await inLanguage(arne, "nb");
-    await arne.press("Nynorsk");
-    await inLanguage(arne, "nn", "/hjelp");
-    await arne.press("English");
-    await inLanguage(arne, "en", "/hjelp");
-    await arne.press("Bokmål");
-    await inLanguage(arne, "nb", "/hjelp");
+    await lise.open("/hjelp");
+    await inLanguage(lise, "nb");
+    await lise.press("Nynorsk");
+    await inLanguage(lise, "nn", "/hjelp");
+    await lise.press("English");
+    await inLanguage(lise, "en", "/hjelp");
+    await lise.press("Bokmål");
+    await inLanguage(lise, "nb", "/hjelp");
   });
 
   await scene("so it does when one is signed in, with what is asked for in the address", async () => {
-    await arne.signInFromDemo(ARNE.given, ARNE.name);
-    await arne.open("/meldinger?eldre=1");
-    await arne.press("Nynorsk");
-    await inLanguage(arne, "nn", "/meldinger");
-    await arne.open("/hjem");
-    await inLanguage(arne, "nn");
-    await arne.sees("Dei du kan skrive til");
+    await lise.signInFromDemo(LISE.given, LISE.name);
+    await lise.open("/meldinger?eldre=1");
+    await lise.press("Nynorsk");
+    await inLanguage(lise, "nn", "/meldinger");
+    await lise.open("/hjem");
+    await inLanguage(lise, "nn");
+    await lise.sees("Dei du kan skrive til");
   });
 
   await scene("the choice stands on his own page, and holds at the next sign-in elsewhere", async () => {
-    await arne.open("/meg");
-    assert.ok(await arne.page.getByLabel("Nynorsk").isChecked());
-    await arne.page.getByLabel("English").check();
-    await arne.press("Lagre vala");
-    await inLanguage(arne, "en", "/meg");
-    const elsewhere = await Person.atMachine(given, "Arne elsewhere");
-    await elsewhere.signInFromDemo(ARNE.given, ARNE.name);
+    await lise.open("/meg");
+    assert.ok(await lise.page.getByLabel("Nynorsk").isChecked());
+    await lise.page.getByLabel("English").check();
+    await lise.press("Lagre vala");
+    await inLanguage(lise, "en", "/meg");
+    const elsewhere = await Person.atMachine(given, "Lise elsewhere");
+    await elsewhere.signInFromDemo(LISE.given, LISE.name);
     await inLanguage(elsewhere, "en", "/hjem");
     await elsewhere.sees("People you can write to");
   });
@@ -66,8 +66,8 @@ export async function tell(given) {
   });
 
   await scene("what is said in another language than the page is marked so", async () => {
-    await arne.open("/");
-    const marked = await arne.page.locator("[lang=nn]").allInnerTexts();
+    await lise.open("/");
+    const marked = await lise.page.locator("[lang=nn]").allInnerTexts();
     assert.ok(marked.some((text) => text.includes("Nynorsk")));
   });
 }

@@ -101,9 +101,11 @@ export async function tell(given) {
 
   await scene("both sign out", async () => {
     await ola.press("Logg ut", ola.page.locator("header"));
+    await ola.press("Fullfør utloggingen");
     await ola.page.waitForURL(/\/utlogget/);
-    await ola.sees("Du er logget ut");
+    await ola.seesHeading("Du er logget ut");
     await siri.press("Logg ut", siri.page.locator("header"));
+    await siri.press("Fullfør utloggingen");
     await siri.page.waitForURL(/\/utlogget/);
     await siri.open("/ansatt/arbeidsliste");
     await siri.seesHeading("Logg inn med HelseID");

@@ -3,8 +3,12 @@
 use std::path::Path;
 
 /// Files that `make assets` leaves; the last one it writes comes last.
-const NEEDED: [&str; 4] =
-    ["../../assets/htmx.js", "../../assets/inter-latin.woff2", "../../assets/icons", "../../assets/ds.css"];
+const NEEDED: [&str; 4] = [
+    "../../assets/htmx.js",
+    "../../assets/inter-latin.woff2",
+    "../../assets/icons",
+    "../../assets/ds.css",
+];
 
 fn main() {
     for file in NEEDED {

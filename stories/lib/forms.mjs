@@ -12,11 +12,11 @@ export async function sendForm(person, path, action, fields) {
   const address = (there) => new URL(there, person.town.base).href;
   const page = await (await request.get(address(path))).text();
   const forms = [...page.matchAll(/<form\b[^>]*\baction="([^"]*)"[^>]*>(.*?)<\/form>/gs)];
-  const form = forms.find(([, found]) => plain(found) === action);
-  assert.ok(form, `no form on ${path} goes to ${action}`);
+  const form = forms.find(([, found]) => plain(found).split("?")[0] === action);
+  assert.ok(form, `no form on ${path} goes to ${action}, but to ${forms.map(([, found]) => found)}`);
   const hidden = [...form[2].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
   const all = { ...Object.fromEntries(hidden.map(([, name, value]) => [name, plain(value)])), ...fields };
-  const answer = await request.post(address(action), { form: all, maxRedirects: 0 });
+  const answer = await request.post(address(plain(form[1])), { form: all, maxRedirects: 0 });
   assert.equal(answer.status(), 303, `the form of ${path} was answered ${answer.status()}:\n${await words(answer)}`);
   return answer.headers().location;
 }

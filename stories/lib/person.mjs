@@ -95,7 +95,7 @@ export class Person {
     return this.page.evaluate(() => {
       const it = document.activeElement;
       const words = it.getAttribute("aria-label") ?? it.innerText ?? "";
-      return { tag: it.tagName.toLowerCase(), id: it.id, classes: it.className, text: words.trim() };
+      return { tag: it.tagName.toLowerCase(), id: it.id, classes: it.className, text: words.replace(/\s+/g, " ").trim() };
     });
   }
 

@@ -63,7 +63,7 @@ export async function facts(given) {
     free: await asks("Hjelp med støvsuging"),
     raced: await asks("Varsle om ferie"),
     saras: await found(per, "Spørsmål om tidspunkt"),
-    bjorgs: await found(per, "Medisinene fra apoteket"),
+    gerds: await found(per, "Nøkkelboksen er tom"),
   };
   for (const thread of [threads.mine, threads.answered, threads.closed]) await desk.takes(per, thread);
   await desk.takes(siri, threads.siris);

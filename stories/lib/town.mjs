@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -30,6 +30,7 @@ export async function command(...args) {
 
 /** Starts a town and waits until it answers. */
 export async function startTown() {
+  if (!existsSync(binary)) throw new Error(`build it first, with cargo build -p helsebro-app: no ${binary}`);
   const folder = mkdtempSync(join(tmpdir(), "helsebro-stories-"));
   const data = join(folder, "town");
   // Port 0: the system chooses, and the town says which.

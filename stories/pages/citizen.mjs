@@ -145,7 +145,7 @@ export const CITIZEN = {
       at("kari", thread("forwarded"), { named: "forwarded" }),
       at("kari", thread("notice"), { named: "no-reply" }),
       at("kari", thread("waiting"), { named: "contact-ended", when: WHEN.tomorrow }),
-      at("bjorg", thread("bjorgs"), { named: "late", when: WHEN.tomorrow }),
+      at("gerd", thread("gerds"), { named: "late", when: WHEN.tomorrow }),
     ],
     error: visit("kari", async (person, facts) => {
       await person.open(thread("answered")(facts));

@@ -111,7 +111,7 @@ export const STAFF = {
       at("per", thread("closed"), { named: "closed" }),
       at(LIV.given, thread("forwarded"), { named: "forwarded" }),
       at("per", thread("saras"), { named: "protected" }),
-      at("per", thread("bjorgs"), { named: "late", when: WHEN.tomorrow }),
+      at("per", thread("gerds"), { named: "late", when: WHEN.tomorrow }),
     ],
     error: sameAs("staff::Answer"),
     refused: [notFound("per", desk.at(NOTHING)), ...notTheirs(thread("waiting"))],

@@ -10,7 +10,7 @@ use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
 
 use crate::{ActError, Acts};
 
-/// A line about something a citizen did.
+/// A line about something a citizen did with her own, unless another rule is named.
 pub(crate) fn by_citizen(
     acts: &Acts,
     citizen: &CitizenAccess,
@@ -20,10 +20,11 @@ pub(crate) fn by_citizen(
     let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, event, Actor::Citizen(citizen.person()));
     line.subject = Some(citizen.person());
+    line.rules = &["S1-2.1-a"];
     line
 }
 
-/// A line about something done at a desk.
+/// A line about something done at a desk, unless another rule is named.
 pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> AuditLine {
     let actor = match desk {
         Desk::Staff(access) => Actor::Staff(access.staff()),
@@ -32,6 +33,7 @@ pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> A
     let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, event, actor);
     line.org = Some(desk.municipality());
+    line.rules = &["S1-2.1-b"];
     line
 }
 

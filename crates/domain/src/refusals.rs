@@ -117,6 +117,7 @@ mod tests {
         }
     }
 
+    /// C-neutral.
     #[test]
     fn a_neutral_refusal_shows_nothing_and_keeps_the_truth_for_the_log() {
         let refusal = Refusal::neutral(ReasonCode::NoRepresentationBasis, &["S1-2.1-a"]);

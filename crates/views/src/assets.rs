@@ -10,8 +10,6 @@ use std::sync::OnceLock;
 use aws_lc_rs::digest::{SHA256, digest};
 use rust_embed::RustEmbed;
 
-use crate::Markup;
-
 /// Where the files are served.
 pub const PREFIX: &str = "/static/";
 
@@ -46,21 +44,11 @@ pub fn all() -> impl Iterator<Item = String> {
     shelf().keys().map(|name| href(name))
 }
 
-/// An icon, hidden from those who listen; the words beside it say the same.
-pub(crate) fn icon(name: &str) -> Markup {
-    if name.is_empty() {
-        return Markup::safe(String::new());
-    }
-    static ICONS: OnceLock<BTreeMap<String, Markup>> = OnceLock::new();
-    let icons = ICONS.get_or_init(drawn_icons);
-    icons.get(name).cloned().unwrap_or_else(|| Markup::safe(String::from("<svg class=\"hb-icon\" data-missing></svg>")))
-}
-
 /// What `make assets` fetches.
 #[derive(RustEmbed)]
 #[folder = "../../assets"]
 #[exclude = ".*"]
-struct Fetched;
+pub(crate) struct Fetched;
 
 /// What is ours.
 #[derive(RustEmbed)]
@@ -152,25 +140,14 @@ fn without_comments(sheet: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
-}
-
-fn drawn_icons() -> BTreeMap<String, Markup> {
-    Fetched::iter()
-        .filter_map(|path| {
-            let name = path.strip_prefix("icons/")?.strip_suffix(".svg")?.to_owned();
-            let drawing = text(Fetched::get(&path));
-            let inner = drawing.split_once('>')?.1.rsplit_once("</svg>")?.0.trim().to_owned();
-            let svg = format!(
-                "<svg class=\"hb-icon\" viewBox=\"0 0 24 24\" fill=\"none\" aria-hidden=\"true\" \
-                 focusable=\"false\">{inner}</svg>"
-            );
-            Some((name, Markup::safe(svg)))
-        })
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .flat_map(|line| [line, "\n"])
         .collect()
 }
 
-fn text(file: Option<rust_embed::EmbeddedFile>) -> String {
+pub(crate) fn text(file: Option<rust_embed::EmbeddedFile>) -> String {
     file.map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
 }
 
@@ -204,7 +181,10 @@ mod tests {
         let here: Vec<_> = Own::iter().filter(|name| name.ends_with(".css")).collect();
         assert_eq!(here.len(), SHEETS.len() + 1);
         for name in here {
-            assert!(SHEETS.contains(&name.as_ref()) || name == LAST_SHEET, "{name} is not laid down");
+            assert!(
+                SHEETS.contains(&name.as_ref()) || name == LAST_SHEET,
+                "{name} is not laid down"
+            );
         }
     }
 

@@ -130,7 +130,8 @@ impl Words<'_> {
     }
 
     fn dense_day(&self, key: &str, date: Date) -> String {
-        let weekday = self.t(format!("base-weekday-short-{}", date.weekday().to_monday_one_offset()));
+        let weekday =
+            self.t(format!("base-weekday-short-{}", date.weekday().to_monday_one_offset()));
         self.a3(key, "weekday", weekday, "day", date.day(), "month", self.dense_month(date))
     }
 

@@ -9,6 +9,7 @@ pub mod assets;
 mod dates;
 mod error;
 mod frame;
+mod icons;
 mod language;
 mod markup;
 mod page;

@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use crate::{Frame, Language, Markup, Plain, assets};
+use crate::{Frame, Language, Markup, Plain, assets, icons};
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -122,7 +122,7 @@ impl<'a> Words<'a> {
 
     /// An icon by its short name; always beside a word, so hidden from those who listen.
     pub fn icon(&self, name: impl AsRef<str>) -> Markup {
-        assets::icon(name.as_ref())
+        icons::icon(name.as_ref())
     }
 
     /// The address of a file that the pages use, with its hash.

@@ -172,8 +172,9 @@ pub fn support_code(dice: &dyn Dice) -> String {
 /// The switchboards of the municipalities here, by name; public.
 pub(crate) async fn switchboards(web: &Web) -> Result<Vec<Switchboard>, WebError> {
     let found = parties::staff::municipalities(web.acts()).await?;
-    let told =
-        found.into_iter().map(|home| Switchboard { name: home.name, phone: home.switchboard });
+    let told = found
+        .into_iter()
+        .map(|home| Switchboard { name: home.legal_name(), phone: home.switchboard });
     Ok(told.collect())
 }
 

@@ -59,7 +59,7 @@ pub struct RouteInfo {
 }
 
 /// The shape with its one opening filled in.
-fn filled(pattern: &str, id: Option<String>) -> String {
+fn filled(pattern: &str, id: Option<&String>) -> String {
     match (pattern.split_once('{'), id) {
         (Some((before, rest)), Some(id)) => {
             let after = rest.split_once('}').map_or("", |(_, after)| after);
@@ -80,8 +80,7 @@ macro_rules! routes {
         $(
             $(#[$room_doc])*
             pub mod $room {
-                #[allow(unused_imports, reason = "not every room has ids in its addresses")]
-                use super::{ContactId, Door, DraftId, Route, ThreadId, Verb, filled};
+                use super::{Door, Route, Verb, filled};
                 $(
                     $(#[$doc])*
                     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +92,11 @@ macro_rules! routes {
                         const VERBS: &'static [Verb] = &[$(Verb::$verb),+];
 
                         fn path(&self) -> String {
-                            #[allow(unused_mut, unused_assignments, reason = "set when there is an id")]
-                            let mut id = None;
-                            $(
+                            let ids: &[String] = &[$({
                                 let $id = &self.0;
-                                id = Some($id.to_string());
-                            )?
-                            filled(Self::PATTERN, id)
+                                $id.to_string()
+                            })?];
+                            filled(Self::PATTERN, ids.first())
                         }
                     }
                 )*
@@ -171,23 +168,23 @@ routes! {
         /// The health contacts (S1-2.1.1-b).
         Contacts => "/helsekontakter" [Get];
         /// One health contact.
-        Contact(contact: ContactId) => "/helsekontakter/{contact}" [Get];
+        Contact(contact: super::ContactId) => "/helsekontakter/{contact}" [Get];
         /// The conversations.
         Threads => "/meldinger" [Get];
         /// Whom to write to.
         Choose => "/meldinger/ny" [Get Post];
         /// A new message to a contact (S1-2.1.1-a).
-        NewMessage(contact: ContactId) => "/meldinger/ny/til/{contact}" [Get Post];
+        NewMessage(contact: super::ContactId) => "/meldinger/ny/til/{contact}" [Get Post];
         /// A message not yet sent.
-        Draft(draft: DraftId) => "/meldinger/utkast/{draft}" [Get Post];
+        Draft(draft: super::DraftId) => "/meldinger/utkast/{draft}" [Get Post];
         /// Look over and send.
-        Check(draft: DraftId) => "/meldinger/utkast/{draft}/se-over" [Get Post];
+        Check(draft: super::DraftId) => "/meldinger/utkast/{draft}/se-over" [Get Post];
         /// A conversation.
-        Thread(thread: ThreadId) => "/meldinger/{thread}" [Get Post];
+        Thread(thread: super::ThreadId) => "/meldinger/{thread}" [Get Post];
         /// The receipt (L-EFV-6).
-        Receipt(thread: ThreadId) => "/meldinger/{thread}/kvittering" [Get];
+        Receipt(thread: super::ThreadId) => "/meldinger/{thread}/kvittering" [Get];
         /// The conversation on paper.
-        Print(thread: ThreadId) => "/meldinger/{thread}/skriv-ut" [Get];
+        Print(thread: super::ThreadId) => "/meldinger/{thread}/skriv-ut" [Get];
     }
     /// The staff console.
     staff, Staff {
@@ -198,23 +195,23 @@ routes! {
         /// A new conversation from the unit.
         NewThread => "/ansatt/samtaler/ny" [Get Post];
         /// A conversation.
-        Thread(thread: ThreadId) => "/ansatt/samtaler/{thread}" [Get];
+        Thread(thread: super::ThreadId) => "/ansatt/samtaler/{thread}" [Get];
         /// Takes it.
-        Take(thread: ThreadId) => "/ansatt/samtaler/{thread}/ta" [Post];
+        Take(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/ta" [Post];
         /// Takes it over from a colleague.
-        TakeOver(thread: ThreadId) => "/ansatt/samtaler/{thread}/ta-over" [Post];
+        TakeOver(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/ta-over" [Post];
         /// Puts it back in the list.
-        PutBack(thread: ThreadId) => "/ansatt/samtaler/{thread}/legg-tilbake" [Post];
+        PutBack(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/legg-tilbake" [Post];
         /// Answers.
-        Answer(thread: ThreadId) => "/ansatt/samtaler/{thread}/svar" [Post];
+        Answer(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/svar" [Post];
         /// Shows the identity number; that it was shown is logged.
-        ShowNumber(thread: ThreadId) => "/ansatt/samtaler/{thread}/vis-nummer" [Post];
+        ShowNumber(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/vis-nummer" [Post];
         /// Sends it on to another unit.
-        Forward(thread: ThreadId) => "/ansatt/samtaler/{thread}/send-videre" [Get Post];
+        Forward(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/send-videre" [Get Post];
         /// Gives it to a colleague.
-        Assign(thread: ThreadId) => "/ansatt/samtaler/{thread}/tildel" [Get Post];
+        Assign(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/tildel" [Get Post];
         /// Closes it.
-        Close(thread: ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
+        Close(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
         /// The single keys, and whether they do anything.
         Shortcuts => "/ansatt/snarveier" [Get Post];
         /// Another unit.

@@ -83,6 +83,7 @@ impl NotTaken {
                 NotReceived::UnknownSender
                 | NotReceived::UnknownUnit
                 | NotReceived::UnknownConversation
+                | NotReceived::TooManyServices
                 | NotReceived::Act(ActError::NotFound) => "T99",
                 NotReceived::Act(ActError::Refused(refusal)) => refusal.shown().as_str(),
                 NotReceived::Act(ActError::Storage(_)) => return None,

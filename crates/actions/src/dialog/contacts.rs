@@ -2,7 +2,7 @@
 
 use helsebro_domain::audit::{AuditLine, Event};
 use helsebro_domain::dialog::{
-    ContactChange, Desk, HealthContact, ListedService, MAX_SERVICES, changes,
+    ContactChange, Desk, HealthContact, ListedService, changes,
 };
 use helsebro_domain::ids::{ContactId, PersonId};
 use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
@@ -115,7 +115,6 @@ pub(crate) async fn replace_in(
     mut line: AuditLine,
 ) -> Result<Replaced, ActError> {
     let now = line.at;
-    let list = &list[..list.len().min(MAX_SERVICES)];
     let current = dialog::listed_contacts(tx, person).await?;
     let mut replaced = Replaced::default();
     for change in changes(&current, list, now.in_oslo().date) {

@@ -66,6 +66,7 @@ pub async fn set_staffs(
     let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, Event::ProfileChanged, Actor::Staff(staff));
     line.org = Some(home);
+    line.rules = &["S1-2.1-b"];
     acts.db()
         .write(Scope::Municipality(home), "profile.set_staff", async |mut tx| {
             parties::set_staff_profile(&mut tx, staff, chosen).await?;

@@ -157,6 +157,10 @@ pub(crate) fn line(acts: &Acts, event: Event, who: Who, id: SessionId, now: Inst
     line.org = org;
     line.subject = subject;
     line.object = Object::Session(id.uuid());
+    line.rules = match who {
+        Who::Citizen(_) => &["S1-2.1-c"],
+        Who::Staff(..) => &["S1-2.1-b"],
+    };
     line
 }
 

@@ -7,12 +7,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod acts_table;
 mod citizen_refused;
 mod citizen_writes;
 mod contacts;
 mod desk_acts;
 mod desk_answers;
 mod drafts;
+mod golden;
+mod journal;
+mod logs;
+mod neighbours;
 mod promises;
 mod reading;
+mod sealing;
+mod sessions;
 mod units;

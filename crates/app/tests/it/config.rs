@@ -141,7 +141,7 @@ fn a_file_that_is_not_toml_is_told_by_its_line_and_not_quoted() {
     let file = place.file("own.toml", "[keys]\nmaster_key = \"hemmelig\nx\n").display().to_string();
     let said = place.run(&["config", "check", "--config", &file]);
     assert!(!said.succeeded);
-    assert!(said.out.contains("line 2 is not TOML"), "{}", said.out);
+    assert!(said.out.contains("own.toml: line 3 is not TOML: "), "{}", said.out);
     assert!(!said.out.contains("hemmelig"), "{}", said.out);
     let said = place.run(&["config", "check", "--config", "none.toml"]);
     assert!(said.out.contains("none.toml: cannot be read"), "{}", said.out);

@@ -37,6 +37,20 @@ fn the_platform_opens_its_doors_and_ends_when_asked() {
 }
 
 #[test]
+fn log_lines_are_json_where_the_configuration_says_so() {
+    let place = migrated();
+    let mut command = place.command(&["serve"]);
+    command.env("HELSEBRO__LOG__FORMAT", "json").stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    for line in lines_until(child.stderr.take().unwrap(), "the doors are open") {
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(told["level"], "INFO", "{line}");
+        assert!(told["fields"]["message"].is_string(), "{line}");
+    }
+    assert!(ended_when_asked(child));
+}
+
+#[test]
 fn without_a_master_key_nothing_starts() {
     let place = migrated();
     let none = [("HELSEBRO__KEYS__MASTER_KEY_FILE", "")];

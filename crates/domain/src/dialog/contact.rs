@@ -153,7 +153,7 @@ mod tests {
 
     const TODAY: Date = date(2027, 2, 2);
 
-    /// S1-2.1.1-b: Kari's relation ends 2027-02-28; on 2027-03-01 it is gone.
+    /// S1-2.1.1-b and C-validity: Kari's relation ends 2027-02-28; on 2027-03-01 it is gone.
     #[test]
     fn s1_2_1_1_b_a_contact_ends_the_day_after_its_last_day() {
         let home_care = contact(1, line("HJSP", Some(date(2027, 2, 28))));

@@ -118,6 +118,7 @@ mod tests {
         }
     }
 
+    /// C-open-day.
     #[test]
     fn a_closed_day_is_stepped_over_and_the_last_period_of_the_day_counts() {
         let closed = office().with_closed(BTreeSet::from([date(2027, 2, 3)])).unwrap();

@@ -21,6 +21,13 @@ pub struct Municipality {
     pub reference_code: ReferenceCode,
 }
 
+impl Municipality {
+    /// The legal entity's own name, the same in every language: «Solvik kommune».
+    pub fn legal_name(&self) -> String {
+        format!("{} kommune", self.name)
+    }
+}
+
 /// The three letters that a municipality's references begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReferenceCode([u8; 3]);
@@ -50,6 +57,19 @@ impl ReferenceCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_controller_is_named_as_the_legal_entity_is() {
+        let solvik = Municipality {
+            id: MunicipalityId::from_uuid(uuid::Uuid::nil()),
+            name: "Solvik".to_owned(),
+            org_number: OrgNumber::parse("310000019").unwrap(),
+            her_id: None,
+            switchboard: "75 00 01 00".to_owned(),
+            reference_code: ReferenceCode::from_name("Solvik"),
+        };
+        assert_eq!(solvik.legal_name(), "Solvik kommune");
+    }
 
     /// L-EFV-6: the reference on a receipt.
     #[test]

@@ -107,6 +107,7 @@ mod tests {
         }
     }
 
+    /// C-working-day.
     #[test]
     fn the_holidays_of_2027_are_the_almanacs() {
         let mut holidays = Vec::new();

@@ -60,7 +60,7 @@ staff-column-topic = Topic
 staff-decision-refused = A formal decision cannot be sent as a message.
 staff-due-none = No deadline
 staff-due-over = { $span } overdue
-staff-due-soon = in { $span }, { $clock }
+staff-due-soon = in { $span }, at { $clock }
 staff-empty-closed = No conversations have been closed.
 staff-empty-mine = You have not taken any conversations.
 staff-empty-not-taken = Nobody is waiting for an answer. Well done.
@@ -120,9 +120,9 @@ staff-live-news = { $count ->
     [one] 1 new conversation.
     *[other] { $count } new conversations.
 }
-staff-live-on = We will tell you here when new ones arrive. Last updated { $clock }.
+staff-live-on = We will tell you here when new ones arrive. Last updated at { $clock }.
 staff-live-pause = Stop updating
-staff-live-paused = Updating has stopped. Last updated { $clock }.
+staff-live-paused = Updating has stopped. Last updated at { $clock }.
 staff-live-reload = Look for new ones
 staff-live-resume = Start updating
 staff-live-show = Show

@@ -39,9 +39,8 @@ fn every_key_that_is_used_exists_and_every_key_is_used() {
     let missing: Vec<_> =
         used.iter().filter(|it| !known.contains_key(*it) && !begins(it)).collect();
     assert!(missing.is_empty(), "without words: {missing:?}");
-    let is_used = |key: &String| {
-        used.contains(key) || families.iter().any(|family| key.starts_with(family))
-    };
+    let is_used =
+        |key: &String| used.contains(key) || families.iter().any(|family| key.starts_with(family));
     let left_over: Vec<_> = known.keys().filter(|key| !is_used(key)).collect();
     assert!(left_over.is_empty(), "used nowhere: {left_over:?}");
 }
@@ -68,8 +67,16 @@ fn every_key_says_whose_it_is() {
 
 #[test]
 fn the_words_never_shout_or_beg() {
-    const NEVER: [&str; 8] =
-        ["!", "vennligst", "ugyldig", "oppstod", "ver venleg", "please", "invalid", "error occurred"];
+    const NEVER: [&str; 8] = [
+        "!",
+        "vennligst",
+        "ugyldig",
+        "oppstod",
+        "ver venleg",
+        "please",
+        "invalid",
+        "error occurred",
+    ];
     for language in Language::ALL {
         for (key, text) in texts(language) {
             let text = text.to_lowercase();

@@ -15,13 +15,8 @@ use helsebro_views::pages::public::{OpenNow, Reach, Switchboard, Week};
 use crate::extract::Citizen;
 use crate::routes::{Route, citizen as routes};
 
-/// The legal entity's own name, the same in every language.
-pub(super) fn controller(home: &Municipality) -> String {
-    format!("{} kommune", home.name)
-}
-
 pub(super) fn switchboard(home: &Municipality) -> Switchboard {
-    Switchboard { name: controller(home), phone: home.switchboard.clone() }
+    Switchboard { name: home.legal_name(), phone: home.switchboard.clone() }
 }
 
 pub(super) fn reach(unit: &Unit, phone: Option<&str>, now: Instant) -> Reach {

@@ -221,7 +221,7 @@ fn why(at: &AtDesk, view: &DeskView) -> Why {
             Came::Forwarded => Basis::Forwarded,
         },
         last_day: last_day(at),
-        controller: view.municipality.name.clone(),
+        controller: view.municipality.legal_name(),
     }
 }
 

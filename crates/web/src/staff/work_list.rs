@@ -81,8 +81,12 @@ pub(super) async fn get(
         _ => Vec::new(),
     };
     let me = at.member.staff;
-    let rows = rows(&list.lines, me);
+    let mut rows = rows(&list.lines, me);
     let notice = notice(&web, &at, &asked, &rows).await?;
+    // Focus goes to the next one only after something was done.
+    if let Some(next) = rows.iter_mut().find(|row| row.take.is_some()) {
+        next.is_next = notice.is_some();
+    }
     let context = WorkList {
         part,
         parts: links(list.counts),
@@ -147,7 +151,7 @@ fn address(part: Part, page: u16) -> String {
 }
 
 fn rows(lines: &[QueueLine], me: StaffId) -> Vec<Row> {
-    let row = |(place, line): (usize, &QueueLine)| Row {
+    let row = |line: &QueueLine| Row {
         id: line.thread.to_string(),
         href: staff::Thread(line.thread).path(),
         take: take_at(line),
@@ -165,9 +169,9 @@ fn rows(lines: &[QueueLine], me: StaffId) -> Vec<Row> {
         },
         closed_at: line.closed_at,
         is_forwarded: line.is_forwarded,
-        is_next: place == 0 && line.taken_by.is_none() && line.closed_at.is_none(),
+        is_next: false,
     };
-    lines.iter().enumerate().map(row).collect()
+    lines.iter().map(row).collect()
 }
 
 fn take_at(line: &QueueLine) -> Option<String> {
@@ -221,7 +225,7 @@ async fn notice(
     asked: &Asked,
     rows: &[Row],
 ) -> Result<Option<Notice>, WebError> {
-    let next = || rows.iter().find(|row| row.is_next).map(|row| row.name.clone());
+    let next = || rows.iter().find(|row| row.take.is_some()).map(|row| row.name.clone());
     Ok(match asked.gjort.as_str() {
         "besvart" => Some(Notice::Answered { next: next() }),
         "besvart-og-avsluttet" => Some(Notice::AnsweredAndClosed { next: next() }),

@@ -6,7 +6,7 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::dialog::{
-    CloseReason, Closing, Desk, EpjAccess, ListedService, MessageKind, Reply, ServiceId,
+    CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_SERVICES, MessageKind, Reply, ServiceId,
 };
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};
@@ -126,6 +126,9 @@ pub enum NotReceived {
     /// A service in the list is given by a unit that is not here.
     #[error("a listed unit is not known here")]
     UnknownUnit,
+    /// More services than one list may hold; taking a part would close the rest.
+    #[error("the list holds more than {MAX_SERVICES} services")]
+    TooManyServices,
     /// The conversation that is answered is not here.
     #[error("the conversation is not known here")]
     UnknownConversation,
@@ -352,6 +355,9 @@ async fn contacts_in(
     list: &[ReceivedService],
     line: AuditLine,
 ) -> Result<Outcome, NotReceived> {
+    if list.len() > MAX_SERVICES {
+        return Err(NotReceived::TooManyServices);
+    }
     let mut listed = Vec::with_capacity(list.len());
     for service in list {
         let unit = parties::unit_by_her(tx, &service.unit).await?;

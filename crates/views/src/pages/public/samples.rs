@@ -49,8 +49,12 @@ impl Samples for SignedOut {
 
 impl Samples for Leaving {
     fn samples() -> Vec<(&'static str, Self)> {
-        let field = ("post_logout_redirect_uri".to_owned(), "https://x.example/utlogget".to_owned());
-        vec![("there", Self { action: "https://id.example/logout".to_owned(), fields: vec![field] })]
+        let field =
+            ("post_logout_redirect_uri".to_owned(), "https://x.example/utlogget".to_owned());
+        vec![(
+            "there",
+            Self { action: "https://id.example/logout".to_owned(), fields: vec![field] },
+        )]
     }
 }
 

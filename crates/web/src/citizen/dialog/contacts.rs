@@ -47,7 +47,7 @@ pub(super) async fn one(
         care_area: found.unit.care_area,
         closed_days: closed_days_ahead(&found.unit.hours, today),
         link: found.contact.listed.link.clone(),
-        controller: shown::controller(&found.municipality),
+        controller: found.municipality.legal_name(),
         term,
         write: shown::write(&citizen, &found, now),
         switchboard: matches!(term, Term::Ended(_))

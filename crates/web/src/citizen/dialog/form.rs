@@ -185,7 +185,7 @@ fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
         body_fault: None,
         staff: Vec::new(),
         to_staff: None,
-        controller: shown::controller(&found.municipality),
+        controller: found.municipality.legal_name(),
         phone: shown::phone(found),
         week: Week::of(&found.unit.hours),
     }

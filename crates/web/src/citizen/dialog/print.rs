@@ -26,7 +26,7 @@ pub(super) async fn get(
         person: citizen.name,
         topic: view.topic,
         unit: view.unit.name.clone(),
-        controller: shown::controller(&view.municipality),
+        controller: view.municipality.legal_name(),
         entries: shown::entries(view.messages, &view.events, &view.unit.name),
         thread_href: routes::Thread(id).path(),
     })

@@ -152,7 +152,7 @@ fn page(citizen: &Citizen, shell: &Shell, view: CitizensView, form: ReplyForm) -
         reply: reply_box(citizen, shell, &view, form),
         just_sent: last_own(&view.messages),
         readers: shown::readers(&view.messages, &view.unit.name),
-        controller: shown::controller(&view.municipality),
+        controller: view.municipality.legal_name(),
         print_href: routes::Print(view.thread.id).path(),
         topic: view.topic,
         entries: shown::entries(view.messages, &view.events, &view.unit.name),

@@ -1,0 +1,223 @@
+//! Every act of dialogue, tried by everybody, against a conversation of Kari's at
+//! home nursing: the one table that two tests read.
+
+use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
+use helsebro_actions::dialog::desk::queue::{self, Queue};
+use helsebro_actions::dialog::desk::{close, start as desk_start, take, thread as desk_thread};
+use helsebro_actions::dialog::drafts::{self, DraftTarget};
+use helsebro_actions::dialog::{contacts, inbox, start, thread};
+use helsebro_actions::parties::{profile, staff};
+use helsebro_domain::dialog::{CloseReason, Closing, Desk, Guidance, Nature, Reply};
+use helsebro_domain::ids::{ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::text::Body;
+use helsebro_storage::audit::StoredLine;
+use helsebro_storage::parties::{Language, Profile, Theme};
+use helsebro_testkit::{Town, ids};
+
+/// Somebody who tries.
+#[derive(Clone, Copy)]
+pub(crate) enum Who {
+    /// A citizen.
+    Citizen(PersonId),
+    /// A member of staff at a unit.
+    Staff(StaffId, UnitId),
+    /// A unit's journal system.
+    Epj(UnitId),
+}
+
+/// Those who try.
+pub(crate) const EVERYBODY: [(&str, Who); 11] = [
+    ("Kari herself", Who::Citizen(ids::KARI)),
+    ("Anne, her daughter", Who::Citizen(ids::ANNE)),
+    ("Ola, at the same unit", Who::Citizen(ids::OLA)),
+    ("Per, at the unit", Who::Staff(ids::PER, ids::HOME_NURSING)),
+    ("Siri, his colleague", Who::Staff(ids::SIRI, ids::HOME_NURSING)),
+    ("Jon, authorisation ended", Who::Staff(ids::JON, ids::HOME_NURSING)),
+    ("Liv, another unit", Who::Staff(ids::LIV, ids::HEALTHY_LIFE)),
+    ("Hege, another municipality", Who::Staff(ids::HEGE, ids::GRANLI_HOME_CARE)),
+    ("the unit's journal system", Who::Epj(ids::HOME_NURSING)),
+    ("another unit's journal system", Who::Epj(ids::HEALTHY_LIFE)),
+    ("another municipality's journal system", Who::Epj(ids::GRANLI_HOME_CARE)),
+];
+
+/// What a citizen tries.
+pub(crate) const CITIZENS: [&str; 11] = [
+    "list own conversations",
+    "read the conversation",
+    "write more in it",
+    "start a new one with Kari's contact",
+    "look at Kari's contact",
+    "save a draft to Kari's contact",
+    "save a draft in the conversation",
+    "read Kari's draft",
+    "write over Kari's draft",
+    "throw away Kari's draft",
+    "choose a language",
+];
+
+/// What a desk tries.
+pub(crate) const DESKS: [&str; 14] = [
+    "list the unit's conversations",
+    "list whom one can write to",
+    "read the conversation",
+    "see the identity number",
+    "take it",
+    "put it back when Per has it",
+    "take it over when Per has it",
+    "answer it",
+    "answer it when Per has it",
+    "send it on to healthy life",
+    "close it as answered",
+    "close it as the wrong place",
+    "start one with Kari",
+    "replace Kari's contacts",
+];
+
+/// One try: who, what, how it went, and the lines it left, oldest first.
+pub(crate) struct Tried {
+    pub(crate) who: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) went: String,
+    pub(crate) lines: Vec<StoredLine>,
+    pub(crate) things: Things,
+}
+
+/// What is tried with.
+#[derive(Clone, Copy)]
+pub(crate) struct Things {
+    pub(crate) thread: ThreadId,
+    pub(crate) contact: ContactId,
+    pub(crate) draft: DraftId,
+}
+
+/// Everybody tries everything.
+pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
+    let mut tried = Vec::new();
+    for (name, who) in EVERYBODY {
+        let acts: &[&'static str] = match who {
+            Who::Citizen(_) => &CITIZENS,
+            Who::Staff(..) => &DESKS,
+            // The list is for people to look at.
+            Who::Epj(_) => &DESKS[1..],
+        };
+        for what in acts {
+            let things = prepared(town, what).await;
+            let mark = town.lines(1).await[0].id;
+            let went = match attempt(town, who, what, things).await {
+                Ok(()) => "yes".to_owned(),
+                Err(ActError::NotFound) => "not found".to_owned(),
+                Err(ActError::Refused(refusal)) => refusal.code().as_str().to_owned(),
+                Err(ActError::Storage(fault)) => panic!("{name}, {what}: {fault}"),
+            };
+            let newest = town.lines(10).await;
+            let mut lines: Vec<_> = newest.into_iter().take_while(|line| line.id != mark).collect();
+            lines.reverse();
+            tried.push(Tried { who: name, what, went, lines, things });
+        }
+    }
+    tried
+}
+
+async fn prepared(town: &Town, what: &str) -> Things {
+    let thread = town.kari_writes().await.thread;
+    let contact = town.contact(ids::KARI, ids::HOME_NURSING).await;
+    let draft = DraftId::from_uuid(town.new_uuid());
+    let kari = town.citizen(ids::KARI);
+    let target = DraftTarget::Thread(thread);
+    drafts::save(&town.acts, &kari, draft, target, ("", "Utkast")).await.unwrap();
+    if what.ends_with("when Per has it") {
+        town.takes(&town.per().await, thread).await.unwrap();
+    }
+    Things { thread, contact, draft }
+}
+
+async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<(), ActError> {
+    match who {
+        Who::Citizen(person) => citizen(town, person, what, things).await,
+        Who::Staff(id, unit) => {
+            let desk = staff::desk(&town.acts, id, unit).await?;
+            at_desk(town, &desk, what, things).await
+        }
+        Who::Epj(unit) => at_desk(town, &town.epj(unit), what, things).await,
+    }
+}
+
+async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Result<(), ActError> {
+    let (acts, me) = (&town.acts, town.citizen(person));
+    let fresh = DraftId::from_uuid(town.new_uuid());
+    let words = ("", "Hei.");
+    match what {
+        "list own conversations" => inbox::list(acts, &me, None).await.map(drop),
+        "read the conversation" => thread::open(acts, &me, on.thread).await.map(drop),
+        "write more in it" => town.replies(person, on.thread, "Hei.").await.map(drop),
+        "start a new one with Kari's contact" => {
+            let new = town.message(on.contact, "Hei", "Hei.");
+            start::send(acts, &me, &new).await.map(drop)
+        }
+        "look at Kari's contact" => contacts::one(acts, &me, on.contact).await.map(drop),
+        "save a draft to Kari's contact" => {
+            let target = DraftTarget::Contact(on.contact);
+            drafts::save(acts, &me, fresh, target, words).await.map(drop)
+        }
+        "save a draft in the conversation" => {
+            let target = DraftTarget::Thread(on.thread);
+            drafts::save(acts, &me, fresh, target, words).await.map(drop)
+        }
+        "read Kari's draft" => drafts::one(acts, &me, on.draft).await.map(drop),
+        "write over Kari's draft" => {
+            let target = DraftTarget::Thread(on.thread);
+            drafts::save(acts, &me, on.draft, target, words).await.map(drop)
+        }
+        "throw away Kari's draft" => drafts::discard(acts, &me, on.draft).await,
+        "choose a language" => {
+            let chosen = Profile { language: Language::Nn, theme: Theme::Light };
+            profile::set_citizens(acts, &me, chosen).await
+        }
+        _ => panic!("nobody knows how to {what}"),
+    }
+}
+
+async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(), ActError> {
+    let (acts, id) = (&town.acts, on.thread);
+    match what {
+        "list the unit's conversations" => queue::list(acts, desk, Queue::Open, 0).await.map(drop),
+        "list whom one can write to" => desk_start::recipients(acts, desk).await.map(drop),
+        "read the conversation" => desk_thread::open(acts, desk, id).await.map(drop),
+        "see the identity number" => desk_thread::show_number(acts, desk, id).await.map(drop),
+        "take it" => take::claim(acts, desk, id).await.map(drop),
+        "put it back when Per has it" => take::put_back(acts, desk, id).await.map(drop),
+        "take it over when Per has it" => {
+            let me = desk.staff().unwrap_or(ids::SIRI);
+            take::assign(acts, desk, id, me).await.map(drop)
+        }
+        "answer it" | "answer it when Per has it" => {
+            let (body, nature) = (Body::parse("Hei.").unwrap(), Nature::NotAsked);
+            let new = NewAnswer { thread: id, body, nature, closing: None };
+            answer::answer(acts, desk, &new).await.map(drop)
+        }
+        "send it on to healthy life" => {
+            take::forward(acts, desk, id, ids::HEALTHY_LIFE).await.map(drop)
+        }
+        "close it as answered" => {
+            let closing = Closing::new(CloseReason::Answered, None).unwrap();
+            close::close(acts, desk, id, &closing).await.map(drop)
+        }
+        "close it as the wrong place" => {
+            let guidance = Guidance::parse("Ring 75 00 01 10.");
+            let closing = Closing::new(CloseReason::WrongPlace, guidance).unwrap();
+            close::close(acts, desk, id, &closing).await.map(drop)
+        }
+        "start one with Kari" => town.desk_writes(desk, ids::KARI, Reply::Allowed).await.map(drop),
+        "replace Kari's contacts" => replace(town, desk).await,
+        _ => panic!("nobody knows how to {what}"),
+    }
+}
+
+/// The same list as before from Solvik; from elsewhere, an empty one.
+async fn replace(town: &Town, desk: &Desk) -> Result<(), ActError> {
+    let listed = town.plan.contacts.iter().find(|listed| listed.person == ids::KARI).unwrap();
+    let same = desk.municipality() == listed.municipality;
+    let services = if same { &listed.services[..] } else { &[] };
+    contacts::replace(&town.acts, desk, ids::KARI, services).await.map(drop)
+}

@@ -1,0 +1,9 @@
+//! The citizen's door.
+
+mod contacts;
+mod home;
+mod kept;
+mod new_message;
+mod profile;
+mod thread;
+mod threads;
