@@ -5,17 +5,15 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 
 const COMPONENTS = [
-  "alert", "badge", "button", "card", "details", "error-summary", "field", "fieldset",
-  "heading", "input", "label", "link", "list", "paragraph", "skip-link", "table", "tag",
+  "alert", "button", "card", "error-summary", "field", "fieldset",
+  "heading", "input", "label", "link", "list", "paragraph", "table", "tag",
   "validation-message",
 ];
 
 const ICONS = [
-  "ArrowRedo", "ArrowUndo", "Buildings3", "Chat", "ChatAdd", "ChatElipsis", "Checkmark",
-  "CheckmarkCircle", "CheckmarkCircleFill", "ChevronLeft", "ChevronRight", "Clock",
-  "ExclamationmarkTriangle", "ExclamationmarkTriangleFill", "Eye", "Floppydisk", "InformationSquare",
-  "MenuHamburger", "PersonGroup", "PadlockLocked", "PersonCircle", "PersonPlus", "Phone",
-  "PrinterSmall",
+  "ArrowRedo", "ArrowUndo", "Chat", "ChatAdd", "CheckmarkCircle", "CheckmarkCircleFill",
+  "ChevronLeft", "ChevronRight", "Clock", "ExclamationmarkTriangleFill", "Eye",
+  "InformationSquare", "MenuHamburger", "PadlockLocked", "PersonPlus", "Phone", "PrinterSmall",
 ];
 
 const out = "assets";

@@ -35,9 +35,10 @@ export async function tell(given) {
 
   await scene("so it does when one is signed in, with what is asked for in the address", async () => {
     await lise.signInFromDemo(LISE.given, LISE.name);
-    await lise.open("/meldinger?eldre=1");
+    await lise.open("/meldinger?lagret=1");
     await lise.press("Nynorsk");
     await inLanguage(lise, "nn", "/meldinger");
+    assert.match(lise.page.url(), /\?lagret=1$/);
     await lise.open("/hjem");
     await inLanguage(lise, "nn");
     await lise.sees("Dei du kan skrive til");

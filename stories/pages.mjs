@@ -110,16 +110,20 @@ async function somebody(given, facts, who) {
 
 /** What is said without script must be the same. */
 async function withoutScript(given, facts, visit, person, answer) {
+  // Somebody new does it all again; others open the page again, or send the form again.
+  const isNew = NEW_EACH_TIME.includes(visit.who);
   const isForm = answer.request().method() === "POST";
   if (isForm && visit.once) return [];
   const twin = (person.twin ??= await Person.atMachine(given, `${person.name} without script`, { script: false }));
-  await twin.context.clearCookies();
-  await twin.context.addCookies(await person.context.cookies());
-  if (isForm) await visit.go(twin, facts);
+  if (!isNew) {
+    await twin.context.clearCookies();
+    await twin.context.addCookies(await person.context.cookies());
+  }
+  if (isForm || isNew) await visit.go(twin, facts);
   else await twin.open(person.page.url());
   let [mine, other] = await Promise.all([mainWords(person.page), mainWords(twin.page)]);
   // To look at a page may change it: what was unread is read.
-  if (mine !== other && !isForm) {
+  if (mine !== other && !isForm && !isNew) {
     await person.page.reload();
     [mine, other] = await Promise.all([mainWords(person.page), mainWords(twin.page)]);
   }

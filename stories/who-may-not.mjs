@@ -52,12 +52,12 @@ export async function tell(given) {
     await liv.sees("NO_SERVICE_NEED");
   });
 
-  await scene("a citizen is not let in to the console, and staff not to a citizen's pages", async () => {
+  await scene("a citizen is not let in to the console, nor staff to a citizen's pages, but led to their own", async () => {
     await gerd.open("/ansatt/arbeidsliste");
-    await gerd.seesHeading("Logg inn med HelseID");
+    await gerd.seesHeading("Hei, Gerd");
     const liv = given.people.find((person) => person.name === LIV.name);
     await liv.open("/hjem");
-    await liv.seesHeading("Logg inn med ID-porten");
+    await liv.seesHeading("Arbeidsliste");
   });
 
   await scene("Jon, whose authorisation has ended, is told so at the door", async () => {

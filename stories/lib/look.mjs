@@ -38,8 +38,9 @@ export async function mainWords(page) {
     const main = document.querySelector("main").cloneNode(true);
     const passing = "[data-counter], [data-counter-said], .hb-live, noscript, script, dialog";
     for (const element of main.querySelectorAll(passing)) element.remove();
-    // The clock goes on between the two looks.
-    return main.textContent.replace(/\s+/g, " ").replace(/\d+/g, "0").trim();
+    // The clock goes on between the two looks, and every answer has a support code of its own.
+    const words = main.textContent.replace(/\b[A-Z2-9]{6}\b/g, "CODE");
+    return words.replace(/\s+/g, " ").replace(/\d+/g, "0").trim();
   });
 }
 

@@ -39,7 +39,7 @@ export const CITIZEN = {
         await person.sees("Valgene er lagret.");
         return answer;
       }, { named: "dark", once: true }),
-      at("kari", "/hjem", { named: "home-dark" }),
+      at("kari", "/hjem", { named: "home-dark", once: true }),
       visit("kari", async (person) => {
         await person.open("/meg");
         await person.page.getByLabel("Som enheten").check();
@@ -84,7 +84,7 @@ export const CITIZEN = {
     empty: at(JONAS.given, "/meldinger"),
     filled: [
       at("kari", "/meldinger"),
-      at("kari", "/meldinger?eldre=99", { named: "older" }),
+      at("kari", (facts) => `/meldinger?eldre=1.${facts.threads.waiting}`, { named: "older" }),
     ],
     error: nothingTyped,
     refused: ownOnly,
@@ -118,7 +118,7 @@ export const CITIZEN = {
     error: visit("kari", writesTooMuch((facts) => facts.nursing.write), { status: 422 }),
     refused: [
       notFound("kari", `/meldinger/ny/til/${NOTHING}`),
-      at("kari", (facts) => facts.nursing.write, { status: 403, named: "ended", when: WHEN.tomorrow }),
+      at("kari", (facts) => facts.nursing.write, { status: 409, named: "ended", when: WHEN.tomorrow }),
     ],
   },
 

@@ -98,7 +98,7 @@ export const STAFF = {
       const answer = await person.press("Send meldingen");
       await person.sees("Et vedtak kan ikke sendes som melding.");
       return answer;
-    }, { status: 403 }),
+    }, { status: 422 }),
   },
 
   "staff::Thread": {

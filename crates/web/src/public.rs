@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use helsebro_actions::parties::profile;
 use helsebro_actions::parties::sessions::LiveWho;
+use helsebro_actions::parties::{profile, staff};
 use helsebro_views::Language;
 use helsebro_views::pages::public::{Accessibility, Front, Help, Privacy};
 use serde::Deserialize;
@@ -32,7 +32,8 @@ pub(crate) fn router() -> Router<Web> {
 /// `GET /`.
 #[tracing::instrument(name = "web.public.front", skip_all)]
 async fn front(State(web): State<Web>, shell: Shell) -> Result<Response, WebError> {
-    let municipalities = shell.switchboards(&web).await.into_iter().map(|home| home.name);
+    let found = staff::municipalities(web.acts()).await?;
+    let municipalities = found.into_iter().map(|home| home.name);
     shell.page(&Front {
         sign_in_href: routes::SignIn.path(),
         staff_sign_in_href: routes::StaffSignIn.path(),

@@ -1,9 +1,7 @@
 //! Whom a citizen has contact with, and the lists that say so (S1-2.1.1-b).
 
 use helsebro_domain::audit::{AuditLine, Event};
-use helsebro_domain::dialog::{
-    ContactChange, Desk, HealthContact, ListedService, changes,
-};
+use helsebro_domain::dialog::{ContactChange, Desk, HealthContact, ListedService, changes};
 use helsebro_domain::ids::{ContactId, PersonId};
 use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
 use helsebro_domain::time::Date;

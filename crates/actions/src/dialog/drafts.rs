@@ -57,15 +57,23 @@ pub async fn save(
                     dialog::citizens_thread(&mut tx, thread).await?.is_some()
                 }
             };
-            if !own || !dialog::save_draft(&mut tx, &row).await? {
+            if !own {
+                return Ok(Err(thing_of(target)));
+            }
+            if !dialog::save_draft(&mut tx, &row).await? {
                 return Err(ActError::NotFound);
             }
             audit::append(&mut tx, &line).await?;
-            Ok(now)
+            Ok(Ok(now))
         })
         .await;
-    let Err(ActError::NotFound) = saved else { return saved };
-    Err(trail::not_hers(acts, citizen, Event::DraftSaved, Object::Draft(id.uuid())).await?)
+    let theirs = match saved {
+        Ok(Ok(now)) => return Ok(now),
+        Ok(Err(target)) => target,
+        Err(ActError::NotFound) => Object::Draft(id.uuid()),
+        Err(fault) => return Err(fault),
+    };
+    Err(trail::not_hers(acts, citizen, Event::DraftSaved, theirs).await?)
 }
 
 /// One draft.
@@ -118,6 +126,13 @@ pub async fn discard(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Resul
         .await;
     let Err(ActError::NotFound) = discarded else { return discarded };
     Err(trail::not_hers(acts, citizen, Event::DraftDiscarded, Object::Draft(id.uuid())).await?)
+}
+
+const fn thing_of(target: DraftTarget) -> Object {
+    match target {
+        DraftTarget::Contact(contact) => Object::Contact(contact.uuid()),
+        DraftTarget::Thread(thread) => Object::Thread(thread.uuid()),
+    }
 }
 
 async fn opened(acts: &Acts, row: DraftRow) -> Result<Draft, ActError> {

@@ -36,7 +36,7 @@ const MAX_KEPT: usize = 6 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 pub(crate) struct Kept {
     /// The address that the form was sent to.
-    #[serde(rename = "kept_for")]
+    #[serde(rename = "kept_for", default)]
     pub(super) path: String,
     #[serde(default)]
     pub(super) draft: String,

@@ -319,17 +319,22 @@ impl Answer {
         answer
     }
 
+    /// The page with ordinary blanks and without hyphens that nobody sees.
+    fn words(&self) -> String {
+        self.body.replace(['\u{a0}', '\u{202f}'], " ").replace("&nbsp;", " ").replace('\u{ad}', "")
+    }
+
     /// Asserts that the page says this.
     #[track_caller]
     pub(crate) fn says(self, text: &str) -> Self {
-        assert!(self.body.contains(text), "«{text}» is not in:\n{}", self.body);
+        assert!(self.words().contains(text), "«{text}» is not in:\n{}", self.body);
         self
     }
 
     /// Asserts that the page does not say this.
     #[track_caller]
     pub(crate) fn says_nothing_of(self, text: &str) -> Self {
-        assert!(!self.body.contains(text), "«{text}» is in:\n{}", self.body);
+        assert!(!self.words().contains(text), "«{text}» is in:\n{}", self.body);
         self
     }
 }

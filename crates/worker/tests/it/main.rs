@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     reason = "a test that cannot set up its town has nothing better to do than to stop"
 )]
 

@@ -6,7 +6,8 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::dialog::{
-    CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_SERVICES, MessageKind, Reply, ServiceId,
+    CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_SERVICES, MessageKind, Reply,
+    ServiceId,
 };
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};

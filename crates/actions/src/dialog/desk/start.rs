@@ -1,6 +1,6 @@
 //! The desk starts a conversation, with or without reply allowed.
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{
     Desk, HealthContact, MessageKind, Nature, NewThreadByDesk, Reply, ServiceId, Thread,
     VedtakAnswer, vedtak_words,
@@ -64,7 +64,8 @@ pub async fn recipients(acts: &Acts, desk: &Desk) -> Result<Vec<Recipient>, ActE
             Ok::<_, ActError>(parties::units_persons(&mut tx, desk.unit(), today).await?)
         })
         .await?;
-    let line = trail::at_desk(acts, desk, Event::ThreadsListed, acts.now());
+    let mut line = trail::at_desk(acts, desk, Event::ThreadsListed, acts.now());
+    line.object = Object::Unit(desk.unit().uuid());
     super::queue::log(acts, desk, line).await?;
     Ok(rows
         .into_iter()
@@ -140,6 +141,9 @@ pub(super) async fn start_in(
     let mut line = trail::at_desk(acts, desk, Event::ThreadStarted, now);
     line.subject = Some(person);
     line.rules = &["S1-2.1.1-a"];
+    if decided.is_ok() {
+        line.object = Object::Thread(ready.id.uuid());
+    }
     let thread = match trail::settle(tx, line, decided).await? {
         Ok(thread) => thread,
         Err(refusal) => return Ok(Err(refusal)),
