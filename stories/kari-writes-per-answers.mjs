@@ -119,7 +119,7 @@ export async function tell(given) {
   await scene("Kari sees that something is unread, and reads it", async () => {
     await kari.go("Hjem");
     await kari.page.getByRole("link", { name: /Meldinger.* ulest/ }).first().waitFor();
-    await kari.go("Meldinger", kari.page.locator("header")).catch(() => kari.go(/^Meldinger/));
+    await kari.go(/^Meldinger/, kari.page.locator("header"));
     const row = kari.page.getByRole("listitem").filter({ hasText: TOPIC });
     await kari.sees("Ulest", row);
     await kari.go(TOPIC, row);
@@ -129,7 +129,6 @@ export async function tell(given) {
   });
 
   await scene("Per sees that she has read it", async () => {
-    await per.go("Mine", per.page.getByRole("navigation", { name: "Deler av arbeidslisten" })).catch(() => {});
     await per.open(`/ansatt${thread.replace("/meldinger/", "/samtaler/")}`);
     await per.sees(/Lest av Kari Nilsen/);
   });

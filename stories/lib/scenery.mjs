@@ -73,18 +73,17 @@ export async function facts(given) {
   await desk.forwards(per, threads.forwarded, cast.HEALTHY_LIFE);
   threads.notice = await notice(per, kari);
 
-  const draft = await sendForm(kari, nursing.write, nursing.write, {
-    topic: "Resepten",
-    body: "Kan dere bestille ny resept?",
-    act: "continue",
-  });
+  const drafts = (topic) =>
+    sendForm(kari, nursing.write, nursing.write, { topic, body: "Kan dere hjelpe meg med det?", act: "continue" });
+  const draftOf = (check) => check.replace(/\/se-over$/, "");
   return {
     ...people,
     nobody: await Person.atMachine(given, "nobody"),
     nursing,
     healthy,
     threads,
-    draft: draft.replace(/\/se-over$/, ""),
+    draft: draftOf(await drafts("Resepten")),
+    readyDraft: draftOf(await drafts("Hjelpemidler")),
     writesOn: () => writesOn(given),
   };
 }

@@ -7,6 +7,9 @@ import { join, resolve } from "node:path";
 export const OUT = resolve(import.meta.dirname, "../out");
 mkdirSync(OUT, { recursive: true });
 
+/** What takes longer than this is said to. */
+const SLOW_SECONDS = 2;
+
 /** Thrown when a scene failed and what comes after would not make sense. */
 class StoryBroken extends Error {}
 
@@ -33,15 +36,16 @@ export class Tally {
       if (person.faults.length > 0) this.#fail(`${person.name}'s browser complained`, listed(person.faults));
       await person.context.close();
     }
-    console.log(`  (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    console.log(`  told in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
 
   /** A scene that the next ones build on, or a check that stands alone. */
   async #play(name, play, people, isNeeded) {
+    const began = Date.now();
     try {
       const result = await play();
       this.passed += 1;
-      console.log(`  ok    ${name}`);
+      console.log(`  ok    ${name}${took(began)}`);
       return result;
     } catch (error) {
       this.#fail(name, error);
@@ -56,6 +60,12 @@ export class Tally {
     const where = error.stack?.split("\n").find((line) => line.includes("/stories/"))?.trim() ?? "";
     console.log(`  FAIL  ${name}\n        ${error.message.replaceAll("\n", "\n        ")}\n        ${where}`);
   }
+}
+
+/** How long something took, when it is worth saying. */
+function took(began) {
+  const seconds = (Date.now() - began) / 1000;
+  return seconds < SLOW_SECONDS ? "" : ` (${seconds.toFixed(1)} s)`;
 }
 
 function listed(faults) {

@@ -1,5 +1,7 @@
 // A visit: who goes where, in which state the page is then, and what it answers.
 
+import assert from "node:assert/strict";
+
 /** Every state that a page may be in; a route says of each how to get there, or why
  *  there is no such thing. */
 export const STATES = ["empty", "filled", "error", "refused"];
@@ -27,7 +29,12 @@ export function visit(who, go, { status = 200, named = "", isPage = true, once =
 
 /** A visit to an address that the story's facts tell. */
 export function at(who, path, options) {
-  const go = (person, facts) => person.open(typeof path === "function" ? path(facts) : path);
+  const go = async (person, facts) => {
+    const asked = typeof path === "function" ? path(facts) : path;
+    const answer = await person.open(asked);
+    assert.equal(person.path, asked.split("?")[0], "it leads to another page");
+    return answer;
+  };
   return visit(who, go, options);
 }
 

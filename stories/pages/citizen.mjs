@@ -131,7 +131,7 @@ export const CITIZEN = {
 
   "citizen::Check": {
     empty: nothingListed,
-    filled: at("kari", (facts) => `${facts.draft}/se-over`),
+    filled: at("kari", (facts) => `${facts.readyDraft}/se-over`),
     error: "what is wrong in a draft is told on the draft's own page",
     refused: notFound("kari", `/meldinger/utkast/${NOTHING}/se-over`),
   },

@@ -11,19 +11,15 @@
     reason = "only tests use this room; a town that cannot be founded fails its test"
 )]
 
-mod browser;
 mod clock;
 mod databases;
 mod dice;
-mod doors;
 mod play;
 mod town;
 
-pub use browser::{Browser, Page};
 pub use clock::HandClock;
 pub use databases::{TestDatabase, both, on_postgres, on_sqlite};
 pub use dice::RowOfDice;
-pub use doors::Doors;
 pub use helsebro_simulators::town::{START, ids};
 pub use play::{service, told};
-pub use town::{Town, in_town, in_town_on_sqlite, oslo};
+pub use town::{Town, in_town, oslo};

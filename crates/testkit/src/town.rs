@@ -19,7 +19,7 @@ use helsebro_storage::audit::{self, StoredLine};
 use helsebro_storage::sealing::{MasterKey, Vault};
 use helsebro_storage::{Scope, SystemReason};
 
-use crate::databases::{TestDatabase, both, on_sqlite};
+use crate::databases::{TestDatabase, both};
 
 /// The town, founded.
 pub struct Town {
@@ -46,16 +46,6 @@ where
 {
     let told = |base| async { story(Town::found(base).await).await };
     both(told).await;
-}
-
-/// Runs a story in a fresh town on SQLite alone, where not what is stored is
-/// tested but what stands before it.
-pub async fn in_town_on_sqlite<F, Fut>(story: F)
-where
-    F: FnOnce(Town) -> Fut,
-    Fut: Future<Output = ()>,
-{
-    story(Town::found(on_sqlite().await).await).await;
 }
 
 impl Town {

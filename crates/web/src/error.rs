@@ -167,10 +167,20 @@ pub(crate) async fn told(State(web): State<Web>, request: Request, next: Next) -
     parts.extensions.insert(scribble.clone());
     let mut kept = parts.clone();
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    let Some(Untold(error)) = response.extensions_mut().remove::<Untold>() else {
-        return response;
+    let error = match response.extensions_mut().remove::<Untold>() {
+        Some(Untold(error)) => error,
+        None if is_bare(&response) => Arc::new(WebError::NotUnderstood(response.status())),
+        None => return response,
     };
     page(&web, &mut kept, &error, &scribble).await
+}
+
+/// Whether it is the framework's own word, in plain text, that it could not read
+/// an address.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    response.status().is_client_error() && is_plain
 }
 
 async fn page(web: &Web, parts: &mut Parts, error: &WebError, scribble: &Scribble) -> Response {
@@ -231,7 +241,7 @@ fn causes(error: &(dyn std::error::Error + 'static)) -> String {
 async fn draw(
     web: &Web,
     shell: &Shell,
-    parts: &Parts,
+    parts: &mut Parts,
     error: &WebError,
     (code, written): (&str, Option<String>),
 ) -> Result<Response, WebError> {
@@ -248,7 +258,9 @@ async fn draw(
         WebError::NotFound | WebError::NotUnderstood(_) => {
             shell.page(&NotFound { home_href, switchboards })
         }
-        WebError::Refused(refusal) => crate::refused::page(shell, parts, *refusal, code),
+        WebError::Refused(refusal) => {
+            crate::refused::page(web, shell, parts, (*refusal, code)).await
+        }
         WebError::FormTooOld(typed) => {
             let (action, fields) = match typed.from {
                 Origin::Us => (typed.action.clone(), again(typed)),

@@ -30,9 +30,7 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use core::any::Any;
-use core::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 pub use error::WebError;
 pub use limits::LimitSettings;
@@ -41,9 +39,6 @@ pub use sign_in::local_path;
 pub use web::{
     ClientAddress, DemoControl, DemoPerson, DemoRole, MovableClock, Web, WebParts, WebSettings,
 };
-
-/// How long a handler may take; a stream may go on after it has begun.
-const HANDLER_TIME: Duration = Duration::from_secs(30);
 
 /// All doors. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`,
 /// so that limits know who asks.
@@ -64,7 +59,6 @@ pub fn router(web: Web) -> Router {
         .fallback(nowhere)
         .method_not_allowed_fallback(not_so)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIME))
         .layer(from_fn_with_state(web.clone(), limits::in_turn))
         .layer(from_fn_with_state(web.clone(), error::told))
         .layer(from_fn_with_state(web.clone(), headers::guard))

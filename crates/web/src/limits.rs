@@ -41,6 +41,9 @@ impl Default for LimitSettings {
 /// How long a request waits for its turn before it is told to come back.
 const WAIT_FOR_TURN: Duration = Duration::from_secs(5);
 
+/// How long a handler may take before its work is dropped.
+const HANDLER_TIME: Duration = Duration::from_secs(30);
+
 /// How many senders are remembered before the quiet ones are forgotten.
 const MAX_REMEMBERED: usize = 50_000;
 
@@ -90,7 +93,7 @@ fn allowed(limiter: &DefaultKeyedRateLimiter<Sender>, sender: Sender) -> Result<
 pub(crate) fn address(web: &Web, parts: &Parts) -> IpAddr {
     let peer = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|found| found.0.ip());
     let forwarded = || {
-        let last = parts.headers.get_all("x-forwarded-for").iter().last()?;
+        let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?;
         last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
     };
     match web.settings().client_address {
@@ -100,12 +103,16 @@ pub(crate) fn address(web: &Web, parts: &Parts) -> IpAddr {
     .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
-/// Lets so many requests in at once; the rest wait a little, then come back later.
+/// Lets so many requests in at once, and each for so long; the rest wait a little,
+/// then are told to come back. A stream may go on after it has begun.
 pub(crate) async fn in_turn(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let turn = tokio::time::timeout(WAIT_FOR_TURN, web.limits().turns.acquire()).await;
-    match turn {
-        Ok(Ok(_turn)) => next.run(request).await,
-        _ => WebError::Busy.into_response(),
+    let Ok(Ok(_turn)) = tokio::time::timeout(WAIT_FOR_TURN, web.limits().turns.acquire()).await
+    else {
+        return WebError::Busy.into_response();
+    };
+    match tokio::time::timeout(HANDLER_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => WebError::Busy.into_response(),
     }
 }
 

@@ -9,7 +9,7 @@ use helsebro_domain::parties::{CitizenAccess, EidLevel};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{EndedWhy, LogoutKey, NewAttempt, Session, TokenUse, Who};
-use helsebro_storage::{audit, parties, sessions};
+use helsebro_storage::{Tx, audit, parties, sessions};
 use uuid::Uuid;
 
 pub use helsebro_storage::sessions::{Door, SessionToken};
@@ -184,32 +184,40 @@ pub async fn end_elsewhere(acts: &Acts, issuer: &str, sid: &str) -> Result<(), A
     let now = acts.now();
     acts.db()
         .write(SCOPE, "sessions.end_elsewhere", async |mut tx| {
-            let key = LogoutKey::of(issuer, sid);
-            for (id, who) in sessions::end_by_logout_key(&mut tx, key, now).await? {
-                audit::append(&mut tx, &line(acts, Event::SignedOut, who, id, now)).await?;
-            }
-            Ok::<_, ActError>(())
+            end_in(acts, &mut tx, LogoutKey::of(issuer, sid), now).await
         })
         .await
 }
 
-/// Whether a logout token comes for the first time.
+/// Ends the sessions that a logout token means, once. The token counts as used
+/// only when they have ended, so that it may come again after a failure; an old
+/// one cannot end a newer session of the same name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_first_use(
+pub async fn end_by_token(
     acts: &Acts,
-    issuer: &str,
-    jti: &str,
-    expires: Instant,
-) -> Result<bool, ActError> {
-    let used = acts
-        .db()
-        .write(SCOPE, "sessions.note_logout", async |mut tx| {
-            sessions::note_logout_token(&mut tx, issuer, jti, expires).await
+    (issuer, sid): (&str, &str),
+    (jti, expires): (&str, Instant),
+) -> Result<(), ActError> {
+    let now = acts.now();
+    acts.db()
+        .write(SCOPE, "sessions.end_by_token", async |mut tx| {
+            match sessions::note_logout_token(&mut tx, issuer, jti, expires).await? {
+                TokenUse::First => {
+                    end_in(acts, &mut tx, LogoutKey::of(issuer, sid), now).await
+                }
+                TokenUse::Again => Ok(()),
+            }
         })
-        .await?;
-    Ok(used == TokenUse::First)
+        .await
+}
+
+async fn end_in(acts: &Acts, tx: &mut Tx, key: LogoutKey, now: Instant) -> Result<(), ActError> {
+    for (id, who) in sessions::end_by_logout_key(tx, key, now).await? {
+        audit::append(tx, &line(acts, Event::SignedOut, who, id, now)).await?;
+    }
+    Ok(())
 }
 
 /// Remembers a sign-in that sets out, sealed, under its state.

@@ -91,11 +91,14 @@ async fn s1_2_1_a_anothers_draft_is_not_found() {
         drafts::save(&town.acts, &kari, id, karis, ("Såret", "Det væsker")).await.unwrap();
 
         assert!(matches!(drafts::one(&town.acts, &ola, id).await, Err(ActError::NotFound)));
-        for target in [karis, olas] {
+        let DraftTarget::Contact(hers) = karis else { panic!("no contact") };
+        for (target, thing) in
+            [(karis, Object::Contact(hers.uuid())), (olas, Object::Draft(id.uuid()))]
+        {
             let saved = drafts::save(&town.acts, &ola, id, target, ("x", "y")).await;
             assert!(matches!(saved, Err(ActError::NotFound)));
             let line = &town.lines(1).await[0];
-            assert_eq!((line.event, line.object), (Event::DraftSaved, Object::Draft(id.uuid())));
+            assert_eq!((line.event, line.object), (Event::DraftSaved, thing));
             let code = ReasonCode::NoRepresentationBasis;
             assert_eq!(line.decision, Decision::Refused(code));
         }

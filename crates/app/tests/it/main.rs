@@ -4,7 +4,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test that cannot set up its town has nothing better to do than to stop"
+    clippy::print_stdout,
+    reason = "a test that cannot set up its town says why, and stops"
 )]
 
 mod binary;

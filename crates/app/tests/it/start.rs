@@ -2,6 +2,9 @@
 
 use std::process::Stdio;
 
+use helsebro_storage::EngineKind;
+use helsebro_testkit::both;
+
 use crate::binary::{Place, ended_when_asked, lines_until};
 use crate::fixtures::{MASTER_KEY, OTHER_KEY, Whole};
 
@@ -107,6 +110,26 @@ fn doors_and_jobs_apart_need_postgresql() {
         &[],
         "`helsebro serve --no-worker` needs PostgreSQL",
     );
+}
+
+#[tokio::test]
+async fn on_postgresql_doors_and_jobs_run_apart() {
+    both(async |base| {
+        if base.db.kind() == EngineKind::Sqlite {
+            return;
+        }
+        let place = Place::new();
+        Whole::over_test(&base).write(&place);
+        for (words, said) in [
+            (&["work"][..], "the worker has started"),
+            (&["serve", "--no-worker"], "the doors are open"),
+        ] {
+            let mut child = place.command(words).stderr(Stdio::piped()).spawn().unwrap();
+            lines_until(child.stderr.take().unwrap(), said);
+            assert!(ended_when_asked(child));
+        }
+    })
+    .await;
 }
 
 #[test]

@@ -85,8 +85,7 @@ async fn token(request: Request) -> Result<String, StatusCode> {
     }
 }
 
-/// Ends what the word names. Told twice is told once: a replay ends nothing, so
-/// that an old word cannot end a newer session of the same name.
+/// Ends what the word names, once; when that fails it may be told again.
 async fn ended(
     web: &Web,
     issuer: &str,
@@ -103,13 +102,8 @@ async fn ended(
             return StatusCode::SERVICE_UNAVAILABLE;
         }
     };
-    let first = sessions::is_first_use(web.acts(), issuer, &told.jti, told.expires).await;
-    let done = match first {
-        Ok(true) => sessions::end_elsewhere(web.acts(), issuer, &told.sid).await,
-        Ok(false) => Ok(()),
-        Err(error) => Err(error),
-    };
-    match done {
+    let (named, token) = ((issuer, told.sid.as_str()), (told.jti.as_str(), told.expires));
+    match sessions::end_by_token(web.acts(), named, token).await {
         Ok(()) => StatusCode::NO_CONTENT,
         Err(error) => {
             tracing::error!(name: "web.sign_in.back_channel_failed", %error, "could not be stored");

@@ -48,6 +48,7 @@ fn updates(
     frame: Frame,
     first: QueueCounts,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
+    let AtDesk { desk, unit, .. } = at;
     async_stream::stream! {
         let mut heard = web.acts().news().listen();
         let mut seen = first;
@@ -57,14 +58,14 @@ fn updates(
                 () = web.shutdown().cancelled() => break,
                 () = tokio::time::sleep_until(end) => break,
                 told = tokio::time::timeout(LOOK_AGAIN, heard.recv()) => match told {
-                    Ok(Ok(Sight::Unit(unit))) if unit == at.unit.id => {}
+                    Ok(Ok(Sight::Unit(told))) if told == unit.id => {}
                     Ok(Ok(_)) => continue,
                     Ok(Err(RecvError::Lagged(_))) | Err(_) => {}
                     Ok(Err(RecvError::Closed)) => break,
                 },
             }
             // An authorisation that has ended ends the stream too.
-            let Ok(now) = queue::counts(web.acts(), &at.desk).await else { break };
+            let Ok(now) = queue::counts(web.acts(), &desk).await else { break };
             if now == seen {
                 continue;
             }

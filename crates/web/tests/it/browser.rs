@@ -213,7 +213,16 @@ impl Browser {
     }
 
     /// Sends anything.
-    pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&mut self, request: Request<Body>) -> Answer {
+        let answer = self.begin(request).await;
+        let (parts, body) = answer.into_parts();
+        let bytes = to_bytes(body, MAX_ANSWER).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Sends anything, and leaves the body to be read: it may be a stream.
+    pub(crate) async fn begin(&mut self, mut request: Request<Body>) -> Response<Body> {
         if !self.jar.is_empty() {
             let pairs: Vec<String> =
                 self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -222,10 +231,7 @@ impl Browser {
         }
         let answer = self.router.clone().oneshot(request).await.expect("an answer");
         self.keep_cookies(&answer);
-        let (parts, body) = answer.into_parts();
-        let bytes = to_bytes(body, MAX_ANSWER).await.expect("a body");
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        answer
     }
 
     /// The token of a form on any page.

@@ -11,6 +11,7 @@
 
 mod browser;
 mod citizen;
+mod demo;
 mod forms;
 mod headers;
 mod public;
@@ -18,3 +19,4 @@ mod routes;
 mod session;
 mod sign_in;
 mod sign_out;
+mod staff;

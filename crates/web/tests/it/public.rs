@@ -50,3 +50,14 @@ async fn what_is_not_there_says_so_in_the_readers_language() {
     browser.get("/finst-ikkje").await.is(404).says("<html lang=\"nn\"").says("116");
     browser.get("/static/0000/helsebro.css").await.is(404);
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_answered_with_a_page() {
+    let doors = Doors::open().await;
+    let mut kari = doors.citizen(ids::KARI).await;
+    for path in ["/logg-inn?tilbake=a&tilbake=b", "/meldinger/%ff", "/meldinger?eldre=1&eldre=2"] {
+        let answer = kari.get(path).await;
+        assert!(matches!(answer.status.as_u16(), 400 | 404), "{path}: {}", answer.status);
+        answer.says("<html lang=\"nb\"").says("116");
+    }
+}

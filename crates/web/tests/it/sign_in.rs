@@ -150,7 +150,8 @@ async fn s1_2_1_b_an_authorisation_that_ends_while_signed_in_stops_the_next_page
     let mut browser = doors.staff(ids::PER).await;
     browser.get("/ansatt/arbeidsliste").await.is(200);
     doors.town.at(last.tomorrow().unwrap(), 0, 1);
-    browser.get("/ansatt/arbeidsliste").await.is(403).says("STAFF_NOT_AUTHORISED");
+    let page = browser.get("/ansatt/arbeidsliste").await.is(403).says("STAFF_NOT_AUTHORISED");
+    page.says("Hjemmesykepleien Solvik øst").says_nothing_of("/ansatt/bytt-enhet\"");
 }
 
 #[tokio::test]
