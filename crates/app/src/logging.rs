@@ -18,9 +18,11 @@ const OURS: &str = "helsebro";
 /// Starts telling.
 pub(crate) fn start(settings: LogSettings) {
     let heard = Targets::new().with_default(LevelFilter::WARN).with_target(OURS, settings.level);
+    // When nobody reads the lines any more, there is nobody to tell that either.
+    let layer = layer().with_writer(std::io::stderr).log_internal_errors(false);
     let lines = match settings.format {
-        LogFormat::Text => layer().with_writer(std::io::stderr).with_target(false).boxed(),
-        LogFormat::Json => layer().json().with_writer(std::io::stderr).boxed(),
+        LogFormat::Text => layer.with_target(false).boxed(),
+        LogFormat::Json => layer.json().boxed(),
     };
     // Only a second start in one process fails; the first then stands.
     let _second = tracing_subscriber::registry().with(lines.with_filter(heard)).try_init();

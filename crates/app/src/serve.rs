@@ -30,7 +30,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     if jobs == Jobs::Elsewhere {
         need_postgres(&base, "serve --no-worker")?;
     }
-    let stop = stopping::when_asked();
+    let stop = stopping::when_asked()?;
     tracing::info!("the doors are open");
     match jobs {
         Jobs::Elsewhere => doors.serve(&base, stop).await,
@@ -55,7 +55,7 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
     need_postgres(&base, "work")?;
-    helsebro_worker::work(&base.worker(), stopping::when_asked()).await;
+    helsebro_worker::work(&base.worker(), stopping::when_asked()?).await;
     Ok(())
 }
 

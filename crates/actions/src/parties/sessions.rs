@@ -204,10 +204,8 @@ pub async fn end_by_token(
     acts.db()
         .write(SCOPE, "sessions.end_by_token", async |mut tx| {
             match sessions::note_logout_token(&mut tx, issuer, jti, expires).await? {
-                TokenUse::First => {
-                    end_in(acts, &mut tx, LogoutKey::of(issuer, sid), now).await
-                }
-                TokenUse::Again => Ok(()),
+                TokenUse::First => end_in(acts, &mut tx, LogoutKey::of(issuer, sid), now).await,
+                TokenUse::Replay => Ok(()),
             }
         })
         .await

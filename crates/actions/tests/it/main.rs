@@ -1,11 +1,6 @@
 //! The acts, played by the town's people on SQLite and PostgreSQL.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod acts_table;
 mod citizen_refused;

@@ -125,36 +125,36 @@ async fn a_neighbours_rows_are_not_found_by_their_ids() {
         }
         let kari = town.citizen(ids::KARI);
         for thread in [planted.open, planted.closed] {
-            assert!(not_found(town.opens(ids::KARI, thread).await.map(drop)));
-            assert!(not_found(town.replies(ids::KARI, thread, "Hei.").await.map(drop)));
+            assert!(not_found(&town.opens(ids::KARI, thread).await.map(drop)));
+            assert!(not_found(&town.replies(ids::KARI, thread, "Hei.").await.map(drop)));
             let before = start::sent_before(&town.acts, &kari, DraftId::from_uuid(thread.uuid()));
             assert!(before.await.unwrap().is_none());
         }
-        assert!(not_found(contacts::one(&town.acts, &kari, planted.contact).await.map(drop)));
-        assert!(not_found(start::prospect(&town.acts, &kari, planted.contact).await.map(drop)));
-        assert!(not_found(drafts::one(&town.acts, &kari, planted.draft).await.map(drop)));
-        assert!(not_found(drafts::discard(&town.acts, &kari, planted.draft).await));
+        assert!(not_found(&contacts::one(&town.acts, &kari, planted.contact).await.map(drop)));
+        assert!(not_found(&start::prospect(&town.acts, &kari, planted.contact).await.map(drop)));
+        assert!(not_found(&drafts::one(&town.acts, &kari, planted.draft).await.map(drop)));
+        assert!(not_found(&drafts::discard(&town.acts, &kari, planted.draft).await));
     })
     .await;
 }
 
-fn not_found(done: Result<(), ActError>) -> bool {
+fn not_found(done: &Result<(), ActError>) -> bool {
     matches!(done, Err(ActError::NotFound))
 }
 
 async fn desk_finds_nothing(town: &Town, desk: &Desk, thread: ThreadId) {
     let acts = &town.acts;
-    assert!(not_found(town.desk_opens(desk, thread).await.map(drop)));
-    assert!(not_found(desk_thread::show_number(acts, desk, thread).await.map(drop)));
-    assert!(not_found(take::claim(acts, desk, thread).await.map(drop)));
-    assert!(not_found(take::put_back(acts, desk, thread).await.map(drop)));
-    assert!(not_found(take::assign(acts, desk, thread, ids::SIRI).await.map(drop)));
-    assert!(not_found(take::forward(acts, desk, thread, ids::HEALTHY_LIFE).await.map(drop)));
+    assert!(not_found(&town.desk_opens(desk, thread).await.map(drop)));
+    assert!(not_found(&desk_thread::show_number(acts, desk, thread).await.map(drop)));
+    assert!(not_found(&take::claim(acts, desk, thread).await.map(drop)));
+    assert!(not_found(&take::put_back(acts, desk, thread).await.map(drop)));
+    assert!(not_found(&take::assign(acts, desk, thread, ids::SIRI).await.map(drop)));
+    assert!(not_found(&take::forward(acts, desk, thread, ids::HEALTHY_LIFE).await.map(drop)));
     let body = Body::parse("Hei.").unwrap();
     let new = NewAnswer { thread, body, nature: Nature::NotAsked, closing: None };
-    assert!(not_found(answer::answer(acts, desk, &new).await.map(drop)));
+    assert!(not_found(&answer::answer(acts, desk, &new).await.map(drop)));
     let closed = town.closes(desk, thread, (CloseReason::Answered, None)).await;
-    assert!(not_found(closed.map(drop)));
+    assert!(not_found(&closed.map(drop)));
 }
 
 /// § 1.4: a list, a message and a log of Solvik's reach no row of Granli's, also

@@ -98,8 +98,8 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         sign_in: stand_ins.sign_in,
         connections: CONNECTIONS,
     };
+    let stop = stopping::when_asked()?;
     tell(&plan, &base_url, &folder);
-    let stop = stopping::when_asked();
     let worker = base.worker();
     let (served, ()) = tokio::join!(
         async {

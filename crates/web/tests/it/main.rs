@@ -4,6 +4,7 @@
 //! differs between the databases is the acts' and the storage's to test.
 
 #![expect(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     reason = "a test whose town or browser is not there has nothing better to do than to stop"
