@@ -2,12 +2,14 @@
 // there, in the states that a page may be in. A route that nobody visits fails.
 
 import assert from "node:assert/strict";
-import { JONAS } from "./lib/cast.mjs";
+import { join } from "node:path";
 import { doors } from "./lib/doors.mjs";
 import { clockStep } from "./lib/forms.mjs";
+import { inLanes } from "./lib/lanes.mjs";
 import { look, mainWords } from "./lib/look.mjs";
 import { Person } from "./lib/person.mjs";
-import { anothersList, facts as made, signIn, wakes } from "./lib/scenery.mjs";
+import { anothersList, facts as made, forgets, signIn } from "./lib/scenery.mjs";
+import { OUT } from "./lib/tally.mjs";
 import { command } from "./lib/town.mjs";
 import { STATES, WHEN } from "./lib/visits.mjs";
 import { CITIZEN } from "./pages/citizen.mjs";
@@ -21,8 +23,14 @@ const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF };
 /** Whoever is somebody new at each visit. */
 const NEW_EACH_TIME = ["visitor", "reader"];
 
+/** Whose sessions are over when a day has gone by. */
+const SIGNED_OUT_BY_THEN = ["kari", "per", "siri", "Jonas", "Mona", "Anne", "Liv", "Hege"];
+
 /** Pages that are one page at several addresses, and have one title. */
-const ONE_PAGE = [["citizen::NewMessage", "citizen::Draft"]];
+const ONE_PAGE = [
+  ["citizen::NewMessage", "citizen::Draft"],
+  ["staff::Thread", "staff::ShowNumber"],
+];
 
 export async function tell(given) {
   const { scene, check, town } = given;
@@ -48,10 +56,14 @@ export async function tell(given) {
 
   const titles = new Map();
   const visits = routes.flatMap(({ name }) => visitsOf(name));
-  const play = async (when) => {
-    for (const visit of visits.filter((visit) => visit.when === when)) {
-      await check(visit.label, () => visited(given, facts, visit, titles));
-    }
+  const play = (when) => {
+    const now = visits.filter((visit) => visit.when === when);
+    const inTurn = (some) => async () => {
+      for (const visit of some) await check(visit.label, () => visited(given, facts, visit, titles));
+    };
+    // Those in the console and those outside it are different people.
+    const isStaffs = ({ name }) => name.startsWith("staff::");
+    return inLanes(2, [inTurn(now.filter(isStaffs)), inTurn(now.filter((visit) => !isStaffs(visit)))]);
   };
 
   await play(WHEN.today);
@@ -59,7 +71,7 @@ export async function tell(given) {
     facts.ola = await facts.writesOn();
     await anothersList(town, "empty");
     await clockStep(facts.nobody, "day");
-    for (const who of ["kari", "per", JONAS.given, "gerd", "mona"]) await wakes(given, facts, who);
+    for (const who of SIGNED_OUT_BY_THEN) await forgets(given, facts, who);
   });
   await play(WHEN.tomorrow);
   await play(WHEN.last);
@@ -91,7 +103,10 @@ async function visited(given, facts, visit, titles) {
   const isNew = NEW_EACH_TIME.includes(visit.who);
   const person = isNew ? await Person.atMachine(given, visit.who) : await somebody(given, facts, visit.who);
   const before = person.faults.length;
-  const answer = await visit.go(person, facts);
+  const answer = await visit.go(person, facts).catch(async (error) => {
+    await person.page.screenshot({ path: join(OUT, `failed-${visit.file}.png`), fullPage: true });
+    throw new Error(`${error.message}\nat ${person.page.url()}, see stories/out/failed-${visit.file}.png`, { cause: error });
+  });
   if (visit.isPage) {
     assert.equal(answer.status(), visit.status, `at ${person.page.url()}`);
     const faults = await look(person.page, visit.file);

@@ -7,28 +7,47 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "./lib/browser.mjs";
+import { inLanes } from "./lib/lanes.mjs";
 import { Tally } from "./lib/tally.mjs";
 import { startTown } from "./lib/town.mjs";
 
-/** In this order: `pages` moves the town's clock, so it comes last. */
-const LAST = "pages.mjs";
+/** Changes whom Kari can write to, so nobody else is in the town meanwhile. */
+const FIRST = ["contact-list-arrives.mjs"];
+/** Moves the town's clock. */
+const LAST = ["pages.mjs"];
+/** How many of the others are told at a time. */
+const LANES = 2;
+/** How much of what the town said is shown when a story failed. */
+const LAST_WORDS = 40;
 
 const asked = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith(".mjs") && name !== "run.mjs")
-  .filter((name) => asked.length === 0 || asked.some((word) => name.includes(word)))
-  .sort((one, other) => Number(one === LAST) - Number(other === LAST) || one.localeCompare(other));
+  .filter((name) => asked.length === 0 || asked.some((word) => name.includes(word)));
+const isOther = (file) => !FIRST.includes(file) && !LAST.includes(file);
 
 const tally = new Tally();
 const began = Date.now();
 let town, browser;
+
+/** Tells a story; its lines come together when others are told meanwhile. */
+async function tellFile(file, say) {
+  const { title, tell } = await import(join(import.meta.dirname, file));
+  await tally.story(title, tell, { town, browser }, say);
+}
+
+async function tellBeside(file) {
+  const lines = [];
+  await tellFile(file, (line) => lines.push(line));
+  console.log(lines.join("\n"));
+}
+
 try {
   town = await startTown();
   browser = await openBrowser();
-  for (const file of files) {
-    const { title, tell } = await import(join(import.meta.dirname, file));
-    await tally.story(title, tell, { town, browser });
-  }
+  for (const file of files.filter((file) => FIRST.includes(file))) await tellFile(file, console.log);
+  await inLanes(LANES, files.filter(isOther).map((file) => () => tellBeside(file)));
+  for (const file of files.filter((file) => LAST.includes(file))) await tellFile(file, console.log);
 } catch (error) {
   tally.failed += 1;
   console.log(error.message);
@@ -37,7 +56,7 @@ try {
   await town?.stop();
 }
 
-if (tally.failed > 0) console.log(`\nthe town said last:\n${town?.said.slice(-40).join("\n")}`);
+if (tally.failed > 0) console.log(`\nthe town said last:\n${town?.said.slice(-LAST_WORDS).join("\n")}`);
 console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`);
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 || tally.passed === 0 ? 1 : 0;

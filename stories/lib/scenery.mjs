@@ -19,14 +19,15 @@ let listsSent = 0;
 export async function signIn(given, who) {
   const role = cast[who.toUpperCase()] ?? Object.values(cast).find(({ given: name }) => name === who);
   const person = await Person.atMachine(given, who);
-  await person.signInFromDemo(role.given, role.name);
+  await person.open(role.home.startsWith("/ansatt") ? "/ansatt/logg-inn" : "/logg-inn");
+  await person.press(`Logg inn som ${role.name}`);
   return person;
 }
 
-/** Signs somebody in again whose session has ended. */
-export async function wakes(given, facts, who) {
-  if (facts[who]) await facts[who].leave(given.people);
-  facts[who] = await signIn(given, who);
+/** Lets somebody go; whoever needs her again signs her in anew. */
+export async function forgets(given, facts, who) {
+  await facts[who]?.leave(given.people);
+  delete facts[who];
 }
 
 /** Takes in a list of contacts for Kari. */
@@ -47,7 +48,7 @@ export async function anothersList(town, which) {
 /** The people, and what is so between them. */
 export async function facts(given) {
   const people = {};
-  for (const who of ["kari", "per", "siri"]) people[who] = await signIn(given, who);
+  await Promise.all(["kari", "per", "siri"].map(async (who) => { people[who] = await signIn(given, who); }));
   const { kari, per, siri } = people;
   const nursing = await writePath(kari, cast.HOME_NURSING);
   const healthy = await writePath(kari, cast.HEALTHY_LIFE);
@@ -73,17 +74,18 @@ export async function facts(given) {
   await desk.forwards(per, threads.forwarded, cast.HEALTHY_LIFE);
   threads.notice = await notice(per, kari);
 
-  const drafts = (topic) =>
-    sendForm(kari, nursing.write, nursing.write, { topic, body: "Kan dere hjelpe meg med det?", act: "continue" });
-  const draftOf = (check) => check.replace(/\/se-over$/, "");
+  const draftTo = async ({ write }, topic) => {
+    const check = await sendForm(kari, write, write, { topic, body: "Kan dere hjelpe meg?", act: "continue" });
+    return check.replace(/\/se-over$/, "");
+  };
   return {
     ...people,
     nobody: await Person.atMachine(given, "nobody"),
     nursing,
     healthy,
     threads,
-    draft: draftOf(await drafts("Resepten")),
-    readyDraft: draftOf(await drafts("Hjelpemidler")),
+    draft: await draftTo(nursing, "Resepten"),
+    readyDraft: await draftTo(healthy, "Trening"),
     writesOn: () => writesOn(given),
   };
 }

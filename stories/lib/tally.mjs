@@ -8,75 +8,82 @@ export const OUT = resolve(import.meta.dirname, "../out");
 mkdirSync(OUT, { recursive: true });
 
 /** What takes longer than this is said to. */
-const SLOW_SECONDS = 2;
+const SLOW_SECONDS = 3;
 
 /** Thrown when a scene failed and what comes after would not make sense. */
 class StoryBroken extends Error {}
 
+/** How many scenes of all stories passed and failed. */
 export class Tally {
   passed = 0;
   failed = 0;
 
-  /** Tells one story: `tell` gets `scene` and `check` beside what it is given. */
-  async story(title, tell, given) {
-    console.log(`\n${title}`);
-    const people = [];
+  /** Tells one story; `say` gets its lines, one by one. */
+  async story(title, tell, given, say) {
+    const telling = new Telling(this, say);
     const began = Date.now();
-    try {
-      await tell({
-        ...given,
-        people,
-        scene: (name, play) => this.#play(name, play, people, true),
-        check: (name, play) => this.#play(name, play, people, false),
-      });
-    } catch (error) {
-      if (!(error instanceof StoryBroken)) this.#fail("the story could not begin", error);
-    }
-    for (const person of people) {
-      if (person.faults.length > 0) this.#fail(`${person.name}'s browser complained`, listed(person.faults));
-      await person.context.close();
-    }
-    console.log(`  told in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    say(`\n${title}`);
+    await telling.whole(tell, given);
+    say(`  told in ${seconds(began).toFixed(0)} s`);
+  }
+}
+
+/** One story while it is told. */
+class Telling {
+  people = [];
+
+  constructor(tally, say) {
+    Object.assign(this, { tally, say });
   }
 
-  /** A scene that the next ones build on, or a check that stands alone. */
-  async #play(name, play, people, isNeeded) {
+  /** `tell` gets `scene` and `check` beside what it is given: a scene that the next
+   *  ones build on, or a check that stands alone. */
+  async whole(tell, given) {
+    const { people } = this;
+    const scene = (name, play) => this.play(name, play, true);
+    const check = (name, play) => this.play(name, play, false);
+    try {
+      await tell({ ...given, people, scene, check });
+    } catch (error) {
+      if (!(error instanceof StoryBroken)) this.fail("the story broke off", error);
+    }
+    for (const { name, faults, context } of people) {
+      if (faults.length > 0) this.fail(`${name}'s browser complained`, new Error([...new Set(faults)].join("\n")));
+      await context.close();
+    }
+  }
+
+  async play(name, play, isNeeded) {
     const began = Date.now();
     try {
       const result = await play();
-      this.passed += 1;
-      console.log(`  ok    ${name}${took(began)}`);
+      this.tally.passed += 1;
+      const took = seconds(began);
+      this.say(`  ok    ${name}${took < SLOW_SECONDS ? "" : ` (${took.toFixed(1)} s)`}`);
       return result;
     } catch (error) {
-      this.#fail(name, error);
+      this.fail(name, error);
       if (!isNeeded) return undefined;
-      await picturesOf(people, this.failed);
+      await this.pictures();
       throw new StoryBroken(name);
     }
   }
 
-  #fail(name, error) {
-    this.failed += 1;
+  fail(name, error) {
+    this.tally.failed += 1;
     const where = error.stack?.split("\n").find((line) => line.includes("/stories/"))?.trim() ?? "";
-    console.log(`  FAIL  ${name}\n        ${error.message.replaceAll("\n", "\n        ")}\n        ${where}`);
+    this.say(`  FAIL  ${name}`);
+    for (const line of [...error.message.split("\n"), where]) this.say(`        ${line}`);
+  }
+
+  /** What everybody had before them when it went wrong. */
+  async pictures() {
+    for (const { name, page } of this.people) {
+      const file = `failed-${this.tally.failed}-${name.toLowerCase().replace(/[^a-zæøå]+/g, "-")}.png`;
+      await page.screenshot({ path: join(OUT, file), fullPage: true }).catch(() => {});
+      this.say(`        ${name} was at ${page.url()}, see stories/out/${file}`);
+    }
   }
 }
 
-/** How long something took, when it is worth saying. */
-function took(began) {
-  const seconds = (Date.now() - began) / 1000;
-  return seconds < SLOW_SECONDS ? "" : ` (${seconds.toFixed(1)} s)`;
-}
-
-function listed(faults) {
-  return new Error([...new Set(faults)].join("\n"));
-}
-
-/** What everybody had before them when it went wrong. */
-async function picturesOf(people, number) {
-  for (const { name, page } of people) {
-    const path = join(OUT, `failed-${number}-${name.toLowerCase().replace(/[^a-zæøå]+/g, "-")}.png`);
-    await page.screenshot({ path, fullPage: true }).catch(() => {});
-    console.log(`        ${name} was at ${page.url()}, see ${path}`);
-  }
-}
+const seconds = (since) => (Date.now() - since) / 1000;

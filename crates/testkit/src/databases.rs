@@ -4,10 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use helsebro_domain::time::{Clock, Instant};
 use helsebro_storage::{Db, StorageSettings};
 use tempfile::TempDir;
 
 use crate::{HandClock, RowOfDice, START};
+
+/// Where a second process's dice begin, so that the two never throw the same.
+const OTHER_SEED: u64 = 1_000_000;
 
 /// A database and what it was opened with.
 pub struct TestDatabase {
@@ -23,6 +27,24 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
+    /// What time it is there.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A second process at the same database.
+    pub async fn opened_again(&self) -> Db {
+        let settings = StorageSettings::new(self.url.clone());
+        let dice = Arc::new(RowOfDice::new(OTHER_SEED));
+        Db::open(&settings, self.clock.clone(), dice).await.expect("a database")
+    }
+
+    /// How long SQLite's log is.
+    pub fn log_bytes(&self) -> u64 {
+        let log = self.files().into_iter().find(|file| file.to_string_lossy().ends_with("-wal"));
+        std::fs::metadata(log.expect("a log")).expect("a length").len()
+    }
+
     /// The files of SQLite's database; none on PostgreSQL.
     pub fn files(&self) -> Vec<PathBuf> {
         let Some(folder) = &self.folder else { return Vec::new() };
@@ -54,10 +76,10 @@ pub async fn on_sqlite() -> TestDatabase {
 /// A fresh PostgreSQL database and its name; none when `TEST_POSTGRES` is not
 /// set, which fails where `CI` is true.
 pub async fn on_postgres() -> Option<(TestDatabase, String)> {
-    let server = server()?;
+    let server = postgres_server()?;
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
-    let name = format!("acts_{}_{number}", std::process::id());
+    let name = format!("town_{}_{number}", std::process::id());
     run_at(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
     run_at(&server, &format!("CREATE DATABASE {name}")).await;
     let url = server.replace("/postgres?", &format!("/{name}?"));
@@ -65,7 +87,7 @@ pub async fn on_postgres() -> Option<(TestDatabase, String)> {
 }
 
 async fn drop_database(name: &str) {
-    if let Some(server) = server() {
+    if let Some(server) = postgres_server() {
         run_at(&server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
     }
 }
@@ -79,8 +101,10 @@ async fn opened(url: String, folder: Option<TempDir>) -> TestDatabase {
     TestDatabase { db, clock, dice, url, folder }
 }
 
+/// Where PostgreSQL is, as `TEST_POSTGRES` says; none when it is not set, which
+/// fails where `CI` is true.
 #[expect(clippy::disallowed_methods, reason = "tests are told by the environment which server")]
-fn server() -> Option<String> {
+pub fn postgres_server() -> Option<String> {
     if let Ok(server) = std::env::var("TEST_POSTGRES") {
         return Some(server);
     }

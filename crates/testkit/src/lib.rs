@@ -18,7 +18,7 @@ mod play;
 mod town;
 
 pub use clock::HandClock;
-pub use databases::{TestDatabase, both, on_postgres, on_sqlite};
+pub use databases::{TestDatabase, both, on_postgres, on_sqlite, postgres_server};
 pub use dice::RowOfDice;
 pub use helsebro_simulators::town::{START, ids};
 pub use play::{service, told};

@@ -110,7 +110,7 @@ pub async fn staff(
 }
 
 /// The keyed hash of a number that is used here.
-async fn known_number(acts: &Acts, pid: &str) -> Result<Option<[u8; 32]>, ActError> {
+pub(super) async fn known_number(acts: &Acts, pid: &str) -> Result<Option<[u8; 32]>, ActError> {
     match IdentityNumber::parse(pid, acts.numbers()) {
         Ok(number) => Ok(Some(setup::number_mac(acts, &number).await?)),
         Err(_) => Ok(None),

@@ -7,7 +7,7 @@ use helsebro_domain::parties::{Authorisation, Municipality, Staff, StaffAccess, 
 use helsebro_domain::refusals::Refusal;
 use helsebro_storage::{Scope, audit, parties};
 
-use super::sign_in::SCOPE;
+use super::sign_in::{SCOPE, known_number};
 use crate::{ActError, Acts};
 
 /// A unit that a member of staff is, or was, authorised at.
@@ -43,6 +43,24 @@ pub async fn workplaces(acts: &Acts, staff: StaffId) -> Result<Vec<Workplace>, A
             Ok::<_, ActError>(found)
         })
         .await
+}
+
+/// Where whoever has this number was authorised last, when that has ended: told at the
+/// door to whoever has just proved that it is hers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ended(acts: &Acts, pid: &str) -> Result<Option<Workplace>, ActError> {
+    let Some(mac) = known_number(acts, pid).await? else { return Ok(None) };
+    let found = acts
+        .db()
+        .read(SCOPE, "staff.ended", async |mut tx| parties::staff_by_mac(&mut tx, &mac).await)
+        .await?;
+    let Some(staff) = found else { return Ok(None) };
+    let today = acts.now().in_oslo().date;
+    let places = workplaces(acts, staff.id).await?.into_iter();
+    let ended = places.filter(|place| place.authorisation.last_day < today);
+    Ok(ended.max_by_key(|place| place.authorisation.last_day))
 }
 
 /// The desk of a unit for a member of staff, now.

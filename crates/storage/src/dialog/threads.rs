@@ -29,7 +29,7 @@ const ADD: &str = "INSERT INTO threads (id, person, municipality, unit, contact,
      closed, taken_by, closed_at, close_reason, reply, route, opened_at, last_at, \
      awaiting_since, promise_at, conversation, topic_citizen, topic_unit) VALUES ($1, $2, $3, \
      $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
-     ON CONFLICT (id) DO NOTHING";
+     ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE threads SET unit = $3, closed = $4, taken_by = $5, closed_at = $6, \
      close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11 \
      WHERE id = $1 AND person = $2";

@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use helsebro_actions::ActError;
-use helsebro_actions::parties::profile;
 use helsebro_actions::parties::sessions::{self, Door as GateDoor, LiveWho};
 use helsebro_actions::parties::sign_in::{self, SignedIn};
+use helsebro_actions::parties::{self, profile};
 use helsebro_domain::parties::EidLevel;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_partners::helseid::StaffSignedIn;
@@ -119,7 +119,11 @@ async fn enter(
     let begun = match sign_in::staff(web.acts(), &signed_in, settings.session).await {
         Ok(begun) => begun,
         Err(ActError::Refused(refusal)) if refusal.code() == ReasonCode::StaffNotAuthorised => {
-            let why = StaffNotIn::NotAuthorised { ended: None, unit: None };
+            let last = parties::staff::ended(web.acts(), &who.pid).await?;
+            let why = StaffNotIn::NotAuthorised {
+                ended: last.as_ref().map(|place| place.authorisation.last_day),
+                unit: last.map(|place| place.unit.name),
+            };
             return refused(web, parts, why, code);
         }
         Err(ActError::Refused(_)) => return refused(web, parts, StaffNotIn::LevelTooLow, code),

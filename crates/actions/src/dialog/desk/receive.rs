@@ -7,7 +7,7 @@
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_SERVICES, MessageKind, Reply,
-    ServiceId,
+    ServiceId, Thread,
 };
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};
@@ -309,6 +309,11 @@ async fn take_in(
             contacts_in(acts, tx, desk, person, list, line).await.map(Ok)
         }
         (Prepared::Thread(ready, reply), _) => {
+            // A new question in a conversation that is here goes on in it.
+            if let Some(thread) = named_conversation(tx, person, message).await? {
+                let asked = answer::answer_in(acts, tx, desk, &thread, &ready.first).await?;
+                return Ok(asked.map(|thread| Outcome::Answered(thread.id)));
+            }
             let started = start::start_in(acts, tx, desk, (person, *reply), ready).await?;
             Ok(started.map(|thread| Outcome::Started(thread.id)))
         }
@@ -339,13 +344,19 @@ async fn conversation(
     tx: &mut Tx,
     person: PersonId,
     message: &Received,
-) -> Result<helsebro_domain::dialog::Thread, NotReceived> {
-    let named = message.conversation.as_deref().ok_or(NotReceived::UnknownConversation)?;
-    dialog::thread_by_conversation(tx, named)
-        .await?
-        .map(|stored| stored.thread)
-        .filter(|thread| thread.person == person)
-        .ok_or(NotReceived::UnknownConversation)
+) -> Result<Thread, NotReceived> {
+    named_conversation(tx, person, message).await?.ok_or(NotReceived::UnknownConversation)
+}
+
+/// The conversation that a message names, when it is here and with the same patient.
+async fn named_conversation(
+    tx: &mut Tx,
+    person: PersonId,
+    message: &Received,
+) -> Result<Option<Thread>, NotReceived> {
+    let Some(named) = message.conversation.as_deref() else { return Ok(None) };
+    let stored = dialog::thread_by_conversation(tx, named).await?;
+    Ok(stored.map(|stored| stored.thread).filter(|thread| thread.person == person))
 }
 
 async fn contacts_in(

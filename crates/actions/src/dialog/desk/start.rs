@@ -148,7 +148,11 @@ pub(super) async fn start_in(
         Ok(thread) => thread,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    dialog::add_thread(tx, &thread, &ready.topic, &ready.conversation).await?;
+    if !dialog::add_thread(tx, &thread, &ready.topic, &ready.conversation).await? {
+        // The conversation id is taken by another conversation of the municipality.
+        let refusal = Refusal::told(ReasonCode::InvalidTransition, &["S1-2.1.1-a"]);
+        return Ok(Err(refusal));
+    }
     answer::add(tx, desk, thread.id, &ready.first, None).await?;
     Ok(Ok(thread))
 }
