@@ -64,6 +64,8 @@ export async function tell(given) {
     await inLanguage(mona, "en", "/ansatt/snarveier");
     await mona.open("/ansatt/arbeidsliste");
     await inLanguage(mona, "en");
+    await mona.press("Bokmål");
+    await inLanguage(mona, "nb", "/ansatt/arbeidsliste");
   });
 
   await scene("what is said in another language than the page is marked so", async () => {

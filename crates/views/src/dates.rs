@@ -25,6 +25,11 @@ impl Words<'_> {
         self.day_and_time(&self.near_day(shown.date), shown.time)
     }
 
+    /// Whether an instant is still to come when the page is made.
+    pub fn is_ahead(&self, at: impl Plain<Instant>) -> bool {
+        at.plain() > self.frame.now
+    }
+
     /// As [`Words::near`], at the start of a line.
     pub fn near_capital(&self, at: impl Plain<Instant>) -> String {
         self.capital(self.near(at))

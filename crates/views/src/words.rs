@@ -9,6 +9,9 @@ use unic_langid::LanguageIdentifier;
 
 use crate::{Frame, Language, Markup, Plain, assets, icons};
 
+/// The digits of a Norwegian phone number.
+const PHONE_DIGITS: usize = 8;
+
 type Bundle = FluentBundle<FluentResource>;
 
 macro_rules! files {
@@ -143,9 +146,16 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A phone number as it is shown: kept together on one line.
+    /// A phone number as it is shown: eight digits in pairs, kept together on one line.
     pub fn phone(&self, number: impl Display) -> String {
-        number.to_string().replace(' ', "\u{a0}")
+        let number = number.to_string();
+        let digits = number.strip_prefix("+47").unwrap_or(&number);
+        let is_bare = digits.len() == PHONE_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+        if !is_bare {
+            return number.replace(' ', "\u{a0}");
+        }
+        let pairs: Vec<&str> = (0..PHONE_DIGITS).step_by(2).map(|at| &digits[at..at + 2]).collect();
+        pairs.join("\u{a0}")
     }
 
     /// The text with its first letter as a capital.

@@ -89,6 +89,7 @@ citizen-just-sent = Your message has been sent. Reference **{ $reference }**, { 
 citizen-kept-after-sign-in = We kept what you wrote.
 citizen-kept-taken-along = What you wrote is here. Check that it suits whom you are writing to now.
 citizen-message-answer-in-time = The answer came in time; it was due { $time }
+citizen-message-answer-in-time-yet = The answer came in time; it is due { $time }
 citizen-message-answer-late = The answer came late; it was due { $time }. We are sorry.
 citizen-message-delivered = Delivered. Reference { $reference }
 citizen-message-long = This message is longer than usual. Here is the whole text.

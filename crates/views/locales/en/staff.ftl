@@ -18,6 +18,7 @@ staff-alert-soon = { $count ->
     *[other] { $count } conversations are due in less than two hours, and nobody has taken them.
 }
 staff-answered-in-time = The answer came before the deadline, which was { $at }.
+staff-answered-in-time-yet = The answer came before the deadline, which is { $at }.
 staff-answered-late = The answer came after the deadline, which was { $at }.
 staff-assign = Give to a colleague
 staff-assign-empty = Nobody else is authorised at the unit today.

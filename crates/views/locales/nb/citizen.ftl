@@ -89,6 +89,7 @@ citizen-just-sent = Meldingen er sendt. Referanse **{ $reference }**, { $time }.
 citizen-kept-after-sign-in = Vi tok vare på det du skrev.
 citizen-kept-taken-along = Det du skrev, står her. Se over om det passer for den du skriver til nå.
 citizen-message-answer-in-time = Svaret kom innen fristen, som var { $time }
+citizen-message-answer-in-time-yet = Svaret kom innen fristen, som er { $time }
 citizen-message-answer-late = Svaret kom etter fristen, som var { $time }. Beklager.
 citizen-message-delivered = Levert. Referanse { $reference }
 citizen-message-long = Denne meldingen er lengre enn vanlig. Her er hele teksten.

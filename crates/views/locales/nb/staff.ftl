@@ -18,6 +18,7 @@ staff-alert-soon = { $count ->
     *[other] { $count } samtaler har frist om mindre enn to timer, og ingen har tatt dem.
 }
 staff-answered-in-time = Svaret kom innen fristen, som var { $at }.
+staff-answered-in-time-yet = Svaret kom innen fristen, som er { $at }.
 staff-answered-late = Svaret kom etter fristen, som var { $at }.
 staff-assign = Gi til kollega
 staff-assign-empty = Ingen andre er autorisert ved enheten i dag.

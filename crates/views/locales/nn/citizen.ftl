@@ -89,6 +89,7 @@ citizen-just-sent = Meldinga er send. Referanse **{ $reference }**, { $time }.
 citizen-kept-after-sign-in = Vi tok vare på det du skreiv.
 citizen-kept-taken-along = Det du skreiv, står her. Sjå over om det passar for den du skriv til no.
 citizen-message-answer-in-time = Svaret kom innan fristen, som var { $time }
+citizen-message-answer-in-time-yet = Svaret kom innan fristen, som er { $time }
 citizen-message-answer-late = Svaret kom etter fristen, som var { $time }. Orsak.
 citizen-message-delivered = Levert. Referanse { $reference }
 citizen-message-long = Denne meldinga er lengre enn vanleg. Her er heile teksten.

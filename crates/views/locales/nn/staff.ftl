@@ -18,6 +18,7 @@ staff-alert-soon = { $count ->
     *[other] { $count } samtaler har frist om mindre enn to timar, og ingen har teke dei.
 }
 staff-answered-in-time = Svaret kom innan fristen, som var { $at }.
+staff-answered-in-time-yet = Svaret kom innan fristen, som er { $at }.
 staff-answered-late = Svaret kom etter fristen, som var { $at }.
 staff-assign = Gi til kollega
 staff-assign-empty = Ingen andre er autoriserte ved eininga i dag.

@@ -98,4 +98,7 @@ fn phone_numbers_can_be_called() {
     assert_eq!(words.tel("75 00 01 20"), "tel:+4775000120");
     assert_eq!(words.tel("116 117"), "tel:116117");
     assert_eq!(seen(&words.phone("75 00 01 20")), "75_00_01_20");
+    assert_eq!(seen(&words.phone("75000120")), "75_00_01_20");
+    assert_eq!(seen(&words.phone("+4775000120")), "75_00_01_20");
+    assert_eq!(seen(&words.phone("116117")), "116117");
 }

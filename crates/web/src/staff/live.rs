@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use helsebro_actions::Sight;
 use helsebro_actions::dialog::desk::queue::{self, QueueCounts};
+use helsebro_actions::parties::staff as staff_acts;
 use helsebro_views::pages::staff::LiveUpdate;
 use helsebro_views::{Frame, Page};
 use tokio::sync::broadcast::error::RecvError;
@@ -48,7 +49,8 @@ fn updates(
     frame: Frame,
     first: QueueCounts,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    let AtDesk { desk, unit, .. } = at;
+    let AtDesk { unit, member, .. } = at;
+    let idle_until = member.live().idle_until;
     async_stream::stream! {
         let mut heard = web.acts().news().listen();
         let mut seen = first;
@@ -64,7 +66,11 @@ fn updates(
                     Ok(Err(RecvError::Closed)) => break,
                 },
             }
-            // An authorisation that has ended ends the stream too.
+            // An authorisation or a session that has ended ends the stream too.
+            if web.now() >= idle_until {
+                break;
+            }
+            let Ok(desk) = staff_acts::desk(web.acts(), member.staff, unit.id).await else { break };
             let Ok(now) = queue::counts(web.acts(), &desk).await else { break };
             if now == seen {
                 continue;

@@ -81,6 +81,9 @@ impl Words<'_> {
     /// Whether an answer came in time.
     pub(crate) fn answered(&self, answered: &Answered) -> String {
         match answered {
+            Answered::InTime(at) if self.is_ahead(at) => {
+                self.a("staff-answered-in-time-yet", "at", self.near(at))
+            }
             Answered::InTime(at) => self.a("staff-answered-in-time", "at", self.near(at)),
             Answered::Late(at) => self.a("staff-answered-late", "at", self.near(at)),
         }
