@@ -11,24 +11,16 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const WIDE = { width: 1280, height: 900 };
 /** 1280 px at 400 % zoom. */
 const NARROW = { width: 320, height: 800 };
-/** A phone, as in the pictures of the design. */
-const PHONE = { width: 360, height: 780 };
-
 const TITLE = /^(Feil: |Error: )?.+ – Helsebro$/;
 
 /** Looks at the page that is open; what is wrong comes back in words. */
-export async function look(page, name, { pictures = true } = {}) {
+export async function look(page, name) {
   const faults = await shape(page);
-  await page.setViewportSize(WIDE);
-  faults.push(...(await axe(page, "1280 px")));
-  if (pictures) await picture(page, `${name}-1280`);
-  await page.setViewportSize(NARROW);
-  faults.push(...(await axe(page, "320 px")), ...(await sideways(page)));
-  if (pictures) {
-    await page.setViewportSize(PHONE);
-    await picture(page, `${name}-360`);
+  for (const size of [NARROW, WIDE]) {
+    await page.setViewportSize(size);
+    faults.push(...(await axe(page, `${size.width} px`)), ...(await sideways(page)));
+    await page.screenshot({ path: join(OUT, `${name}-${size.width}.png`), fullPage: true, animations: "disabled" });
   }
-  await page.setViewportSize(WIDE);
   return faults;
 }
 
@@ -83,8 +75,4 @@ async function sideways(page) {
     return `${width} px wide at ${room} px: ${named.join(", ")}`;
   });
   return found ? [found] : [];
-}
-
-async function picture(page, name) {
-  await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true, animations: "disabled" });
 }

@@ -1,11 +1,15 @@
 // Pages that anybody may see, and the ways in and out.
 
 import assert from "node:assert/strict";
-import { JON, JONAS, MONA, OLA } from "../lib/cast.mjs";
+import { ANNE, JON, JONAS, MONA, OLA } from "../lib/cast.mjs";
+import { look } from "../lib/look.mjs";
 import { breaks } from "../lib/stand_ins.mjs";
 import { at, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { forAll, noPage, nothingListed, nothingTyped, sameAs } = WHY_NOT;
+
+/** Half an hour without use ends a session; the warning comes two minutes before. */
+const UNTIL_WARNED_MS = 28 * 60 * 1000;
 
 const plain = (path) => ({
   empty: nothingListed,
@@ -55,6 +59,25 @@ const signsOut = (who, home, path) =>
     assert.ok(!person.page.url().startsWith(person.town.base), `${path} did not end the session`);
     return null;
   }, { isPage: false, when: WHEN.last });
+
+/** The warning that comes two minutes before a session ends, and the way to stay. */
+const warned = visit(ANNE.given, async (person) => {
+  const { page } = person;
+  await page.clock.install();
+  await person.open("/hjelp");
+  const dialog = page.getByRole("alertdialog", { name: "Du blir snart logget ut" });
+  assert.equal(await dialog.count(), 0);
+  await page.clock.fastForward(UNTIL_WARNED_MS);
+  await dialog.waitFor();
+  await person.hasFocusOn("#hb-session-heading");
+  const faults = await look(page, "session-extend-filled-warned");
+  assert.equal(faults.length, 0, faults.join("\n"));
+  const isExtended = (answer) => answer.url().endsWith("/okt/forleng");
+  const [answer] = await Promise.all([page.waitForResponse(isExtended), dialog.getByRole("button", { name: "Fortsett" }).click()]);
+  assert.equal(answer.status(), 200);
+  await dialog.waitFor({ state: "hidden" });
+  return null;
+}, { isPage: false, named: "warned", once: true });
 
 export const PUBLIC = {
   "public::Front": plain("/"),
@@ -167,7 +190,7 @@ export const PUBLIC = {
 
   "session::Extend": {
     empty: nothingListed,
-    filled: visit("kari", async (person) => {
+    filled: [warned, visit("kari", async (person) => {
       await person.open("/hjelp");
       const dialog = person.page.locator("dialog.hb-session");
       const { request } = person.context;
@@ -177,7 +200,7 @@ export const PUBLIC = {
       assert.equal(answer.status(), 200);
       assert.ok((await answer.json()).end_in > 0);
       return null;
-    }, { isPage: false }),
+    }, { isPage: false })],
     error: nothingTyped,
     refused: visit("nobody", async (person) => {
       const answer = await person.context.request.post(`${person.town.base}/okt/forleng`, { form: {} });

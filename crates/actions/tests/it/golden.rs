@@ -106,7 +106,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
 }
 
 fn same_as_golden(name: &str, text: &str) {
-    let path = format!("{}/tests/output/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("tests/output/{name}");
     if is_updating() {
         std::fs::write(&path, text).unwrap();
     }

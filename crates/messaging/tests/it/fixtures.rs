@@ -1,16 +1,13 @@
 //! Where the messages come from.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use helsebro_messaging::{Envelope, Meaning, meaning, read};
 
 /// One of our own messages, by its situation.
 pub(crate) fn message(situation: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/messages")
-        .join(format!("{situation}.xml"));
-    fs::read(&path).unwrap()
+    fs::read(format!("tests/messages/{situation}.xml")).unwrap()
 }
 
 /// One of our own messages as text, to be bent.
@@ -20,8 +17,7 @@ pub(crate) fn text(situation: &str) -> String {
 
 /// The names of all our own messages.
 pub(crate) fn situations() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages");
-    let mut names: Vec<String> = fs::read_dir(folder)
+    let mut names: Vec<String> = fs::read_dir("tests/messages")
         .unwrap()
         .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();

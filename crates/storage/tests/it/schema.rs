@@ -26,7 +26,7 @@ async fn every_statement_prepares_on_both() {
 fn every_statement_stands_in_the_register() {
     let registered = statements::all().len();
     let mut written = 0;
-    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut folders = vec![std::path::PathBuf::from("src")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -179,8 +179,7 @@ async fn shape_of_postgres(db: &Db) -> Shape {
 /// with it.
 #[tokio::test]
 async fn no_reference_is_checked_as_late_as_commit() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in std::fs::read_dir("migrations").unwrap() {
         let script = std::fs::read_to_string(entry.unwrap().path()).unwrap().to_lowercase();
         assert!(!script.contains("deferr"));
     }

@@ -10,7 +10,7 @@ use helsebro_worker::inbound::{NotTaken, Taken, take_in};
 
 /// One of the message reader's own examples.
 fn example(name: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../messaging/tests/messages");
+    let folder = "../messaging/tests/messages";
     std::fs::read_to_string(format!("{folder}/{name}.xml")).unwrap()
 }
 
