@@ -101,7 +101,7 @@ function visitsOf(name) {
 /** One visit: the page with script, and the same without. */
 async function visited(given, facts, visit, titles) {
   const isNew = NEW_EACH_TIME.includes(visit.who);
-  const person = isNew ? await Person.atMachine(given, visit.who) : await somebody(given, facts, visit.who);
+  const person = await (isNew ? stranger(given, facts, visit.who) : somebody(given, facts, visit.who));
   const before = person.faults.length;
   const answer = await visit.go(person, facts).catch(async (error) => {
     await person.page.screenshot({ path: join(OUT, `failed-${visit.file}.png`), fullPage: true });
@@ -115,7 +115,13 @@ async function visited(given, facts, visit, titles) {
     faults.push(...person.faults.splice(before));
     assert.equal(faults.length, 0, faults.join("\n"));
   }
-  if (isNew) await person.leave(given.people);
+}
+
+/** Whoever comes by; nothing at the machine tells of who came before. */
+async function stranger(given, facts, who) {
+  facts[who] ??= await Person.atMachine(given, who);
+  await facts[who].isAnother();
+  return facts[who];
 }
 
 async function somebody(given, facts, who) {

@@ -1,8 +1,10 @@
 // Tells the stories in a real browser against the demo town, and counts.
 //
-//   node stories/run.mjs [NAME…]     all, or those whose file name holds a NAME
+//   node stories/run.mjs [--pictures] [NAME…]
 //
-// The binary must be built. Pictures of the pages are left in stories/out.
+// All, or those whose file name holds a NAME. The binary must be built. With --pictures
+// a picture of every page looked at is left in stories/out; of what failed there is
+// always one.
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +22,7 @@ const LANES = 2;
 /** How much of what the town said is shown when a story failed. */
 const LAST_WORDS = 40;
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith(".mjs") && name !== "run.mjs")
   .filter((name) => asked.length === 0 || asked.some((word) => name.includes(word)));

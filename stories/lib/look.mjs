@@ -11,6 +11,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const WIDE = { width: 1280, height: 900 };
 /** 1280 px at 400 % zoom. */
 const NARROW = { width: 320, height: 800 };
+/** Pictures are drawn by whoever asks for them: that is slow, and no check looks at them. */
+const DRAWS = process.argv.includes("--pictures");
+
 const TITLE = /^(Feil: |Error: )?.+ – Helsebro$/;
 
 /** Looks at the page that is open; what is wrong comes back in words. */
@@ -19,7 +22,7 @@ export async function look(page, name) {
   for (const size of [NARROW, WIDE]) {
     await page.setViewportSize(size);
     faults.push(...(await axe(page, `${size.width} px`)), ...(await sideways(page)));
-    await page.screenshot({ path: join(OUT, `${name}-${size.width}.png`), fullPage: true, animations: "disabled" });
+    if (DRAWS) await page.screenshot({ path: join(OUT, `${name}-${size.width}.png`), fullPage: true, animations: "disabled" });
   }
   return faults;
 }

@@ -24,6 +24,13 @@ export class Person {
     if (this.faults.length === 0) people.splice(people.indexOf(this), 1);
   }
 
+  /** Somebody else sits down at the machine, which remembers nobody. */
+  async isAnother() {
+    await this.page.goto("about:blank");
+    await this.context.clearCookies();
+    await this.twin?.isAnother();
+  }
+
   /** The path she is at. */
   get path() {
     return new URL(this.page.url()).pathname;

@@ -88,7 +88,12 @@ pub(crate) async fn seal_own(
 
 /// The keyed hash of what came in, for the audit line (§ 1.4, Hashes).
 pub(crate) async fn inputs_hash(acts: &Acts, text: &str) -> Result<[u8; 32], StorageError> {
-    acts.vault().hmac(Controller::Platform, text.as_bytes()).await
+    inputs_hash_of(acts, text.as_bytes()).await
+}
+
+/// The same for what need not be text.
+pub(crate) async fn inputs_hash_of(acts: &Acts, bytes: &[u8]) -> Result<[u8; 32], StorageError> {
+    acts.vault().hmac(Controller::Platform, bytes).await
 }
 
 async fn open(

@@ -10,6 +10,7 @@
 mod acts;
 mod content;
 pub mod dialog;
+pub mod epj;
 mod error;
 mod news;
 mod order;

@@ -4,7 +4,7 @@
 //! A reader who falls behind is told to look anew. Other processes over the same
 //! database are not heard; pages also look again at a named interval.
 
-use helsebro_domain::ids::{PersonId, UnitId};
+use helsebro_domain::ids::{EpjId, PersonId, UnitId};
 use tokio::sync::broadcast;
 
 /// How many changes a slow reader may lag behind.
@@ -17,6 +17,8 @@ pub enum Sight {
     Unit(UnitId),
     /// A citizen.
     Citizen(PersonId),
+    /// A journal system that waits for messages.
+    Epj(EpjId),
 }
 
 /// Where changes are told.

@@ -58,6 +58,9 @@ const EARLIEST: Date = Date::constant(2026, 1, 1);
 /// How long a job may have been due before somebody should wonder.
 const JOB_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
+/// How long an audit line may wait to be sealed before somebody should wonder.
+const SEAL_PATIENCE: Duration = Duration::from_secs(60);
+
 /// How far the clock may be behind the last thing that happened; several machines
 /// are never quite together.
 const CLOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -80,6 +83,7 @@ async fn look(config: &Config, findings: &mut Findings) {
         keys(config, &db, findings).await;
         clock(&db, findings).await;
         queue(&db, findings).await;
+        chain(config, &db, findings).await;
     }
     partners(config, findings).await;
 }
@@ -200,6 +204,34 @@ async fn queue(db: &Db, findings: &mut Findings) {
         findings.warn(WHAT, found, advice);
     } else {
         findings.ok(WHAT, found);
+    }
+}
+
+async fn chain(config: &Config, db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "audit trail";
+    let now = db.now();
+    let waiting = db.read(SCOPE, "doctor.audit", async |mut tx| audit::unsealed(&mut tx).await);
+    let waiting = match waiting.await {
+        Ok(waiting) => waiting,
+        Err(error) => return findings.fail(WHAT, told(&error), "see the database above"),
+    };
+    let found = format!("{} lines wait to be sealed", waiting.lines);
+    if waiting.since.is_some_and(|since| now.since(since) > SEAL_PATIENCE) {
+        let advice = "is a worker running? Start `helsebro serve` or `helsebro work`";
+        return findings.warn(WHAT, format!("{found}; some have waited for long"), advice);
+    }
+    let Ok(Some(file)) = config.chain_file() else {
+        let advice = "set audit.chain_file: without it a cut audit trail cannot be noticed";
+        return findings.warn(WHAT, format!("{found}; there is no chain file"), advice);
+    };
+    match file.ahead_of(db).await {
+        Ok(0) => findings.ok(WHAT, found),
+        Ok(ahead) => {
+            let found = format!("the chain file knows {ahead} blocks that the database has not");
+            let advice = "run `helsebro audit verify`; was an older copy put back?";
+            findings.fail(WHAT, found, advice);
+        }
+        Err(error) => findings.fail(WHAT, told(&error), "check audit.chain_file and its disk"),
     }
 }
 

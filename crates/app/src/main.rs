@@ -1,6 +1,7 @@
 //! The one binary: reads the command and the configuration, and wires the rooms
 //! together. It decides nothing.
 
+mod audit;
 mod bench;
 mod clock;
 mod config;
@@ -65,6 +66,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Messages from journal systems, as files.
     #[command(subcommand)]
     Message(messages::MessageCommand),
@@ -115,6 +119,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Message(messages::MessageCommand::Import(args)) => {
             return messages::import(&args, load).await;
         }
+        Command::Audit(command) => return audit::run(&command, load).await,
         Command::Routes => routes::print(),
         Command::Config(command) => return Ok(look_at_config(&command, load())),
         Command::Doctor { json } => {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use helsebro_storage::EngineKind;
+use helsebro_storage::audit::ChainFile;
 use helsebro_web::{LimitSettings, WebSettings};
 use tokio::net::TcpListener;
 
@@ -26,6 +27,8 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     }
     refuse_synthetic(config)?;
     let doors = doors(config).await?;
+    let epj = config.epj()?;
+    let chain = chain_file(config)?;
     let base = Base::configured(config).await?;
     if jobs == Jobs::Elsewhere {
         need_postgres(&base, "serve --no-worker")?;
@@ -35,15 +38,16 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     match jobs {
         Jobs::Elsewhere => doors.serve(&base, stop).await,
         Jobs::Here => {
-            let worker = base.worker();
-            let (served, ()) = tokio::join!(
+            let worker = base.worker(&epj);
+            let (served, (), ()) = tokio::join!(
                 async {
                     let served = doors.serve(&base, stop.clone()).await;
                     // Doors that cannot open end the worker too.
                     stop.cancel();
                     served
                 },
-                helsebro_worker::work(&worker, stop.clone())
+                helsebro_worker::work(&worker, stop.clone()),
+                helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop.clone())
             );
             served
         }
@@ -55,12 +59,17 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
     need_postgres(&base, "work")?;
-    helsebro_worker::work(&base.worker(), stopping::when_asked()?).await;
+    let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
+    let worker = base.worker(&config.epj()?);
+    tokio::join!(
+        helsebro_worker::work(&worker, stop.clone()),
+        helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop)
+    );
     Ok(())
 }
 
 async fn doors(config: &Config) -> anyhow::Result<Doors> {
-    let (http, limits) = (config.http()?, config.limits()?);
+    let (http, limits, epj) = (config.http()?, config.limits()?, config.epj()?);
     let sign_in = SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
     let listener = TcpListener::bind(http.address)
         .await
@@ -69,16 +78,28 @@ async fn doors(config: &Config) -> anyhow::Result<Doors> {
         base_url: http.base_url,
         citizen_issuer: sign_in.citizens.issuer.clone(),
         staff_issuer: sign_in.staff.issuer.clone(),
+        our_her_id: epj.our_her_id(),
+        epj_audience: epj.audience,
         session: config.sessions()?,
         limits: LimitSettings {
             forms_a_minute: limits.forms_a_minute,
             sign_ins_a_minute: limits.sign_ins_a_minute,
             requests_at_once: http.requests_at_once,
+            ..LimitSettings::default()
         },
         client_address: http.client_address,
         demo: None,
     };
     Ok(Doors { listener, sign_in, settings, connections: http.connections })
+}
+
+/// Where sealed audit blocks are noted. Without a file it goes on, and says so.
+fn chain_file(config: &Config) -> anyhow::Result<Option<ChainFile>> {
+    let file = config.chain_file()?;
+    if file.is_none() {
+        tracing::warn!("audit.chain_file is not set: a cut audit trail could not be noticed");
+    }
+    Ok(file)
 }
 
 /// Made-up persons have no place among real ones.

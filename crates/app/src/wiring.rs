@@ -7,6 +7,7 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::ids::Dice;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
+use helsebro_partners::epj::EpjOverHttp;
 use helsebro_partners::helseid::HelseId;
 use helsebro_partners::idporten::IdPorten;
 use helsebro_partners::oidc::ClientSettings;
@@ -18,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::SystemClock;
-use crate::config::Config;
+use crate::config::{Config, EpjSettings};
 use crate::dice::SystemDice;
 use crate::serving;
 
@@ -98,8 +99,13 @@ impl Base {
     }
 
     /// The worker over it.
-    pub(crate) fn worker(&self) -> Worker {
-        Worker { db: self.db.clone(), acts: self.acts.clone() }
+    pub(crate) fn worker(&self, epj: &EpjSettings) -> Worker {
+        Worker {
+            db: self.db.clone(),
+            acts: self.acts.clone(),
+            epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
+            us: epj.us.clone().map(Arc::new),
+        }
     }
 }
 
@@ -126,14 +132,15 @@ pub(crate) struct Doors {
 impl Doors {
     /// Opens the doors until `stop`; streams end then, and requests come to theirs.
     pub(crate) async fn serve(self, base: &Base, stop: CancellationToken) -> anyhow::Result<()> {
+        let helse_id =
+            Arc::new(helse_id(&self.sign_in.staff, base).context("[helseid] cannot be used")?);
         let parts = WebParts {
             acts: base.acts.clone(),
             citizen_sign_in: Arc::new(
                 id_porten(&self.sign_in.citizens, base).context("[idporten] cannot be used")?,
             ),
-            staff_sign_in: Arc::new(
-                helse_id(&self.sign_in.staff, base).context("[helseid] cannot be used")?,
-            ),
+            staff_sign_in: helse_id.clone(),
+            machine_sign_in: helse_id,
             settings: self.settings,
             shutdown: stop.clone(),
         };

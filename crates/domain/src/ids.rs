@@ -78,6 +78,10 @@ ids! {
     ContactId;
     /// A text not yet sent.
     DraftId;
+    /// A message on the wire, ours or a journal system's.
+    EnvelopeId;
+    /// A municipality's journal system.
+    EpjId;
     /// Something that happened to a thread.
     EventId;
     /// A background job.

@@ -7,11 +7,12 @@
 //! and tested in microseconds.
 //!
 //! The slices stand in an order, and one may use only those above it:
-//! `ids time text refusals` · `parties` · `controllership` · `dialog` · `audit`.
+//! `ids time text refusals` · `parties` · `controllership epj` · `dialog` · `audit`.
 
 pub mod audit;
 pub mod controllership;
 pub mod dialog;
+pub mod epj;
 pub mod ids;
 pub mod parties;
 pub mod refusals;

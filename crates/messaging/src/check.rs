@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use crate::meaning::{Meaning, meaning};
+use crate::apprec::Reason;
+use crate::meaning::meaning;
 use crate::msghead::{Envelope, Party, Patient, read};
 use crate::warning::Warning;
 
@@ -77,8 +78,7 @@ pub fn check(file: &str, bytes: &[u8]) -> CheckLine {
 
 fn known(file: &str, envelope: &Envelope) -> CheckLine {
     let (act, error) = match meaning(envelope) {
-        Ok(Meaning::NotForThisProcess { .. }) => (None, Some(unsupported_process())),
-        Ok(meaning) => (meaning.act(), None),
+        Ok(meaning) => (meaning.act(), meaning.refusal().map(refused)),
         Err(error) => {
             let message = error.to_string();
             (None, Some(CheckError { code: error.code().as_str(), message }))
@@ -116,9 +116,8 @@ fn empty(file: &str) -> CheckLine {
     }
 }
 
-fn unsupported_process() -> CheckError {
-    let message = "The process or its code is not supported here".to_owned();
-    CheckError { code: crate::error::AppRecCode::T10.as_str(), message }
+fn refused(reason: Reason) -> CheckError {
+    CheckError { code: reason.code.as_str(), message: reason.detail.unwrap_or_default() }
 }
 
 fn her_id(party: &Party) -> Option<String> {

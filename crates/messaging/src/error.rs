@@ -6,34 +6,78 @@
 
 use core::fmt;
 
-/// A code from the list of errors in business receipts (8221).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AppRecCode {
+macro_rules! apprec_codes {
+    ($($(#[$doc:meta])* $name:ident = $words:literal,)*) => {
+        /// A code from the list of errors in business receipts (8221).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum AppRecCode { $($(#[$doc])* $name,)* }
+
+        impl AppRecCode {
+            /// The whole list.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as the list writes it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)* }
+            }
+
+            /// What the list calls it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $words,)* }
+            }
+        }
+    };
+}
+
+apprec_codes! {
     /// Not XML, or not well-formed.
-    T01,
+    T01 = "Ikke XML / ikke 'well formed' / uleselig",
     /// Does not follow the schema.
-    T02,
+    T02 = "XML validerer ikke",
     /// The format or process is not supported.
-    T10,
+    T10 = "Støtter ikke meldingsformatet",
     /// Another fault of format: too large, too many, not accepted here.
-    T99,
+    T99 = "Annen feil på format",
+    /// The message's identifier is invalid; also a HER-id that differs from the transport's.
+    E10 = "Ugyldig meldingsidentifikator",
+    /// The doctor is unknown.
+    E20 = "Lege finnes ikke",
+    /// The recipient is unknown.
+    E21 = "Mottaker finnes ikke",
     /// The identity number is missing.
-    E30,
+    E30 = "Pasientens fødselsnummer mangler",
     /// The identity number is wrong.
-    E31,
+    E31 = "Pasientens fødselsnummer er feil",
+    /// The name is missing.
+    E32 = "Pasientens navn mangler",
+    /// The family name is missing.
+    E33 = "Pasientens etternavn mangler",
+    /// The given name is missing.
+    E34 = "Pasientens fornavn mangler",
+    /// The patient is not in the receiving system: here, not an active citizen.
+    E35 = "Pasienten finnes ikke i mottakersystemet",
+    /// What is told of the patient is not enough.
+    E36 = "Pasientopplysninger er utilstrekkelige",
+    /// The identity number is not in the national population register.
+    E53 = "Pasientens fødselsnummer eller D-nummer finnes ikke registrert i Folkeregisteret",
+    /// The identity number is not registered with the receiver.
+    E54 = "Pasientens fødselsnummer er ikke registrert i mottakersystemet",
+    /// The signature is wrong.
+    S01 = "Feil på signatur",
+    /// The certificate is invalid.
+    S02 = "Ugyldig sertifikat",
+    /// The certificate has been revoked.
+    S03 = "Tilbaketrukket sertifikat",
+    /// Another fault of signature or certificate.
+    S99 = "Annen feil på signatur eller sertifikat",
+    /// Any other fault.
+    X99 = "Annen feil",
 }
 
 impl AppRecCode {
-    /// The code as the list writes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::T01 => "T01",
-            Self::T02 => "T02",
-            Self::T10 => "T10",
-            Self::T99 => "T99",
-            Self::E30 => "E30",
-            Self::E31 => "E31",
-        }
+    /// The code that is written so; case is not held against it.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
     }
 }
 

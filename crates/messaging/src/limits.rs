@@ -4,8 +4,17 @@
 //! topic or a text is narrower and belongs to the domain; these only keep a
 //! hostile envelope from costing more than an honest one.
 
-/// Bytes in a whole envelope; the national advice is to stay under 10 MB.
-pub const MAX_ENVELOPE_BYTES: usize = 10 * 1024 * 1024;
+/// Bytes in a whole envelope: room for one attachment of the largest size in
+/// base64 with its line breaks, and for everything else. The national advice is
+/// to warn from 10 MB; that is for who sends, and we refuse only what is larger
+/// than what is known to be sent.
+pub const MAX_ENVELOPE_BYTES: usize = 26 * 1024 * 1024;
+/// Bytes in one attachment, counted as the file it stands for. The largest that
+/// a municipal client in production sends.
+pub const MAX_ATTACHMENT_BYTES: usize = 18_000_000;
+/// Bytes that are kept of an envelope: names, values and texts, but not the
+/// content of attachments, which is counted and let go.
+pub const MAX_KEPT_BYTES: usize = 4 * 1024 * 1024;
 /// Elements inside each other. The schemas need about fifteen; formatted text adds some.
 pub const MAX_DEPTH: usize = 64;
 /// Elements in a whole envelope.
@@ -39,3 +48,9 @@ pub const MAX_SERVICE_ID_CHARS: usize = 30;
 pub const MAX_REGISTER_DIGITS: usize = 10;
 /// Warnings kept for one envelope; the last place tells that there were more.
 pub const MAX_WARNINGS: usize = 50;
+/// Bytes that are looked at for the head of a message that cannot be read.
+pub const MAX_HEADER_BYTES: usize = 64 * 1024;
+/// Errors in one receipt.
+pub const MAX_ERRORS: usize = 50;
+/// Persons in one list of who is active.
+pub const MAX_PERSONS: usize = 5_000;

@@ -8,6 +8,13 @@ pub(crate) const SERVICES_WWW: &str = "http://www.ehelse.no/xmlstds/tjenesteover
 pub(crate) const BASE64: &str = "http://www.kith.no/xmlstds/base64container";
 pub(crate) const COMMON: &str = "http://www.kith.no/xmlstds/felleskomponent1";
 
+pub(crate) const APPREC_1_1: &str = "http://www.kith.no/xmlstds/apprec/2012-02-15";
+pub(crate) const APPREC_1_0: &str = "http://www.kith.no/xmlstds/apprec/2004-11-21";
+pub(crate) const RELATION: &str = "http://www.kith.no/xmlstds/pasientrelasjon/2014-03-28";
+pub(crate) const PERSONS: &str = "http://www.kith.no/xmlstds/person/2014-03-28";
+
+/// Kinds of identifier for persons, among them FNR and DNR.
+pub(crate) const OID_8116: &str = "2.16.578.1.12.4.1.1.8116";
 /// Kinds of identifier for organisations, among them HER and ENH.
 pub(crate) const OID_9051: &str = "2.16.578.1.12.4.1.1.9051";
 /// Kinds of question in Dialogmelding.
@@ -15,15 +22,20 @@ pub(crate) const OID_7601: &str = "2.16.578.1.12.4.1.1.7601";
 /// Kinds of note and answer in Dialogmelding.
 pub(crate) const OID_7602: &str = "2.16.578.1.12.4.1.1.7602";
 
+/// The two kinds of communication test.
+pub(crate) const OID_7603: &str = "2.16.578.1.12.4.1.1.7603";
+/// How one person may act for another.
+pub(crate) const OID_7611: &str = "2.16.578.1.12.4.1.1.7611";
+/// Yes and no.
+pub(crate) const OID_1101: &str = "2.16.578.1.12.4.1.1.1101";
+/// Errors in business receipts.
+pub(crate) const OID_8221: &str = "2.16.578.1.12.4.1.1.8221";
+
+/// The version text that `AppRec` 1.1 carries.
+pub(crate) const APPREC_MIG_VERSION: &str = "v1.1 2012-02-15";
+
 /// The version text that `MsgHead` 1.2 must carry.
 pub(crate) const MIG_VERSION: &str = "v1.2 2006-05-24";
-
-/// The process of messages between citizen and service.
-pub(crate) const EKONTAKT: &str = "DIALOG_INNBYGGER_EKONTAKT";
-/// The process of the contact list.
-pub(crate) const TJENESTEOVERSIKT: &str = "DIALOG_INNBYGGER_TJENESTEOVERSIKT";
-/// The official example's name for the process of cancelling, one letter short of a booking.
-pub(crate) const AVTALEBESTILLING: &str = "DIALOG_INNBYGGER_AVTALEBESTILLING";
 
 /// The answers in 7602 that ekontakt lists.
 pub(crate) const EKONTAKT_ANSWERS: [&str; 6] = ["13", "19", "22", "26", "30", "31"];

@@ -58,7 +58,7 @@ pub(crate) fn read(
     element: &Element,
     warnings: &mut Warnings,
 ) -> Result<Tjenesteoversikt, ReadError> {
-    if element.namespace != SERVICES || element.name != PLACE {
+    if *element.namespace != *SERVICES || element.name != PLACE {
         warnings.add(WarningCode::ServiceListSpelling, PLACE);
     }
     let mut services: Vec<ServiceEntry> = Vec::new();

@@ -30,6 +30,8 @@ macro_rules! warning_codes {
 warning_codes! {
     /// `Ack` is neither J nor N.
     AckUnknown = "ack_unknown",
+    /// `AppRec` 1.0 where 1.1 is meant.
+    AppRecVersionOld = "apprec_version_old",
     /// A note with a code that this process does not list; shown as an answer.
     AnswerCodeUnexpected = "answer_code_unexpected",
     /// An attachment that is not taken in.
@@ -64,6 +66,8 @@ warning_codes! {
     IdNotUuid = "id_not_uuid",
     /// `MIGversion` differs from that of `MsgHead` 1.2.
     MigVersion = "mig_version",
+    /// A receipt that does not tell when the message was made.
+    IssueDateUnreadable = "issue_date_unreadable",
     /// There were more warnings than are kept.
     MoreWarnings = "more_warnings",
     /// An organisation number where the HER-id is meant.
@@ -78,6 +82,8 @@ warning_codes! {
     ServiceListSpelling = "service_list_spelling",
     /// Both a national identity number and a D-number; the first is used.
     SeveralIdentityNumbers = "several_identity_numbers",
+    /// A receipt that says no without a reason, or yes with one.
+    StatusAgainstErrors = "status_against_errors",
     /// An address that is not http or https.
     UrlLeftOut = "url_left_out",
 }

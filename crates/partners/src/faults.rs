@@ -19,6 +19,8 @@ pub enum Step {
     UserInfo,
     /// The way out.
     EndSession,
+    /// A message that it is given.
+    Delivery,
 }
 
 impl fmt::Display for Step {
@@ -31,6 +33,7 @@ impl fmt::Display for Step {
             Self::Token => "token",
             Self::UserInfo => "user info",
             Self::EndSession => "end session",
+            Self::Delivery => "delivery",
         })
     }
 }

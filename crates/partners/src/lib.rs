@@ -11,6 +11,7 @@
 //! dice are handed in, so that a sign-in can be played at any date.
 
 mod breaker;
+pub mod epj;
 mod faults;
 pub mod helseid;
 pub mod http;

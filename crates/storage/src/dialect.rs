@@ -34,6 +34,7 @@ pub(crate) fn schema_for_sqlite(script: &str) -> String {
             ("{int}", "BIGINT"),
             ("{bytes}", "BLOB"),
             ("{json}", "TEXT"),
+            ("{nil}", "zeroblob(16)"),
             ("{clustered}", " WITHOUT ROWID"),
         ],
     )
@@ -49,6 +50,7 @@ pub(crate) fn schema_for_postgres(script: &str) -> String {
             ("{int}", "BIGINT"),
             ("{bytes}", "BYTEA"),
             ("{json}", "TEXT"),
+            ("{nil}", "'00000000-0000-0000-0000-000000000000'::uuid"),
             ("{clustered}", ""),
         ],
     )

@@ -113,6 +113,9 @@ pub enum StorageError {
     /// Sealed content could not be opened: another key, another place, or damaged.
     #[error("sealed content could not be opened")]
     Unsealable,
+    /// Sealed content whose key was destroyed: nobody can open it any more.
+    #[error("the key of this content was destroyed")]
+    KeyDestroyed,
     /// A text is longer than its column is meant for.
     #[error("{what} is too long")]
     TooLong {

@@ -14,6 +14,7 @@ mod counters;
 pub mod db;
 mod dialect;
 pub mod dialog;
+pub mod epj;
 mod error;
 mod faults;
 pub mod jobs;

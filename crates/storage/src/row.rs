@@ -29,16 +29,23 @@ impl<'a> Row<'a> {
         Self(Source::Postgres(row))
     }
 
+    /// The column at this place as it stands, whatever it holds; none when nothing
+    /// of ours is of its kind.
+    pub(crate) fn value(&self, column: usize) -> Option<Value<'_>> {
+        match &self.0 {
+            Source::Sqlite(row) => row.get_ref(column).ok().and_then(Value::from_sqlite),
+            Source::Postgres(row) => row.try_get(column).ok(),
+        }
+    }
+
     /// The column at this place, counted from 0.
     ///
     /// # Errors
     /// When the column does not hold a `T`.
     pub fn get<T: FromValue>(&self, column: usize) -> Result<T, StorageError> {
-        let value = match &self.0 {
-            Source::Sqlite(row) => row.get_ref(column).ok().and_then(Value::from_sqlite),
-            Source::Postgres(row) => row.try_get(column).ok(),
-        };
-        value.and_then(T::from_value).ok_or(StorageError::Column { column, wanted: T::WANTED })
+        self.value(column)
+            .and_then(T::from_value)
+            .ok_or(StorageError::Column { column, wanted: T::WANTED })
     }
 }
 

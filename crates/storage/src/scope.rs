@@ -31,6 +31,8 @@ pub enum SystemReason {
     Operation,
     /// A town is seeded.
     Seed,
+    /// Audit lines are sealed into blocks, or the blocks are looked at.
+    Audit,
     /// Old rows are cleared away.
     Retention,
     /// A benchmark runs.

@@ -4,12 +4,13 @@
 //! prepares every one of them on both databases, which is what a checked query
 //! macro would have given; another sees that no constant is left out.
 
-use crate::{audit, dialog, jobs, parties, sealing, sessions};
+use crate::{audit, dialog, epj, jobs, parties, sealing, sessions};
 
 /// The modules that have statements.
 const ALL: &[(&str, &[&[&str]])] = &[
     ("audit", audit::STATEMENTS),
     ("dialog", dialog::STATEMENTS),
+    ("epj", epj::STATEMENTS),
     ("jobs", jobs::STATEMENTS),
     ("parties", parties::STATEMENTS),
     ("sealing", sealing::STATEMENTS),

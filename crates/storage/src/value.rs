@@ -8,8 +8,8 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, EventId, JobId, KeyId, MessageId, MunicipalityId, PersonId,
-    SessionId, StaffId, ThreadId, UnitId,
+    AuditId, ContactId, DraftId, EnvelopeId, EpjId, EventId, JobId, KeyId, MessageId,
+    MunicipalityId, PersonId, SessionId, StaffId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -129,6 +129,8 @@ ids!(
     AuditId,
     ContactId,
     DraftId,
+    EnvelopeId,
+    EpjId,
     EventId,
     JobId,
     KeyId,

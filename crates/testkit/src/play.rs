@@ -149,7 +149,9 @@ impl Town {
         person: PersonId,
         services: &[ListedService],
     ) -> Replaced {
-        contacts::replace(&self.acts, &self.epj(unit), person, services).await.expect("a list")
+        contacts::replace(&self.acts, self.epj_access(unit), person, services)
+            .await
+            .expect("a list")
     }
 
     /// Changes how a unit is set up.

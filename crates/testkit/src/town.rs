@@ -74,8 +74,7 @@ impl Town {
         let town = Self { acts, base, vault, plan };
         for listed in &town.plan.contacts {
             let unit = listed.services.first().map_or(ids::HOME_NURSING, |one| one.unit);
-            let desk = town.epj(unit);
-            contacts::replace(&town.acts, &desk, listed.person, &listed.services)
+            contacts::replace(&town.acts, town.epj_access(unit), listed.person, &listed.services)
                 .await
                 .expect("a list");
         }
@@ -117,7 +116,12 @@ impl Town {
 
     /// A unit's journal system.
     pub fn epj(&self, unit: UnitId) -> Desk {
-        Desk::Epj(EpjAccess::of(self.plan.unit(unit).expect("a unit of the town")))
+        Desk::Epj(self.epj_access(unit))
+    }
+
+    /// What a unit's journal system may do.
+    pub fn epj_access(&self, unit: UnitId) -> EpjAccess {
+        EpjAccess::of(self.plan.unit(unit).expect("a unit of the town"))
     }
 
     /// A citizen's contact with a unit.

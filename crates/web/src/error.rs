@@ -16,7 +16,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use helsebro_actions::ActError;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_views::RenderError;
-use helsebro_views::pages::public::{Down, Expired, NotFound, OurFault, Outcome, TooMany};
+use helsebro_views::pages::public::{
+    Down, Expired, NotFound, NotTaken, NotTakenWhy, OurFault, Outcome, TooMany,
+};
 
 use crate::page::{Shell, support_code};
 use crate::routes::{Route, citizen, public, staff};
@@ -255,8 +257,10 @@ async fn draw(
             home_href,
             switchboards,
         }),
-        WebError::NotFound | WebError::NotUnderstood(_) => {
-            shell.page(&NotFound { home_href, switchboards })
+        WebError::NotFound => shell.page(&NotFound { home_href, switchboards }),
+        WebError::NotUnderstood(status) => {
+            let why = not_taken(*status, &parts.method);
+            shell.page(&NotTaken { why, home_href, written, switchboards })
         }
         WebError::Refused(refusal) => {
             crate::refused::page(web, shell, parts, (*refusal, code)).await
@@ -284,6 +288,17 @@ async fn draw(
             let code = code.to_owned();
             shell.page(&OurFault { outcome, code, retry_href, written: None, switchboards })
         }
+    }
+}
+
+/// Why what was sent cannot be taken; whoever only looked has sent nothing but an
+/// address.
+fn not_taken(status: StatusCode, method: &Method) -> NotTakenWhy {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => NotTakenWhy::TooLarge,
+        StatusCode::METHOD_NOT_ALLOWED => NotTakenWhy::Way,
+        _ if *method == Method::GET => NotTakenWhy::Address,
+        _ => NotTakenWhy::Unclear,
     }
 }
 

@@ -7,11 +7,12 @@
 //! to the database but through `helsebro-actions`.
 //!
 //! The rooms are the doors of `docs/architecture.md`: [`public`] for anybody,
-//! [`citizen`], [`staff`], [`demo`]; [`sign_in`] is the way in and out of them.
+//! [`citizen`], [`staff`], [`demo`], `epj`; [`sign_in`] is the way in and out of them.
 
 mod assets;
 mod citizen;
 pub mod demo;
+mod epj;
 pub mod error;
 pub mod extract;
 mod headers;
@@ -51,6 +52,7 @@ pub fn router(web: Web) -> Router {
                 .merge(staff::router())
                 .route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)),
         )
+        .merge(epj::router())
         .merge(assets::router());
     if web.demo().is_some() {
         doors = doors.merge(demo::router());

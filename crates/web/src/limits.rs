@@ -5,7 +5,10 @@
 
 use core::num::NonZeroU32;
 use core::time::Duration;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
@@ -14,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use helsebro_domain::ids::SessionId;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::error::WebError;
 use crate::web::{ClientAddress, Web};
@@ -28,21 +31,38 @@ pub struct LimitSettings {
     pub sign_ins_a_minute: NonZeroU32,
     /// Requests at once.
     pub requests_at_once: usize,
+    /// Streams of what is new that are open at once.
+    pub streams_at_once: usize,
+    /// The same in one session: one for each page that stands open.
+    pub streams_a_session: usize,
 }
 
 impl Default for LimitSettings {
     fn default() -> Self {
         const FORMS: NonZeroU32 = NonZeroU32::new(120).unwrap();
         const SIGN_INS: NonZeroU32 = NonZeroU32::new(60).unwrap();
-        Self { forms_a_minute: FORMS, sign_ins_a_minute: SIGN_INS, requests_at_once: 512 }
+        Self {
+            forms_a_minute: FORMS,
+            sign_ins_a_minute: SIGN_INS,
+            requests_at_once: 512,
+            streams_at_once: 2_000,
+            streams_a_session: 6,
+        }
     }
 }
 
 /// How long a request waits for its turn before it is told to come back.
 const WAIT_FOR_TURN: Duration = Duration::from_secs(5);
 
+/// How long somebody with too many open pages is asked to wait: until she has closed
+/// some.
+const WAIT_FOR_STREAM: Duration = Duration::from_secs(60);
+
 /// How long a handler may take before its work is dropped.
 const HANDLER_TIME: Duration = Duration::from_secs(30);
+
+/// How many documents are held in memory at a time.
+const DOCUMENTS_AT_ONCE: usize = 4;
 
 /// How many senders are remembered before the quiet ones are forgotten.
 const MAX_REMEMBERED: usize = 50_000;
@@ -58,6 +78,33 @@ pub(crate) struct Limits {
     forms: DefaultKeyedRateLimiter<Sender>,
     sign_ins: DefaultKeyedRateLimiter<Sender>,
     turns: Semaphore,
+    documents: Semaphore,
+    streams: Arc<Streams>,
+}
+
+/// The streams that are open, and how many may be.
+struct Streams {
+    open: Mutex<HashMap<SessionId, usize>>,
+    most: usize,
+    most_a_session: usize,
+}
+
+/// A stream's place; free again when it is dropped.
+pub(crate) struct StreamPlace {
+    streams: Arc<Streams>,
+    session: SessionId,
+}
+
+impl Drop for StreamPlace {
+    fn drop(&mut self) {
+        let mut open = self.streams.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut own) = open.entry(self.session) {
+            *own.get_mut() -= 1;
+            if *own.get() == 0 {
+                own.remove();
+            }
+        }
+    }
 }
 
 impl Limits {
@@ -66,7 +113,34 @@ impl Limits {
             forms: RateLimiter::keyed(Quota::per_minute(settings.forms_a_minute)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(settings.sign_ins_a_minute)),
             turns: Semaphore::new(settings.requests_at_once),
+            documents: Semaphore::new(DOCUMENTS_AT_ONCE),
+            streams: Arc::new(Streams {
+                open: Mutex::default(),
+                most: settings.streams_at_once,
+                most_a_session: settings.streams_a_session,
+            }),
         }
+    }
+
+    /// One more stream in this session.
+    pub(crate) fn stream(&self, session: SessionId) -> Result<StreamPlace, WebError> {
+        let streams = &self.streams;
+        let mut open = streams.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.values().sum::<usize>() >= streams.most {
+            return Err(WebError::Busy);
+        }
+        let own = open.entry(session).or_insert(0);
+        if *own >= streams.most_a_session {
+            return Err(WebError::TooMany { wait: WAIT_FOR_STREAM });
+        }
+        *own += 1;
+        Ok(StreamPlace { streams: Arc::clone(streams), session })
+    }
+
+    /// A turn to hold a large document in memory.
+    pub(crate) async fn document(&self) -> Result<SemaphorePermit<'_>, WebError> {
+        let turn = tokio::time::timeout(WAIT_FOR_TURN, self.documents.acquire()).await;
+        turn.ok().and_then(Result::ok).ok_or(WebError::Busy)
     }
 
     /// One more form from this sender.
@@ -131,5 +205,22 @@ mod tests {
         assert!(limits.form(sender(one)).is_ok());
         assert!(matches!(limits.form(sender(one)), Err(WebError::TooMany { .. })));
         assert!(limits.form(sender(other)).is_ok());
+    }
+
+    #[test]
+    fn a_stream_has_a_place_until_it_is_dropped() {
+        let settings =
+            LimitSettings { streams_at_once: 3, streams_a_session: 2, ..LimitSettings::default() };
+        let limits = Limits::new(settings);
+        let session = |number| SessionId::from_uuid(uuid::Uuid::from_u128(number));
+        let first = limits.stream(session(1)).ok();
+        let _second = limits.stream(session(1)).ok().unwrap();
+        assert!(matches!(limits.stream(session(1)), Err(WebError::TooMany { .. })));
+        let _third = limits.stream(session(2)).ok().unwrap();
+        assert!(matches!(limits.stream(session(3)), Err(WebError::Busy)));
+        drop(first);
+        assert!(limits.stream(session(3)).is_ok());
+        assert!(limits.stream(session(1)).is_ok());
+        assert_eq!(limits.streams.open.lock().unwrap().len(), 2);
     }
 }

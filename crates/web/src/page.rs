@@ -28,6 +28,7 @@ use axum_extra::extract::cookie::Cookie;
 use helsebro_actions::dialog::{desk, inbox};
 use helsebro_actions::parties::{self, profile};
 use helsebro_domain::ids::Dice;
+use helsebro_domain::parties::CitizenAccess;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::public::Switchboard;
 use helsebro_views::{
@@ -82,6 +83,19 @@ impl Shell {
         let mut response = self.page(page)?;
         *response.status_mut() = status;
         Ok(response)
+    }
+
+    /// Counts anew what a citizen has not read, when what she asked for may have
+    /// changed that.
+    pub(crate) async fn counted_anew(
+        mut self,
+        web: &Web,
+        citizen: &CitizenAccess,
+    ) -> Result<Self, WebError> {
+        if let Some(who) = &mut self.frame.who {
+            who.count = inbox::unread(web.acts(), citizen).await?;
+        }
+        Ok(self)
     }
 
     /// The same frame around a page of its own words only, as for print.

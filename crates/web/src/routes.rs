@@ -5,6 +5,7 @@
 //! that lets a stranger in, is found there.
 
 use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+use uuid::Uuid;
 
 /// Who may come in by a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub enum Door {
     Demo,
     /// An identity provider, by a signed token or by naming itself.
     Partner,
+    /// A municipality's journal system, by a token of HelseID's (S1-2.1-b).
+    Epj,
 }
 
 /// What can be asked at a route.
@@ -30,6 +33,8 @@ pub enum Verb {
     Get,
     /// To do.
     Post,
+    /// To set.
+    Put,
 }
 
 /// An address.
@@ -58,15 +63,15 @@ pub struct RouteInfo {
     pub verbs: &'static [Verb],
 }
 
-/// The shape with its one opening filled in.
-fn filled(pattern: &str, id: Option<&String>) -> String {
-    match (pattern.split_once('{'), id) {
-        (Some((before, rest)), Some(id)) => {
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            format!("{before}{id}{after}")
+/// The shape with its openings filled in.
+fn filled(pattern: &str, ids: &[String]) -> String {
+    let mut path = pattern.to_owned();
+    for id in ids {
+        if let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
+            path.replace_range(from..=to, id);
         }
-        _ => pattern.to_owned(),
     }
+    path
 }
 
 macro_rules! routes {
@@ -74,7 +79,7 @@ macro_rules! routes {
         $(#[$room_doc:meta])*
         $room:ident, $door:ident {$(
             $(#[$doc:meta])*
-            $name:ident $(($id:ident: $kind:ty))? => $pattern:literal [$($verb:ident)+];
+            $name:ident $(($($id:ident: $kind:ty),+))? => $pattern:literal [$($verb:ident)+];
         )*}
     )*) => {
         $(
@@ -84,7 +89,7 @@ macro_rules! routes {
                 $(
                     $(#[$doc])*
                     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-                    pub struct $name $((pub $kind))?;
+                    pub struct $name $(($(pub $kind),+))?;
 
                     impl Route for $name {
                         const PATTERN: &'static str = $pattern;
@@ -92,11 +97,9 @@ macro_rules! routes {
                         const VERBS: &'static [Verb] = &[$(Verb::$verb),+];
 
                         fn path(&self) -> String {
-                            let ids: &[String] = &[$({
-                                let $id = &self.0;
-                                $id.to_string()
-                            })?];
-                            filled(Self::PATTERN, ids.first())
+                            $(let Self($($id),+) = self;)?
+                            let ids: &[String] = &[$($($id.to_string()),+)?];
+                            filled(Self::PATTERN, ids)
                         }
                     }
                 )*
@@ -217,6 +220,23 @@ routes! {
         /// Another unit.
         ChooseUnit => "/ansatt/bytt-enhet" [Get Post];
     }
+    /// The journal system's own door, shaped like the national message service's.
+    epj, Epj {
+        /// What waits, and where messages are left.
+        Messages => "/epj/Messages" [Get Post];
+        /// One message.
+        Message(id: super::Uuid) => "/epj/Messages/{id}" [Get];
+        /// Its document.
+        Document(id: super::Uuid) => "/epj/Messages/{id}/business-document" [Get];
+        /// Where it stands.
+        Status(id: super::Uuid) => "/epj/Messages/{id}/status" [Get];
+        /// Its receipt.
+        AppRec(id: super::Uuid) => "/epj/Messages/{id}/apprec" [Get];
+        /// It has been fetched.
+        Read(id: super::Uuid, her: u32) => "/epj/Messages/{id}/read/{her}" [Put];
+        /// A receipt for it.
+        Receipt(id: super::Uuid, her: u32) => "/epj/Messages/{id}/apprec/{her}" [Post];
+    }
     /// The demo town.
     demo, Demo {
         /// Whom one can be.
@@ -228,8 +248,6 @@ routes! {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     #[test]
@@ -238,6 +256,8 @@ mod tests {
         let receipt = citizen::Receipt(id).path();
         assert_eq!(receipt, "/meldinger/00000000-0000-0000-0000-000000000007/kvittering");
         assert_eq!(citizen::Home.path(), "/hjem");
+        let read = epj::Read(Uuid::from_u128(7), 90).path();
+        assert_eq!(read, "/epj/Messages/00000000-0000-0000-0000-000000000007/read/90");
     }
 
     #[test]
@@ -255,6 +275,7 @@ mod tests {
             let expected: &[Door] = match route.pattern.split('/').nth(1).unwrap_or_default() {
                 "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
                 "demo" => &[Door::Demo],
+                "epj" => &[Door::Epj],
                 "hjem" | "meg" | "meldinger" | "helsekontakter" => &[Door::Citizen],
                 _ => &[Door::Public, Door::Partner, Door::SignedIn],
             };
@@ -265,7 +286,12 @@ mod tests {
     #[test]
     fn an_address_is_plain_ascii_words() {
         for route in ALL {
-            let plain = |c: char| c.is_ascii_lowercase() || "/-{}".contains(c);
+            // The national interface writes its first word with a capital.
+            let plain = |c: char| {
+                c.is_ascii_lowercase()
+                    || "/-{}".contains(c)
+                    || (c == 'M' && route.door == Door::Epj)
+            };
             assert!(
                 route.pattern.starts_with('/') && route.pattern.chars().all(plain),
                 "{}",

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::hmac;
-use axum::http::HeaderMap;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -81,11 +83,12 @@ impl Crumb {
     }
 }
 
+/// What a request's session was found to be.
+#[derive(Clone)]
+struct Looked(Option<Arc<Held>>);
+
 /// The session of a request, looked up once however many ask.
 pub(crate) async fn of(parts: &mut Parts, web: &Web) -> Result<Option<Arc<Held>>, WebError> {
-    #[derive(Clone)]
-    struct Looked(Option<Arc<Held>>);
-
     if let Some(Looked(found)) = parts.extensions.get::<Looked>() {
         return Ok(found.clone());
     }
@@ -97,6 +100,27 @@ pub(crate) async fn of(parts: &mut Parts, web: &Web) -> Result<Option<Arc<Held>>
     };
     parts.extensions.insert(Looked(found.clone()));
     Ok(found)
+}
+
+/// A request that an open page makes by itself, so that it does not count as use
+/// of the session. A handler takes it before anything that asks for the session.
+///
+/// When the session is over it is answered with nothing, which a browser takes as
+/// the end of a stream. Sent on to sign in, it would take the dead cookie away, and
+/// the person would not be told that she was signed out (experience § 5.7).
+pub(crate) struct ByItself;
+
+impl FromRequestParts<Web> for ByItself {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let Some(token) = token(web, &parts.headers) else { return Ok(Self) };
+        let found = sessions::peek(web.acts(), &token).await;
+        let found = found.map_err(|error| WebError::from(error).into_response())?;
+        let Some(live) = found else { return Err(StatusCode::NO_CONTENT.into_response()) };
+        parts.extensions.insert(Looked(Some(Arc::new(Held { live, token }))));
+        Ok(Self)
+    }
 }
 
 /// The session token that a browser sent; whether it opens anything is not known.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use helsebro_actions::Acts;
 use helsebro_actions::parties::sessions::SessionLimits;
 use helsebro_domain::time::Instant;
-use helsebro_partners::helseid::StaffSignIn;
+use helsebro_partners::helseid::{MachineSignIn, StaffSignIn};
 use helsebro_partners::idporten::CitizenSignIn;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -20,6 +20,8 @@ pub struct WebParts {
     pub citizen_sign_in: Arc<dyn CitizenSignIn>,
     /// Where staff sign in.
     pub staff_sign_in: Arc<dyn StaffSignIn>,
+    /// Who believes the tokens that journal systems show.
+    pub machine_sign_in: Arc<dyn MachineSignIn>,
     /// How the doors are set up.
     pub settings: WebSettings,
     /// Cancelled when the process is to end; streams end then.
@@ -35,6 +37,10 @@ pub struct WebSettings {
     pub citizen_issuer: String,
     /// HelseID's name for itself, byte for byte.
     pub staff_issuer: String,
+    /// The audience that a journal system's token must be for.
+    pub epj_audience: String,
+    /// The HER-id that our messages are sent from.
+    pub our_her_id: String,
     /// How long a session lives.
     pub session: SessionLimits,
     /// How much is taken at a time.
@@ -154,6 +160,10 @@ impl Web {
 
     pub(crate) fn staff_sign_in(&self) -> &dyn StaffSignIn {
         &*self.0.parts.staff_sign_in
+    }
+
+    pub(crate) fn machine_sign_in(&self) -> &dyn MachineSignIn {
+        &*self.0.parts.machine_sign_in
     }
 
     pub(crate) fn limits(&self) -> &Limits {

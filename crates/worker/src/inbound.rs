@@ -10,11 +10,12 @@ use helsebro_actions::dialog::desk::receive::{
 };
 use helsebro_actions::{ActError, Acts};
 use helsebro_domain::dialog::{self, ServiceId};
+use helsebro_domain::ids::MunicipalityId;
 use helsebro_domain::parties::{HerId, IdentityNumber, NumberFault};
 use helsebro_domain::text::{Body, TextFault, Topic};
 use helsebro_messaging::{
-    ContactList, Envelope, Meaning, Message, NotUnderstood, ReadError, RefusalCode, Reply,
-    ServiceEntry, Warning, WireId, meaning, read,
+    AppRecCode, ContactList, Envelope, Meaning, Message, NotUnderstood, ReadError, Reason,
+    RefusalCode, Reply, ServiceEntry, Warning, WireId, meaning, read,
 };
 
 /// A message that was taken in.
@@ -92,6 +93,37 @@ impl NotTaken {
     }
 }
 
+impl NotTaken {
+    /// What a receipt says of it; none when the fault is ours and it is tried again.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        let plain = |code: AppRecCode| Some(Reason::from(code));
+        match self {
+            Self::Read(error) => Some(Reason::from(error)),
+            Self::NotUnderstood(error) => Some(Reason::from(error)),
+            Self::Process | Self::WrongWay => plain(AppRecCode::T10),
+            Self::Patient(_) => plain(AppRecCode::E31),
+            Self::NoSender | Self::Service => plain(AppRecCode::T02),
+            Self::Text { .. } => plain(AppRecCode::T99),
+            Self::NotReceived(not) => match not {
+                NotReceived::UnknownPatient => plain(AppRecCode::E35),
+                // The address in the message is not one of the client's own.
+                NotReceived::UnknownSender => plain(AppRecCode::E10),
+                NotReceived::UnknownUnit
+                | NotReceived::UnknownConversation
+                | NotReceived::TooManyServices
+                | NotReceived::Act(ActError::NotFound) => {
+                    Some(Reason { code: AppRecCode::T99, detail: Some(not.to_string()) })
+                }
+                NotReceived::Act(ActError::Refused(refusal)) => {
+                    let detail = Some(refusal.shown().as_str().to_owned());
+                    Some(Reason { code: AppRecCode::T99, detail })
+                }
+                NotReceived::Act(ActError::Storage(_)) => None,
+            },
+        }
+    }
+}
+
 /// Takes a message in: reads it, maps it, and hands it to the act.
 ///
 /// # Errors
@@ -99,8 +131,22 @@ impl NotTaken {
 pub async fn take_in(acts: &Acts, bytes: &[u8]) -> Result<Taken, NotTaken> {
     let envelope = read(bytes)?;
     let meaning = meaning(&envelope)?;
+    take_envelope(acts, envelope, meaning, None).await
+}
+
+/// The same with an envelope that was read, from a municipality that is known by
+/// the door it came in by.
+///
+/// # Errors
+/// As [`take_in`].
+pub(crate) async fn take_envelope(
+    acts: &Acts,
+    envelope: Envelope,
+    meaning: Meaning,
+    from: Option<MunicipalityId>,
+) -> Result<Taken, NotTaken> {
     let act = meaning.act().ok_or(NotTaken::Process)?;
-    let received = received(acts, &envelope, meaning)?;
+    let received = Received { from, ..received(acts, &envelope, meaning)? };
     let outcome = receive(acts, &received).await?;
     Ok(Taken { message_id: received.message_id, act, outcome, warnings: envelope.warnings })
 }
@@ -121,6 +167,7 @@ fn received(acts: &Acts, envelope: &Envelope, meaning: Meaning) -> Result<Receiv
         None => (None, None, None),
     };
     Ok(Received {
+        from: None,
         sender_level1,
         sender_level2,
         patient: patient(acts, envelope)?,
@@ -133,7 +180,7 @@ fn received(acts: &Acts, envelope: &Envelope, meaning: Meaning) -> Result<Receiv
 }
 
 /// An id as we keep it: a UUID the same way however it was written.
-fn id(id: &WireId) -> String {
+pub(crate) fn id(id: &WireId) -> String {
     id.uuid().map_or_else(|| id.raw().to_owned(), |uuid| uuid.hyphenated().to_string())
 }
 
@@ -179,7 +226,12 @@ fn mapped(meaning: Meaning) -> Result<(Option<Message>, ReceivedAct), NotTaken> 
         Meaning::CitizenWrites { .. } | Meaning::CitizenReplies { .. } => {
             return Err(NotTaken::WrongWay);
         }
-        Meaning::NotForThisProcess { .. } => return Err(NotTaken::Process),
+        Meaning::AsksWhoIsDigital { .. }
+        | Meaning::DigitalStatusChanged { .. }
+        | Meaning::DigitalAnswer { .. }
+        | Meaning::LinkTest { .. }
+        | Meaning::LinkTestAnswer { .. }
+        | Meaning::NotForThisProcess { .. } => return Err(NotTaken::Process),
     })
 }
 

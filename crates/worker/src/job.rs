@@ -30,10 +30,19 @@ jobs! {
     SweepSessions => "SweepSessions";
     /// Clear away jobs that were done long ago.
     SweepJobs => "SweepJobs";
+    /// Look for receipts that do not come.
+    WatchReceipts => "WatchReceipts";
+    /// Write the document of a message to a journal system.
+    WriteEnvelope => "WriteEnvelope";
+    /// Post a message to a journal system that wants it so.
+    PostEnvelope => "PostEnvelope";
+    /// Take in what a journal system left.
+    TakeInEnvelope => "TakeInEnvelope";
 }
 
 impl Job {
-    /// What it needs to know, as JSON with its version. These kinds need nothing.
+    /// What the recurring kinds need to know, as JSON with its version: nothing.
+    /// Those about an envelope carry an `EnvelopePayload`.
     pub const fn payload(self) -> &'static str {
         r#"{"version":1}"#
     }

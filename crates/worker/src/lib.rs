@@ -13,9 +13,12 @@ mod bodies;
 pub mod inbound;
 mod job;
 mod looping;
+mod questions;
 mod schedule;
+mod sealing;
 
 pub use bodies::{BodyFailed, Outcome, run_body};
 pub use job::Job;
 pub use looping::{BODY_LIMIT, Worker, work};
 pub use schedule::enqueue_due;
+pub use sealing::keep_sealing;

@@ -2,7 +2,11 @@
 
 use core::time::Duration;
 
+use std::sync::Arc;
+
 use helsebro_actions::Acts;
+use helsebro_messaging::Address;
+use helsebro_partners::epj::EpjPost;
 use helsebro_storage::jobs::{self, Claim, Retried};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 use tokio_util::sync::CancellationToken;
@@ -30,6 +34,10 @@ pub struct Worker {
     pub db: Db,
     /// What can be done.
     pub acts: Acts,
+    /// Journal systems that want their messages posted.
+    pub epj: Arc<dyn EpjPost>,
+    /// Who we are on the message wire; none when no journal system is connected.
+    pub us: Option<Arc<Address>>,
 }
 
 /// Does jobs until it is told to stop. What has been claimed by then is done first.
@@ -72,7 +80,7 @@ async fn do_some(worker: &Worker) -> usize {
 
 async fn do_one(worker: &Worker, claim: &Claim) {
     let ran = match Job::of(claim) {
-        Some(job) => run(worker, job).await,
+        Some(job) => run(worker, job, claim).await,
         // A newer binary beside this one may know it: it is put back, not laid aside.
         None => Err("this version does not know the kind"),
     };
@@ -87,13 +95,14 @@ async fn do_one(worker: &Worker, claim: &Claim) {
 }
 
 /// Runs a body within its time, and says in a few words why not.
-async fn run(worker: &Worker, job: Job) -> Result<(), &'static str> {
-    match tokio::time::timeout(BODY_LIMIT, rounds(worker, job)).await {
+async fn run(worker: &Worker, job: Job, claim: &Claim) -> Result<(), &'static str> {
+    match tokio::time::timeout(BODY_LIMIT, rounds(worker, job, claim)).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => {
+            let why = error.in_a_few_words();
             let error = &error as &dyn std::error::Error;
             tracing::warn!(kind = job.kind(), error, "a job failed");
-            Err("an act or the database failed")
+            Err(why)
         }
         Err(_) => Err("it took too long"),
     }
@@ -101,9 +110,9 @@ async fn run(worker: &Worker, job: Job) -> Result<(), &'static str> {
 
 /// Runs a body until there is no more of the same, or it has had its turns; the
 /// rest waits for the next hour.
-async fn rounds(worker: &Worker, job: Job) -> Result<(), BodyFailed> {
+async fn rounds(worker: &Worker, job: Job, claim: &Claim) -> Result<(), BodyFailed> {
     for _ in 0..MAX_ROUNDS {
-        if run_body(worker, job).await? == Outcome::Done {
+        if run_body(worker, job, claim).await? == Outcome::Done {
             break;
         }
     }

@@ -1,7 +1,9 @@
 //! Whom a citizen has contact with, and the lists that say so (S1-2.1.1-b).
 
 use helsebro_domain::audit::{AuditLine, Event};
-use helsebro_domain::dialog::{ContactChange, Desk, HealthContact, ListedService, changes};
+use helsebro_domain::dialog::{
+    ContactChange, Desk, EpjAccess, HealthContact, ListedService, changes,
+};
 use helsebro_domain::ids::{ContactId, PersonId};
 use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
 use helsebro_domain::time::Date;
@@ -80,18 +82,20 @@ pub struct Replaced {
     pub closed: usize,
 }
 
-/// Takes a sender's full list for one person: creates, updates, and closes what
-/// is missing. An empty list closes all.
+/// Takes a journal system's full list for one person: creates, updates, and closes
+/// what is missing. An empty list closes all. Nobody else has such a list, so nobody
+/// else can ask (S1-2.1.1-b).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn replace(
     acts: &Acts,
-    desk: &Desk,
+    epj: EpjAccess,
     person: PersonId,
     list: &[ListedService],
 ) -> Result<Replaced, ActError> {
-    let line = trail::at_desk(acts, desk, Event::ContactsReplaced, acts.now());
+    let desk = Desk::Epj(epj);
+    let line = trail::at_desk(acts, &desk, Event::ContactsReplaced, acts.now());
     let replaced = acts
         .db()
         .write(

@@ -1,7 +1,7 @@
 //! Texts not yet sent. A draft is the citizen's own and under the platform's key.
 
 use helsebro_domain::audit::{Event, Object};
-use helsebro_domain::ids::DraftId;
+use helsebro_domain::ids::{DraftId, StaffId};
 use helsebro_domain::parties::CitizenAccess;
 use helsebro_domain::text::MAX_RAW_BYTES;
 use helsebro_domain::time::Instant;
@@ -26,6 +26,25 @@ pub struct Draft {
     pub topic: String,
     /// The message.
     pub body: String,
+    /// The member of staff it is to, when she chose one (L-EFV-3).
+    pub to_staff: Option<StaffId>,
+}
+
+/// What a citizen has typed so far.
+#[derive(Clone, Copy)]
+pub struct Typed<'a> {
+    /// The topic.
+    pub topic: &'a str,
+    /// The message.
+    pub body: &'a str,
+    /// The member of staff chosen.
+    pub to_staff: Option<StaffId>,
+}
+
+impl<'a> From<(&'a str, &'a str)> for Typed<'a> {
+    fn from((topic, body): (&'a str, &'a str)) -> Self {
+        Self { topic, body, to_staff: None }
+    }
 }
 
 /// Saves a draft; the last one for the same target counts.
@@ -37,11 +56,11 @@ pub async fn save(
     citizen: &CitizenAccess,
     id: DraftId,
     target: DraftTarget,
-    (topic, body): (&str, &str),
+    typed: impl Into<Typed<'_>>,
 ) -> Result<Instant, ActError> {
     let now = acts.now();
     let place = ("drafts", id.uuid(), "text");
-    let words = Words { heading: clean(topic), author: String::new(), body: clean(body) }.to_text();
+    let words = words(typed.into()).to_text();
     let sealed = content::seal_own(acts, place, &words).await?;
     let row = DraftRow { id, target, saved_at: now, sealed };
     let mut line = trail::by_citizen(acts, citizen, Event::DraftSaved, now);
@@ -144,7 +163,15 @@ async fn opened(acts: &Acts, row: DraftRow) -> Result<Draft, ActError> {
         saved_at: row.saved_at,
         topic: words.heading,
         body: words.body,
+        to_staff: words.author.parse().ok(),
     })
+}
+
+/// How a draft rests under its seal: whom it is to stands where a message has who
+/// wrote it, since a draft's writer is its owner.
+fn words(typed: Typed<'_>) -> Words {
+    let author = typed.to_staff.map(|staff| staff.to_string()).unwrap_or_default();
+    Words { heading: clean(typed.topic), author, body: clean(typed.body) }
 }
 
 /// What was typed, without what would break its parts apart, and never more than

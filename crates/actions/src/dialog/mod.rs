@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod desk;
 pub mod drafts;
 pub mod inbox;
+pub mod receipt;
 pub mod reply;
 pub mod start;
 pub mod thread;
@@ -15,5 +16,5 @@ pub mod thread;
 mod shown;
 mod ways;
 
-pub use shown::{ShownAuthor, ShownEvent, ShownMessage, ShownReading};
+pub use shown::{ShownAuthor, ShownDelivery, ShownEvent, ShownMessage, ShownReading};
 pub use ways::{WaysOn, ways_on};

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::start::Receipt;
 use crate::content::{self, Words};
+use crate::epj::queueing::{self, Written};
 use crate::{ActError, Acts, Sight, trail};
 
 /// What the citizen writes more.
@@ -153,6 +154,11 @@ async fn store(
         let id = EventId::from_uuid(acts.fresh(ready.now));
         dialog::add_event(tx, thread.id, (id, ready.now), event, None).await?;
     }
+    let unit = parties::unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
+    let is_stopped = queueing::is_stopped(tx, &unit, thread.person).await?;
+    let thread = &thread.clone().at_work_in(&unit, is_stopped);
+    let written = Written { thread, unit: &unit, message: message.id, is_first: false };
+    queueing::message_in(acts, tx, &written, ready.now).await?;
     dialog::update_thread(tx, thread).await?;
     dialog::discard(tx, DraftId::from_uuid(new.submission)).await?;
     Ok((receipt(thread, &message), thread.unit))

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use helsebro_domain::dialog::{Author, CloseReason, MessageKind, ThreadEvent};
+use helsebro_domain::epj::ReceiptWatch;
 use helsebro_domain::ids::{MessageId, PersonId, StaffId, UnitId};
 use helsebro_domain::parties::{Staff, StaffNames, Unit};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
+use helsebro_storage::epj::ThreadDelivery;
 use helsebro_storage::{StorageError, Tx, parties};
 
 use crate::content::Words;
@@ -52,6 +54,55 @@ pub struct ShownMessage {
     pub answered: Option<(Instant, bool)>,
     /// Who on the other side has read it, and when first.
     pub read_by: Vec<ShownReading>,
+    /// How far it has come to the unit's journal system; none in the console.
+    pub delivery: Option<ShownDelivery>,
+}
+
+/// How far a message has come to the unit's journal system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownDelivery {
+    /// It waits; the journal system has not asked for it, or does not take it now.
+    Queued,
+    /// It is there; no receipt yet.
+    HandedOver {
+        /// Whether the receipt is later than it should be.
+        is_late: bool,
+    },
+    /// The journal system has it.
+    Received {
+        /// Whether it named something wrong with a part of it.
+        with_errors: bool,
+    },
+    /// The journal system did not take it; the unit answers in the console.
+    NotTaken,
+}
+
+impl ShownDelivery {
+    fn of(found: &ThreadDelivery, now: Instant) -> Self {
+        match found.state {
+            0 => Self::Queued,
+            1 => {
+                let watch = found.handed_over_at.map(|at| ReceiptWatch::of(at, now));
+                Self::HandedOver {
+                    is_late: watch.is_some_and(|watch| watch != ReceiptWatch::InTime),
+                }
+            }
+            2 => Self::Received { with_errors: found.has_errors },
+            _ => Self::NotTaken,
+        }
+    }
+}
+
+/// Notes on each message how far it has come, the newest sending counting.
+pub(crate) fn with_deliveries(
+    messages: &mut [ShownMessage],
+    deliveries: &[ThreadDelivery],
+    now: Instant,
+) {
+    for message in messages {
+        let found = deliveries.iter().rev().find(|found| found.message == message.id);
+        message.delivery = found.map(|found| ShownDelivery::of(found, now));
+    }
 }
 
 /// Who has read, as it is shown.
@@ -218,6 +269,7 @@ impl Names {
             answered: message.answers_promise.zip(message.kept_promise()),
             read_by: self.read_by(message.id, message.author, names, reads),
             reference: message.reference,
+            delivery: None,
             author,
         }
     }

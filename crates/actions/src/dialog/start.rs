@@ -3,7 +3,7 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Author, HealthContact, Message, MessageKind, Thread, WritePermit};
 use helsebro_domain::ids::{ContactId, DraftId, MessageId, StaffId, ThreadId};
-use helsebro_domain::parties::{CitizenAccess, Municipality, StaffAccess, Unit};
+use helsebro_domain::parties::{CitizenAccess, Municipality, Staff, StaffAccess, Unit};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
@@ -11,6 +11,7 @@ use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
 use super::contacts::Contact;
 use crate::content::{self, Words};
+use crate::epj::queueing::{self, Written};
 use crate::{ActError, Acts, Sight, trail};
 
 /// What the citizen sends.
@@ -49,6 +50,9 @@ pub struct Prospect {
     pub contact: Contact,
     /// When an answer would be promised.
     pub promise_at: Option<Instant>,
+    /// Those at the unit whom she may choose among; none where the unit has not
+    /// arranged for that (L-EFV-3).
+    pub staff: Vec<Staff>,
 }
 
 /// Whether a citizen may write to a contact now, and what she is promised.
@@ -65,7 +69,25 @@ pub async fn prospect(
     let now = acts.now();
     let permit = WritePermit::to(citizen, &found.contact, &found.unit, now)?;
     let promise_at = permit.promise(now);
-    Ok(Prospect { contact: found, promise_at })
+    let staff = match permit.may_name_staff() {
+        true => staff_of(acts, citizen, &found.unit, now).await?,
+        false => Vec::new(),
+    };
+    Ok(Prospect { contact: found, promise_at, staff })
+}
+
+async fn staff_of(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    unit: &Unit,
+    now: Instant,
+) -> Result<Vec<Staff>, ActError> {
+    let today = now.in_oslo().date;
+    acts.db()
+        .read(Scope::Citizen(citizen.person()), "dialog.staff_of", async |mut tx| {
+            Ok(parties::staff_here(&mut tx, unit, today).await?)
+        })
+        .await
 }
 
 /// Sends a new conversation's first message.
@@ -180,8 +202,9 @@ async fn send_in(
         return Err(ActError::NotFound);
     };
     let wish = wished(tx, &unit, new.to_staff, sealed.now).await?;
+    let is_stopped = queueing::is_stopped(tx, &unit, citizen.person()).await?;
     let decided = WritePermit::to(citizen, &contact, &unit, sealed.now)
-        .map(|permit| permit.start(sealed.thread, wish, sealed.now));
+        .map(|permit| permit.start(sealed.thread, wish, sealed.now).at_work_in(&unit, is_stopped));
     let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, sealed.now);
     line.org = Some(contact.municipality);
     line.object = Object::Thread(sealed.thread.uuid());
@@ -201,6 +224,9 @@ async fn send_in(
     // Only now: of those who send the same draft at once, one has sent it.
     audit::append(tx, &line).await?;
     store_message(tx, &thread, sealed, new).await?;
+    let message = sealed.message;
+    let written = Written { thread: &thread, unit: &unit, message, is_first: true };
+    queueing::message_in(acts, tx, &written, sealed.now).await?;
     dialog::discard(tx, new.draft).await?;
     let receipt = Receipt {
         thread: thread.id,

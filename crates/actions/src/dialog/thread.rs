@@ -7,9 +7,10 @@ use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
+use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
-use super::shown::{Names, ShownEvent, ShownMessage};
+use super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
 use super::{contacts, reply};
 use crate::content::{self, Words};
 use crate::{ActError, Acts, trail};
@@ -45,6 +46,7 @@ struct Loaded {
     events: Vec<EventRow>,
     reads: Vec<ReadRow>,
     names: Names,
+    deliveries: Vec<ThreadDelivery>,
     may_reply: Result<(), Refusal>,
     start_anew_with: Option<contacts::Contact>,
 }
@@ -73,7 +75,7 @@ pub async fn open(
         loaded => loaded?,
     };
     note_read(acts, citizen, &loaded, now).await?;
-    shown(acts, loaded).await
+    shown(acts, loaded, now).await
 }
 
 async fn load(
@@ -91,6 +93,7 @@ async fn load(
     let events = dialog::citizens_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
     let names = Names::of(tx, &messages, &events, &reads).await?;
+    let deliveries = epj::deliveries_of(tx, id).await?;
     let may_reply = reply::may_reply(tx, citizen, &thread, now).await?;
     let start_anew_with = match may_reply {
         Ok(()) => None,
@@ -105,6 +108,7 @@ async fn load(
         events,
         reads,
         names,
+        deliveries,
         may_reply,
         start_anew_with,
     })
@@ -144,7 +148,7 @@ async fn note_read(
         .await
 }
 
-async fn shown(acts: &Acts, loaded: Loaded) -> Result<CitizensView, ActError> {
+async fn shown(acts: &Acts, loaded: Loaded, now: Instant) -> Result<CitizensView, ActError> {
     let place = ("threads", loaded.thread.id.uuid(), "topic");
     let topic = content::open_citizens(acts, place, &loaded.topic).await?;
     let names = loaded.unit.staff_names;
@@ -154,6 +158,7 @@ async fn shown(acts: &Acts, loaded: Loaded) -> Result<CitizensView, ActError> {
         let words = Words::from_text(&content::open_citizens(acts, place, &row.sealed).await?);
         messages.push(loaded.names.message(row, words, names, &loaded.reads));
     }
+    with_deliveries(&mut messages, &loaded.deliveries, now);
     let mut events = Vec::with_capacity(loaded.events.len());
     for row in &loaded.events {
         let guidance = match &row.guidance {

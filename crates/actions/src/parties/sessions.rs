@@ -8,11 +8,11 @@ use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::parties::{CitizenAccess, EidLevel};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
-use helsebro_storage::sessions::{EndedWhy, LogoutKey, NewAttempt, Session, TokenUse, Who};
+use helsebro_storage::sessions::{LogoutKey, NewAttempt, Session, TokenUse, Who};
 use helsebro_storage::{Tx, audit, parties, sessions};
 use uuid::Uuid;
 
-pub use helsebro_storage::sessions::{Door, SessionToken};
+pub use helsebro_storage::sessions::{Door, EndedWhy, Over, SessionToken};
 
 use super::sign_in::{SCOPE, hint_place, line};
 use crate::{ActError, Acts};
@@ -79,8 +79,38 @@ pub async fn resume(
     limits: SessionLimits,
 ) -> Result<Option<Live>, ActError> {
     let now = acts.now();
-    let found = acts
-        .db()
+    let Some((session, who)) = found(acts, token, now).await? else { return Ok(None) };
+    let idle_until = touched(acts, &session, now, limits).await?;
+    Ok(Some(Live { idle_until, ..live(session, who) }))
+}
+
+/// The live session that a token opens, for what a page asks by itself: that an
+/// open page does so is no use, and the session ends when nobody is there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn peek(acts: &Acts, token: &SessionToken) -> Result<Option<Live>, ActError> {
+    let now = acts.now();
+    Ok(found(acts, token, now).await?.map(|(session, who)| live(session, who)))
+}
+
+/// Why a token no longer opens a session; none when it does, or nobody knows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn over(acts: &Acts, token: &SessionToken) -> Result<Option<Over>, ActError> {
+    let now = acts.now();
+    acts.db()
+        .read(SCOPE, "sessions.over", async |mut tx| Ok(sessions::over(&mut tx, token, now).await?))
+        .await
+}
+
+async fn found(
+    acts: &Acts,
+    token: &SessionToken,
+    now: Instant,
+) -> Result<Option<(Session, LiveWho)>, ActError> {
+    acts.db()
         .read(SCOPE, "sessions.find", async |mut tx| {
             let Some(session) = sessions::find(&mut tx, token, now).await? else {
                 return Ok::<_, ActError>(None);
@@ -106,16 +136,17 @@ pub async fn resume(
             };
             Ok(Some((session, who)))
         })
-        .await?;
-    let Some((session, who)) = found else { return Ok(None) };
-    let idle_until = touched(acts, &session, now, limits).await?;
-    Ok(Some(Live {
+        .await
+}
+
+fn live(session: Session, who: LiveWho) -> Live {
+    Live {
         id: session.id,
         created_at: session.created_at,
-        idle_until,
+        idle_until: session.idle_until,
         absolute_until: session.absolute_until,
         who,
-    }))
+    }
 }
 
 async fn touched(

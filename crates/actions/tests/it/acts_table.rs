@@ -8,7 +8,7 @@ use helsebro_actions::dialog::desk::{close, start as desk_start, take, thread as
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, thread};
 use helsebro_actions::parties::{profile, staff};
-use helsebro_domain::dialog::{CloseReason, Closing, Desk, Guidance, Nature, Reply};
+use helsebro_domain::dialog::{CloseReason, Closing, Desk, EpjAccess, Guidance, Nature, Reply};
 use helsebro_domain::ids::{ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::text::Body;
 use helsebro_storage::audit::StoredLine;
@@ -97,7 +97,8 @@ pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
     for (name, who) in EVERYBODY {
         let acts: &[&'static str] = match who {
             Who::Citizen(_) => &CITIZENS,
-            Who::Staff(..) => &DESKS,
+            // Only a journal system has a list of contacts.
+            Who::Staff(..) => &DESKS[..DESKS.len() - 1],
             // The list is for people to look at.
             Who::Epj(_) => &DESKS[1..],
         };
@@ -209,15 +210,18 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             close::close(acts, desk, id, &closing).await.map(drop)
         }
         "start one with Kari" => town.desk_writes(desk, ids::KARI, Reply::Allowed).await.map(drop),
-        "replace Kari's contacts" => replace(town, desk).await,
+        "replace Kari's contacts" => match desk {
+            Desk::Epj(epj) => replace(town, desk, *epj).await,
+            Desk::Staff(_) => panic!("staff have no list to replace them with"),
+        },
         _ => panic!("nobody knows how to {what}"),
     }
 }
 
 /// The same list as before from Solvik; from elsewhere, an empty one.
-async fn replace(town: &Town, desk: &Desk) -> Result<(), ActError> {
+async fn replace(town: &Town, desk: &Desk, epj: EpjAccess) -> Result<(), ActError> {
     let listed = town.plan.contacts.iter().find(|listed| listed.person == ids::KARI).unwrap();
     let same = desk.municipality() == listed.municipality;
     let services = if same { &listed.services[..] } else { &[] };
-    contacts::replace(&town.acts, desk, ids::KARI, services).await.map(drop)
+    contacts::replace(&town.acts, epj, ids::KARI, services).await.map(drop)
 }

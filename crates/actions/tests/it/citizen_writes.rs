@@ -114,8 +114,8 @@ async fn end_home_nursing(town: &helsebro_testkit::Town, last_day: jiff::civil::
             one
         })
         .collect();
-    let desk = town.epj(ids::HOME_NURSING);
+    let epj = town.epj_access(ids::HOME_NURSING);
     let replaced =
-        helsebro_actions::dialog::contacts::replace(&town.acts, &desk, ids::KARI, &services).await;
+        helsebro_actions::dialog::contacts::replace(&town.acts, epj, ids::KARI, &services).await;
     assert_eq!(replaced.unwrap().updated, 1);
 }

@@ -265,6 +265,21 @@ async fn s1_2_1_1_a_an_answer_may_close_and_then_both_are_done() {
     .await;
 }
 
+/// § 1.6: whom staff can write to is a list, and a list tells neither the whole name
+/// nor the age of protected persons.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_recipients_tells_no_protected_persons_name_or_year_of_birth() {
+    in_town(|town| async move {
+        let per = town.per().await;
+        let list = desk_start::recipients(&town.acts, &per).await.unwrap();
+        let of = |person| list.iter().find(|one| one.person == person).unwrap();
+        let (sara, kari) = (of(ids::SARA), of(ids::KARI));
+        assert_eq!((sara.name.as_str(), sara.born_year), ("Sara L.", None));
+        assert_eq!((kari.name.as_str(), kari.born_year), ("Kari Nilsen", Some(1948)));
+    })
+    .await;
+}
+
 /// S1-2.1.1-a: staff may start a conversation, with those who get the unit's
 /// service today and no others.
 #[tokio::test(flavor = "multi_thread")]

@@ -23,7 +23,7 @@ async fn s1_2_1_1_a_a_draft_keeps_what_was_typed_also_when_it_is_too_long() {
         let topic = "Æ".repeat(MAX_TOPIC + 5);
         assert!(Body::parse(&long).is_err() && Topic::parse(&topic).is_err());
         let id = fresh(&town);
-        drafts::save(&town.acts, &kari, id, target, (&topic, &long)).await.unwrap();
+        drafts::save(&town.acts, &kari, id, target, (topic.as_str(), long.as_str())).await.unwrap();
         let kept = drafts::one(&town.acts, &kari, id).await.unwrap();
         assert_eq!((kept.topic, kept.body), (topic, long));
         assert_eq!(kept.saved_at, town.now());
@@ -31,6 +31,24 @@ async fn s1_2_1_1_a_a_draft_keeps_what_was_typed_also_when_it_is_too_long() {
         drafts::save(&town.acts, &kari, id, target, ("a\u{1f}b", odd)).await.unwrap();
         let kept = drafts::one(&town.acts, &kari, id).await.unwrap();
         assert_eq!((kept.topic.as_str(), kept.body.as_str()), ("ab", "En\ntotre"));
+    })
+    .await;
+}
+
+/// L-EFV-3: whom she would like to hear from is kept with the text, until another
+/// text is saved over it.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_efv_3_a_draft_keeps_who_it_is_to() {
+    in_town(|town| async move {
+        let kari = town.citizen(ids::KARI);
+        let target = DraftTarget::Contact(town.contact(ids::KARI, ids::HOME_NURSING).await);
+        let id = fresh(&town);
+        let typed = drafts::Typed { topic: "Såret", body: "Hei", to_staff: Some(ids::PER) };
+        drafts::save(&town.acts, &kari, id, target, typed).await.unwrap();
+        let kept = drafts::one(&town.acts, &kari, id).await.unwrap();
+        assert_eq!((kept.body.as_str(), kept.to_staff), ("Hei", Some(ids::PER)));
+        drafts::save(&town.acts, &kari, id, target, ("Såret", "Hei igjen")).await.unwrap();
+        assert_eq!(drafts::one(&town.acts, &kari, id).await.unwrap().to_staff, None);
     })
     .await;
 }

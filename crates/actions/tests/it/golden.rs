@@ -98,6 +98,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Draft(id) if id == one.things.draft.uuid() => " on the draft",
         Object::Draft(_) => " on a new draft",
         Object::Session(_) => " on a session",
+        Object::Envelope(_) => " on an envelope",
         Object::None => "",
     };
     let event = line.event.as_str();

@@ -10,7 +10,7 @@ use helsebro_actions::dialog::contacts;
 use helsebro_actions::dialog::start::{self, NewThread};
 use helsebro_actions::setup::{self, Founding};
 use helsebro_actions::{Acts, ActsSettings};
-use helsebro_domain::dialog::{Desk, EpjAccess, ListedService, ServiceId};
+use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{Dice, DraftId, PersonId, ThreadId};
 use helsebro_domain::parties::{
     CitizenAccess, EidLevel, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
@@ -85,10 +85,9 @@ impl BenchTown {
         };
         setup::found(&acts, founding).await?;
         let unit = plan.unit(ids::HOME_NURSING).context("the town has no home nursing")?;
-        let desk = Desk::Epj(EpjAccess::of(unit));
         let mut citizens = Vec::with_capacity(people.len());
         for person in &people {
-            citizens.push(settled(&acts, &desk, person).await?);
+            citizens.push(settled(&acts, unit, person).await?);
         }
         Ok(Self { acts, db, citizens })
     }
@@ -96,19 +95,19 @@ impl BenchTown {
 
 async fn settled(
     acts: &Acts,
-    desk: &Desk,
+    unit: &Unit,
     person: &Person,
 ) -> anyhow::Result<(CitizenAccess, ThreadId)> {
     let service = ListedService {
         service: ServiceId::parse("HJSP").context("a service id")?,
         name: "Hjemmesykepleien".to_owned(),
-        unit: desk.unit(),
+        unit: unit.id,
         phone: None,
         link: None,
         from: Date::constant(2026, 9, 1),
         last_day: None,
     };
-    contacts::replace(acts, desk, person.id, &[service]).await?;
+    contacts::replace(acts, EpjAccess::of(unit), person.id, &[service]).await?;
     let citizen = CitizenAccess::signed_in(person.id, EidLevel::High)
         .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))?;
     let contact = contacts::list(acts, &citizen).await?;

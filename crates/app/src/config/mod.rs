@@ -5,8 +5,10 @@
 //! refused with the nearest that it does. One file a section says what its values
 //! must be and what they become. No other room reads the file or the environment.
 
+mod audit;
 mod database;
 mod environment;
+mod epj;
 mod helseid;
 mod http;
 mod idporten;
@@ -25,6 +27,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub(crate) use environment::{Variable, variables};
+pub(crate) use epj::EpjSettings;
 pub(crate) use http::HttpSettings;
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use numbers::{Environment, Numbers};
@@ -51,9 +54,11 @@ struct Sections {
     http: http::Http,
     database: database::Database,
     keys: keys::Keys,
+    audit: audit::Audit,
     numbers: numbers::NumbersSection,
     idporten: idporten::Idporten,
     helseid: helseid::Helseid,
+    epj: epj::Epj,
     sessions: sessions::Sessions,
     limits: limits::LimitsSection,
     log: log::Log,
@@ -89,7 +94,9 @@ impl Config {
         let sections = &self.sections;
         sections.database.settings(&mut problems);
         sections.keys.settings(&mut problems);
+        sections.audit.settings(&mut problems);
         sections.numbers.settings(&mut problems);
+        sections.epj.settings(&mut problems);
         sections.sessions.settings(&mut problems);
         sections.limits.settings(&mut problems);
         sections.log.settings(&mut problems);
@@ -129,6 +136,13 @@ impl Config {
         self.read(|sections, problems| sections.keys.settings(problems))
     }
 
+    /// Where sealed audit blocks are noted, when it is said.
+    pub(crate) fn chain_file(
+        &self,
+    ) -> Result<Option<helsebro_storage::audit::ChainFile>, Problems> {
+        self.read(|sections, problems| sections.audit.settings(problems))
+    }
+
     pub(crate) fn numbers(&self) -> Result<Numbers, Problems> {
         self.read(|sections, problems| sections.numbers.settings(problems))
     }
@@ -141,6 +155,11 @@ impl Config {
     pub(crate) fn helseid(&self) -> Result<Registered, Problems> {
         let http = self.http()?;
         self.read(|sections, problems| sections.helseid.settings(&http, problems))
+    }
+
+    /// How journal systems reach us, and as whom we reach them.
+    pub(crate) fn epj(&self) -> Result<EpjSettings, Problems> {
+        self.read(|sections, problems| sections.epj.settings(problems))
     }
 
     pub(crate) fn sessions(

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use helsebro_storage::audit::ChainFile;
 use helsebro_storage::sealing::MasterKey;
 
 use crate::dice::SystemDice;
@@ -11,9 +12,10 @@ use crate::dice::SystemDice;
 const DATABASE: &str = "helsebro.db";
 const MASTER_KEY: &str = "master.key";
 const CLOCK: &str = "clock";
+const CHAIN: &str = "audit.chain";
 
 /// Every file that the town makes. Nothing else in the folder is ever removed.
-const FILES: [&str; 5] = [DATABASE, "helsebro.db-wal", "helsebro.db-shm", MASTER_KEY, CLOCK];
+const FILES: [&str; 6] = [DATABASE, "helsebro.db-wal", "helsebro.db-shm", MASTER_KEY, CLOCK, CHAIN];
 
 /// The folder.
 pub(super) struct Folder(PathBuf);
@@ -50,6 +52,11 @@ impl Folder {
 
     pub(super) fn database(&self) -> PathBuf {
         self.0.join(DATABASE)
+    }
+
+    /// Where sealed audit blocks are noted.
+    pub(super) fn chain(&self) -> ChainFile {
+        ChainFile::at(self.0.join(CHAIN))
     }
 
     pub(super) fn clock(&self) -> PathBuf {

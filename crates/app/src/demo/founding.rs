@@ -4,7 +4,7 @@ use anyhow::{Context, anyhow};
 use helsebro_actions::Acts;
 use helsebro_actions::dialog::contacts;
 use helsebro_actions::setup::{self, Founded, Founding};
-use helsebro_domain::dialog::{Desk, EpjAccess};
+use helsebro_domain::dialog::EpjAccess;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_simulators::town::Town;
 use helsebro_web::MovableClock;
@@ -40,8 +40,7 @@ async fn list_contacts(acts: &Acts, plan: &Town) -> anyhow::Result<()> {
     for listed in &plan.contacts {
         let unit = plan.units.iter().find(|unit| unit.municipality == listed.municipality);
         let unit = unit.ok_or_else(|| anyhow!("a list comes from a municipality without units"))?;
-        let desk = Desk::Epj(EpjAccess::of(unit));
-        contacts::replace(acts, &desk, listed.person, &listed.services)
+        contacts::replace(acts, EpjAccess::of(unit), listed.person, &listed.services)
             .await
             .context("a list could not be taken in")?;
     }

@@ -23,6 +23,7 @@ use helsebro_actions::setup::Founded;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_simulators::town::{self, START};
 use helsebro_storage::StorageSettings;
+use helsebro_storage::audit::ChainFile;
 use helsebro_web::{ClientAddress, DemoControl, LimitSettings, MovableClock, WebSettings};
 use tokio::net::TcpListener;
 use tracing::Level;
@@ -100,20 +101,28 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     };
     let stop = stopping::when_asked()?;
     tell(&plan, &base_url, &folder);
-    let worker = base.worker();
-    let (served, ()) = tokio::join!(
+    let worker = base.worker(&stand_ins.epj);
+    let chain = folder.chain();
+    let (served, (), ()) = tokio::join!(
         async {
             let served = doors.serve(&base, stop.clone()).await;
             stop.cancel();
             served
         },
-        helsebro_worker::work(&worker, stop.clone())
+        helsebro_worker::work(&worker, stop.clone()),
+        helsebro_worker::keep_sealing(&base.db, Some(&chain), stop.clone())
     );
     stand_ins.handles.stop().await;
     served
 }
 
-/// The town in a folder, opened beside the process that runs it: for message files.
+/// Where the town in a folder notes its sealed audit blocks.
+pub(crate) fn chain_of(path: &Path) -> ChainFile {
+    Folder::at(path).chain()
+}
+
+/// The town in a folder, opened beside the process that runs it: for message files
+/// and for looking at its audit trail.
 pub(crate) async fn reopened(path: &Path) -> anyhow::Result<Base> {
     logging::start(LogSettings { format: LogFormat::Text, level: Level::WARN });
     let folder = Folder::at(path);
@@ -136,6 +145,8 @@ fn settings(base_url: Url, stand_ins: &StandIns, demo: DemoControl) -> WebSettin
         base_url,
         citizen_issuer: stand_ins.sign_in.citizens.issuer.clone(),
         staff_issuer: stand_ins.sign_in.staff.issuer.clone(),
+        our_her_id: stand_ins.epj.our_her_id(),
+        epj_audience: stand_ins.epj.audience.clone(),
         session: SESSION,
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,

@@ -1,6 +1,8 @@
 //! The stand-ins for ID-porten and HelseID, with the town's people, on loopback.
 
 use anyhow::Context;
+use helsebro_domain::parties::HerId;
+use helsebro_messaging::{Address, AddressLevel};
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::oidc::ClientSettings;
@@ -13,6 +15,7 @@ use helsebro_simulators::{Client, Handle, helseid, idporten};
 use url::Url;
 
 use super::people;
+use crate::config::EpjSettings;
 use crate::wiring::{Base, SignIn};
 
 /// What we are called at both.
@@ -20,6 +23,8 @@ const CLIENT_ID: &str = "helsebro-demo";
 
 /// The stand-ins, and how we are registered at them.
 pub(super) struct StandIns {
+    /// How journal systems reach us.
+    pub(super) epj: EpjSettings,
     /// How we are registered.
     pub(super) sign_in: SignIn,
     /// The hands on them; when these are gone, so are they.
@@ -90,14 +95,32 @@ impl StandIns {
             issuer: issuer.clone(),
             signing: SigningAlgorithm::default(),
             clients: vec![HelseidClient { client, organisation: operator(plan)? }],
+            machines: Vec::new(),
             staff: people::staff(plan)?,
         };
         let staff = registered(issuer, &key, base_url, &STAFF)?;
         let helseid = helseid::serve(listener, settings, base.clock.clone(), base.dice.clone())
             .await
             .context("HelseID's stand-in could not start")?;
-        Ok(Self { sign_in: SignIn { citizens, staff }, handles: Handles { idporten, helseid } })
+        let epj = EpjSettings { us: us(), audience: AUDIENCE.to_owned() };
+        Ok(Self {
+            epj,
+            sign_in: SignIn { citizens, staff },
+            handles: Handles { idporten, helseid },
+        })
     }
+}
+
+/// The audience of a journal system's token.
+const AUDIENCE: &str = "nhn:msh";
+
+/// Who we are on the town's message wire.
+fn us() -> Option<Address> {
+    let level = |her_id, name: &str| {
+        HerId::parse(her_id).map(|her_id| AddressLevel { her_id, name: name.to_owned() })
+    };
+    let organisation = level("8140900", "Helsebro")?;
+    Some(Address { organisation, unit: level("8140901", "Digitale innbyggertjenester")? })
 }
 
 /// Whom the client is registered for; staff each name their own municipality.

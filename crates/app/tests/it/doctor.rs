@@ -61,6 +61,7 @@ async fn partners(base: &TestDatabase) -> [Handle; 2] {
         issuer: format!("http://{}", listener.local_addr().unwrap()),
         signing: SigningAlgorithm::default(),
         clients: Vec::new(),
+        machines: Vec::new(),
         staff: vec![nurse],
     };
     let other = helseid::serve(listener, settings, base.clock.clone(), base.dice.clone());

@@ -49,7 +49,8 @@ impl Whole {
         let client = format!("client_id = \"ours\"\nsigning_key_file = \"{key}\"");
         let text = format!(
             "[http]\naddress = \"127.0.0.1:0\"\n[database]\nurl = \"{database}\"\n\
-             [keys]\nmaster_key_file = \"{master}\"\n[numbers]\n{numbers}\n\
+             [keys]\nmaster_key_file = \"{master}\"\n\
+             [audit]\nchain_file = \"audit.chain\"\n[numbers]\n{numbers}\n\
              [idporten]\nissuer = \"{idporten}\"\n{client}\n\
              [helseid]\nissuer = \"{helseid}\"\n{client}\n"
         );

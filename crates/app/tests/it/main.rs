@@ -8,6 +8,7 @@
     reason = "a test that cannot set up its town says why, and stops"
 )]
 
+mod audit;
 mod binary;
 mod config;
 mod demo;

@@ -7,7 +7,7 @@ use helsebro_actions::dialog::start::{self, NewThread};
 use helsebro_actions::dialog::{contacts, inbox, thread};
 use helsebro_actions::setup::{self, Founding};
 use helsebro_actions::{Acts, ActsSettings};
-use helsebro_domain::dialog::{Desk, EpjAccess, ListedService, ServiceId};
+use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{DraftId, PersonId, ThreadId};
 use helsebro_domain::parties::{
     CitizenAccess, EidLevel, HerId, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
@@ -108,8 +108,7 @@ async fn seeded(base: &TestDatabase) -> Acts {
         from: Date::constant(2026, 1, 1),
         last_day: None,
     };
-    let desk = Desk::Epj(EpjAccess::of(&unit));
-    contacts::replace(&acts, &desk, patient.id, &[listed]).await.unwrap();
+    contacts::replace(&acts, EpjAccess::of(&unit), patient.id, &[listed]).await.unwrap();
     let citizen = citizen();
     let contact = contacts::list(&acts, &citizen).await.unwrap()[0].contact.id;
     let new = NewThread {

@@ -96,6 +96,30 @@ events! {
     TownFounded => "TOWN_FOUNDED";
     /// A message file from a journal system was taken in.
     EnvelopeReceived => "ENVELOPE_RECEIVED";
+    /// A journal system left something at its door.
+    EnvelopeLeft => "ENVELOPE_LEFT";
+    /// A journal system fetched, or was given, a message.
+    EnvelopeHandedOver => "ENVELOPE_HANDED_OVER";
+    /// A receipt from a journal system was taken in.
+    ReceiptReceived => "RECEIPT_RECEIVED";
+    /// Sending about a person to a journal system was stopped (E35).
+    SendingStopped => "SENDING_STOPPED";
+    /// Sending about a person was taken up again.
+    SendingResumed => "SENDING_RESUMED";
+    /// A message was given up: no receipt came.
+    ReceiptMissing => "RECEIPT_MISSING";
+    /// A journal system asked whether a person can be reached here.
+    ActiveAsked => "ACTIVE_ASKED";
+    /// A unit was moved between the console and a journal system.
+    UnitMoved => "UNIT_MOVED";
+    /// A journal system was connected.
+    EpjConnected => "EPJ_CONNECTED";
+    /// The data keys were wrapped by another master key.
+    MasterKeyRotated => "MASTER_KEY_ROTATED";
+    /// The data keys in use were retired for new ones.
+    DataKeysRotated => "DATA_KEYS_ROTATED";
+    /// A data key was destroyed, and with it what it sealed.
+    DataKeyDestroyed => "DATA_KEY_DESTROYED";
 }
 
 /// What kind of thing a line is about.
@@ -111,6 +135,10 @@ pub enum Object {
     Draft(Uuid),
     /// A session.
     Session(Uuid),
+    /// A message on the wire.
+    Envelope(Uuid),
+    /// A data key.
+    Key(Uuid),
     /// Nothing in particular.
     None,
 }

@@ -1,6 +1,7 @@
 //! What the unit does with conversations: in the console or from its journal
 //! system (S1-2.1-b, S1-2.1.1-a, L-EFV-7).
 
+use crate::epj::AnsweredIn;
 use crate::ids::{MunicipalityId, StaffId, ThreadId, UnitId};
 use crate::parties::{Authorisation, StaffAccess, Unit};
 use crate::refusals::{ReasonCode, Refusal};
@@ -83,7 +84,8 @@ impl Desk {
     /// # Errors
     /// Neutral for another municipality's citizen; `NO_SERVICE_NEED` for another
     /// unit's; `NOT_A_RECIPIENT_OF_SERVICE` when the contact does not hold today;
-    /// `UNIT_NOT_ACTIVE`.
+    /// `UNIT_NOT_ACTIVE`; `INVALID_TRANSITION` in the console of a unit that works
+    /// in its journal system.
     pub fn start(
         &self,
         new: NewThreadByDesk<'_>,
@@ -101,6 +103,9 @@ impl Desk {
             return Err(Refusal::told(ReasonCode::NotARecipientOfService, RULES));
         }
         takes_messages(unit, self.municipality())?;
+        if unit.epj.is_some() && matches!(self, Self::Staff(_)) {
+            return Err(Refusal::told(ReasonCode::InvalidTransition, DESK));
+        }
         Ok(Thread {
             id,
             person: contact.person,
@@ -111,10 +116,12 @@ impl Desk {
             state: ThreadState::Open { taken_by: self.staff() },
             reply,
             route: Route::ByContact,
+            answered_in: AnsweredIn::Console,
             opened_at: now,
             last_at: now,
             awaiting: None,
-        })
+        }
+        .at_work_in(unit, false))
     }
 
     /// Opens a conversation at this desk.
@@ -278,7 +285,13 @@ impl DeskThread<'_> {
         Ok(thread)
     }
 
+    /// Who has it, when it is open and answered at this desk: what the journal
+    /// system has is not answered in the console as well, or nobody would know
+    /// which answer is filed in the record (S1-2.1-b).
     fn open_state(&self) -> Result<Option<StaffId>, Refusal> {
+        if self.thread.answered_in == AnsweredIn::Epj && matches!(self.desk, Desk::Staff(_)) {
+            return Err(Refusal::told(ReasonCode::InvalidTransition, DESK));
+        }
         match self.thread.state {
             ThreadState::Open { taken_by } => Ok(taken_by),
             ThreadState::Closed { .. } => Err(invalid()),

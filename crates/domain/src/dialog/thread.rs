@@ -1,6 +1,8 @@
 //! A conversation and the states it can be in.
 
+use crate::epj::AnsweredIn;
 use crate::ids::{ContactId, EventId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId};
+use crate::parties::Unit;
 use crate::time::Instant;
 
 /// Why a conversation was closed; the citizen reads it.
@@ -114,6 +116,8 @@ pub struct Thread {
     pub reply: Reply,
     /// How it came to its unit.
     pub route: Route,
+    /// Where it is answered (S1-2.1-b).
+    pub answered_in: AnsweredIn,
     /// When it began.
     pub opened_at: Instant,
     /// When the last message was written.
@@ -134,6 +138,22 @@ impl Thread {
     /// Whether it is open.
     pub const fn is_open(&self) -> bool {
         matches!(self.state, ThreadState::Open { .. })
+    }
+
+    /// The same thread, answered where its unit's staff work: in the journal system,
+    /// unless that has said that it does not know the person (S1-2.1-b).
+    #[must_use]
+    pub fn at_work_in(mut self, unit: &Unit, is_stopped: bool) -> Self {
+        let in_epj = unit.epj.is_some() && !is_stopped;
+        self.answered_in = if in_epj { AnsweredIn::Epj } else { AnsweredIn::Console };
+        self
+    }
+
+    /// The same thread, answered in the console from now on.
+    #[must_use]
+    pub const fn back_in_console(mut self) -> Self {
+        self.answered_in = AnsweredIn::Console;
+        self
     }
 
     /// The same thread with a message of the citizen's written now. A second
@@ -216,6 +236,7 @@ pub(super) mod tests {
             state,
             reply: Reply::Allowed,
             route: Route::ByContact,
+            answered_in: AnsweredIn::Console,
             opened_at: at,
             last_at: at,
             awaiting: None,

@@ -1,7 +1,8 @@
 //! What a citizen may write, and to whom (S1-2.1-a, S1-2.1.1-a).
 
+use crate::epj::AnsweredIn;
 use crate::ids::{MunicipalityId, PersonId, ThreadId};
-use crate::parties::{CitizenAccess, DialogSetting, NamedStaff, StaffAccess, Unit};
+use crate::parties::{CitizenAccess, DialogSetting, NamedStaff, StaffAccess, StaffNames, Unit};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Instant;
 
@@ -50,9 +51,8 @@ impl<'a> WritePermit<'a> {
     /// gets it only where the unit allows that, and only when authorised there
     /// (L-EFV-3, S1-2.1-b).
     pub fn start(&self, id: ThreadId, wish: Option<StaffAccess>, now: Instant) -> Thread {
-        let may_be_named = |wished: &StaffAccess| {
-            self.unit.named_staff == NamedStaff::On && wished.unit() == self.unit.id
-        };
+        let may_be_named =
+            |wished: &StaffAccess| self.may_name_staff() && wished.unit() == self.unit.id;
         let taken_by = wish.filter(may_be_named).map(|wished| wished.staff());
         Thread {
             id,
@@ -64,11 +64,23 @@ impl<'a> WritePermit<'a> {
             state: ThreadState::Open { taken_by },
             reply: Reply::Allowed,
             route: Route::ByContact,
+            answered_in: AnsweredIn::Console,
             opened_at: now,
             last_at: now,
             awaiting: None,
         }
         .with_citizens_message(now, self.promise(now))
+    }
+
+    /// The unit that it would go to.
+    pub const fn unit(&self) -> &Unit {
+        self.unit
+    }
+
+    /// Whether she may choose who at the unit gets it: where the unit has arranged
+    /// for that, and does not hide who works there (L-EFV-3).
+    pub fn may_name_staff(&self) -> bool {
+        self.unit.named_staff == NamedStaff::On && self.unit.staff_names == StaffNames::Shown
     }
 
     /// When an answer to a message sent now is promised.

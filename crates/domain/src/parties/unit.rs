@@ -1,6 +1,6 @@
 //! A unit that gives a service.
 
-use crate::ids::{MunicipalityId, UnitId};
+use crate::ids::{EpjId, MunicipalityId, UnitId};
 use crate::time::OpeningHours;
 
 use super::HerId;
@@ -129,6 +129,8 @@ pub struct Unit {
     pub staff_names: StaffNames,
     /// The unit that has taken over, when this one is gone.
     pub successor: Option<UnitId>,
+    /// The journal system that its staff work in; none for the console (S1-2.1-b).
+    pub epj: Option<EpjId>,
 }
 
 #[cfg(test)]

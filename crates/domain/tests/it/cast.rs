@@ -4,6 +4,7 @@ use helsebro_domain::dialog::{
     CloseReason, Desk, EpjAccess, HealthContact, ListedService, Reply, Route, ServiceId, StartedBy,
     Thread, ThreadState, WritePermit,
 };
+use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::{ContactId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{
     Authorisation, CareArea, CitizenAccess, DialogSetting, EidLevel, NamedStaff, StaffAccess,
@@ -65,6 +66,7 @@ fn unit(id: u128, municipality: MunicipalityId, name: &str) -> Unit {
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
         successor: None,
+        epj: None,
     }
 }
 
@@ -169,6 +171,7 @@ pub(crate) fn notice() -> Thread {
         reply: Reply::NotAllowed,
         started_by: StartedBy::Unit,
         route: Route::ByContact,
+        answered_in: AnsweredIn::Console,
         awaiting: None,
         ..kari_wrote()
     }

@@ -5,7 +5,7 @@ use helsebro_domain::dialog::{
 };
 use helsebro_domain::ids::PersonId;
 use helsebro_domain::parties::{
-    CitizenAccess, EidLevel, NamedStaff, ReferenceCode, StaffAccess, Unit,
+    CitizenAccess, EidLevel, NamedStaff, ReferenceCode, StaffAccess, StaffNames, Unit,
 };
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Instant, OpeningHours};
@@ -140,6 +140,25 @@ fn l_efv_3_with_the_setting_off_a_message_to_per_goes_to_the_queue() {
     ] {
         let state = kari_addresses(wish, setting);
         assert_eq!(state, ThreadState::Open { taken_by }, "{setting:?}");
+    }
+}
+
+/// L-EFV-3: she may choose where the unit has arranged for it and shows its names.
+#[test]
+fn l_efv_3_staff_may_be_named_where_the_unit_allows_it_and_has_names_to_show() {
+    for (named_staff, staff_names, expected) in [
+        (NamedStaff::On, StaffNames::Shown, true),
+        (NamedStaff::On, StaffNames::Hidden, false),
+        (NamedStaff::Off, StaffNames::Shown, false),
+        (NamedStaff::Off, StaffNames::Hidden, false),
+    ] {
+        let unit = Unit { named_staff, staff_names, ..home_care() };
+        let contact = home_care_until(None);
+        let permit = WritePermit::to(&signed_in(KARI), &contact, &unit, nine()).unwrap();
+        assert_eq!(permit.may_name_staff(), expected);
+        let taken_by = expected.then_some(PER);
+        let thread = permit.start(THREAD, Some(access(PER, &unit)), nine());
+        assert_eq!(thread.state, ThreadState::Open { taken_by });
     }
 }
 

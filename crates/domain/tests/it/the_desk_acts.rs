@@ -2,16 +2,17 @@
 
 use core::time::Duration;
 
-use helsebro_domain::dialog::{Route, Thread, ThreadEvent, ThreadState};
-use helsebro_domain::ids::StaffId;
+use helsebro_domain::dialog::{NewThreadByDesk, Reply, Route, Thread, ThreadEvent, ThreadState};
+use helsebro_domain::epj::AnsweredIn;
+use helsebro_domain::ids::{EpjId, StaffId};
 use helsebro_domain::parties::{Authorisation, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use jiff::civil::date;
 
 use crate::cast::{
-    DESK, GRANLI, HEGE, INVALID, LIV, NOT_ACTIVE, PER, SIRI, TODAY, WRITING, allocation, at,
-    authorisations, closed, desk, epj, granli_care, healthy_life, home_care, kari_wrote, nine,
-    taken_by,
+    DESK, GRANLI, HEGE, INVALID, LIV, NOT_ACTIVE, PER, SIRI, THREAD, TODAY, WRITING, allocation,
+    at, authorisations, closed, desk, epj, granli_care, healthy_life, home_care, home_care_until,
+    kari_wrote, nine, taken_by,
 };
 
 fn open(taken_by: Option<StaffId>) -> ThreadState {
@@ -163,4 +164,37 @@ fn s1_2_1_1_a_a_closed_conversation_takes_no_act() {
         assert_eq!(opened.forward(&healthy_life()), Err(INVALID));
         assert_eq!(opened.forward(&granli_care()), Err(INVALID));
     }
+}
+
+/// S1-2.1-b: what the journal system has is answered there, not in the console.
+#[test]
+fn s1_2_1_b_a_conversation_in_the_journal_system_is_left_alone_by_the_console() {
+    let in_epj = Unit { epj: Some(EpjId::from_uuid(uuid::Uuid::from_u128(77))), ..home_care() };
+    let thread = kari_wrote().at_work_in(&in_epj, false);
+    assert_eq!(thread.answered_in, AnsweredIn::Epj);
+    let per = desk(PER, &home_care());
+    let refused = Refusal::told(ReasonCode::InvalidTransition, DESK);
+    let open = per.open(&thread).unwrap();
+    assert_eq!(open.claim(), Err(refused));
+    assert_eq!(open.answer(nine()), Err(refused));
+    assert_eq!(open.forward(&healthy_life()), Err(refused));
+    assert!(epj(&home_care()).open(&thread).unwrap().answer(nine()).is_ok());
+
+    let stopped = kari_wrote().at_work_in(&in_epj, true);
+    assert_eq!(stopped.answered_in, AnsweredIn::Console);
+    assert!(per.open(&stopped).unwrap().claim().is_ok());
+    assert_eq!(thread.back_in_console(), stopped);
+    assert_eq!(kari_wrote().at_work_in(&home_care(), false), kari_wrote());
+}
+
+/// S1-2.1-b: the unit's own journal system begins conversations; its console does not.
+#[test]
+fn s1_2_1_b_where_staff_work_in_the_journal_system_the_console_begins_nothing() {
+    let unit = Unit { epj: Some(EpjId::from_uuid(uuid::Uuid::from_u128(77))), ..home_care() };
+    let contact = home_care_until(None);
+    let new = NewThreadByDesk { contact: &contact, unit: &unit, reply: Reply::Allowed };
+    let begun = epj(&unit).start(new, THREAD, nine()).unwrap();
+    assert_eq!(begun.answered_in, AnsweredIn::Epj);
+    let refused = desk(PER, &unit).start(new, THREAD, nine()).unwrap_err();
+    assert_eq!(refused, Refusal::told(ReasonCode::InvalidTransition, DESK));
 }

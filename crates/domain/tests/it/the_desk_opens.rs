@@ -3,6 +3,7 @@
 use helsebro_domain::dialog::{
     Desk, NewThreadByDesk, Reply, Route, StartedBy, Thread, ThreadState,
 };
+use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::parties::{Authorisation, StaffAccess, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use jiff::civil::date;
@@ -81,6 +82,7 @@ fn s1_2_1_1_a_the_unit_starts_a_conversation_with_or_without_reply() {
                 state: ThreadState::Open { taken_by },
                 reply,
                 route: Route::ByContact,
+                answered_in: AnsweredIn::Console,
                 opened_at: nine(),
                 last_at: nine(),
                 awaiting: None,

@@ -18,6 +18,8 @@ pub struct Foresporsel {
     pub topic: Option<String>,
     /// `Sporsmal` as plain text with its line breaks.
     pub text: Option<String>,
+    /// `KodetOpplysning`, usually yes or no from 1101.
+    pub coded: Option<Code>,
     /// `RollerRelatertNotat`, in order.
     pub roles: Vec<Role>,
 }
@@ -31,6 +33,10 @@ pub(super) fn read(element: &Element, warnings: &mut Warnings) -> Result<Forespo
         kind: Code::read(element.required("TypeForesp", PLACE)?, "Foresporsel/TypeForesp")?,
         topic: element.line_in("EmneSporsmal", PLACE, MAX_SHORT_CHARS)?,
         text: plain_text::read(element, PLACE, "Sporsmal", warnings)?,
+        coded: element
+            .one("KodetOpplysning", PLACE)?
+            .map(|found| Code::read(found, "Foresporsel/KodetOpplysning"))
+            .transpose()?,
         roles: role::read_all(element, PLACE)?,
     })
 }

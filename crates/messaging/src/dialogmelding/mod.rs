@@ -43,10 +43,18 @@ pub enum Version {
     V1_1,
 }
 
+impl Dialogmelding {
+    /// Whether a citizen is the one who writes (HE, 22).
+    pub(crate) fn is_from_citizen(&self) -> bool {
+        self.questions.iter().any(|question| question.kind.value() == "HE")
+            || self.notes.iter().any(|note| note.kind.value() == "22")
+    }
+}
+
 const PLACE: &str = "Dialogmelding";
 
 pub(crate) fn read(element: &Element, warnings: &mut Warnings) -> Result<Dialogmelding, ReadError> {
-    let version = if element.namespace == DIALOG_1_0 { Version::V1_0 } else { Version::V1_1 };
+    let version = if *element.namespace == *DIALOG_1_0 { Version::V1_0 } else { Version::V1_1 };
     let service_id = service_id(element, warnings)?;
     let questions = parts(element, "Foresporsel", |part| foresporsel::read(part, warnings))?;
     let notes = parts(element, "Notat", |part| notat::read(part, warnings))?;

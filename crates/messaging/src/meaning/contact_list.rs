@@ -1,7 +1,7 @@
 //! Tjenesteoversikt: a sender's whole list of health contacts (S1-2.1.1-b).
 
-use super::require_patient;
-use crate::error::{AppRecCode, Fault, NotUnderstood};
+use super::{require_patient, the_one};
+use crate::error::NotUnderstood;
 use crate::hidden::hides;
 use crate::msghead::{Content, Envelope, WireId};
 use crate::tjenesteoversikt::ServiceEntry;
@@ -22,14 +22,11 @@ hides! { ContactList { message, sender_her } }
 const PLACE: &str = "TjenesteOversikt";
 
 pub(super) fn meaning(envelope: &Envelope) -> Result<ContactList, NotUnderstood> {
-    let mut lists = envelope.documents.iter().filter_map(|document| match &document.content {
+    let list = the_one(envelope, PLACE, |content| match content {
         Content::Tjenesteoversikt(list) => Some(list),
         _ => None,
-    });
-    let list = lists.next().ok_or_else(|| NotUnderstood::missing(PLACE))?;
-    if lists.next().is_some() {
-        return Err(NotUnderstood::new(AppRecCode::T99, PLACE, Fault::Repeated));
-    }
+    })?;
+    let list = list.ok_or_else(|| NotUnderstood::missing(PLACE))?;
     require_patient(envelope)?;
     let sender_her = envelope.info.sender.her_level1();
     let sender_her =

@@ -1,12 +1,14 @@
 //! Ekontakt: messages between a citizen and a service (S1-2.1.1-a).
 
 use super::{
-    Author, Meaning, Message, Refs, RefusalCode, Reply, not_for_this_process, require_patient,
+    Acting, Author, Meaning, Message, Refs, RefusalCode, Reply, not_for_this_process,
+    require_patient, the_dialog, the_one,
 };
 use crate::dialogmelding::{Dialogmelding, Foresporsel, Notat, Role};
 use crate::error::{AppRecCode, Fault, NotUnderstood};
 use crate::msghead::{Content, Envelope};
 use crate::names::{OID_7601, OID_7602};
+use crate::pasientrelasjon::Relation;
 
 pub(super) fn meaning(envelope: &Envelope) -> Result<Meaning, NotUnderstood> {
     let dialog = the_dialog(envelope)?;
@@ -17,18 +19,6 @@ pub(super) fn meaning(envelope: &Envelope) -> Result<Meaning, NotUnderstood> {
         // Each becomes one message to a person; two at once have no order.
         _ => Err(NotUnderstood::new(AppRecCode::T99, "Dialogmelding", Fault::Repeated)),
     }
-}
-
-fn the_dialog(envelope: &Envelope) -> Result<&Dialogmelding, NotUnderstood> {
-    let mut dialogs = envelope.documents.iter().filter_map(|document| match &document.content {
-        Content::Dialogmelding(dialog) => Some(dialog),
-        _ => None,
-    });
-    let first = dialogs.next().ok_or_else(|| NotUnderstood::missing("Dialogmelding"))?;
-    if dialogs.next().is_some() {
-        return Err(NotUnderstood::new(AppRecCode::T99, "Dialogmelding", Fault::Repeated));
-    }
-    Ok(first)
 }
 
 fn asked(
@@ -49,7 +39,7 @@ fn asked(
     Ok(match code {
         "DI" => Meaning::StaffStartsThread { message, text, reply: Reply::Allowed },
         "EKI" => Meaning::StaffStartsThread { message, text, reply: Reply::NotAllowed },
-        _ => Meaning::CitizenWrites { message, text },
+        _ => Meaning::CitizenWrites { message, text, acting: acting(envelope)? },
     })
 }
 
@@ -77,7 +67,7 @@ fn answered(
         }
         "22" => {
             let text = required(note.text.as_ref(), place)?;
-            Ok(Meaning::CitizenReplies { message, text })
+            Ok(Meaning::CitizenReplies { message, text, acting: acting(envelope)? })
         }
         "13" => Ok(Meaning::StaffCloses { message, text: note.text.clone() }),
         "26" => refuses(message, RefusalCode::Rejected),
@@ -96,6 +86,24 @@ fn answered(
     }
 }
 
+/// Who acts for the citizen. Whoever that is must be told, and be one person:
+/// a message that only says that somebody does is not understood.
+fn acting(envelope: &Envelope) -> Result<Option<Acting>, NotUnderstood> {
+    let relation = the_one(envelope, "Pasientrelasjon", |content| match content {
+        Content::Pasientrelasjon(relation) => Some(relation),
+        _ => None,
+    })?;
+    let Some(found) = relation else { return Ok(None) };
+    let place = "Pasientrelasjon/Person";
+    let person = match found.persons.as_slice() {
+        [person] => person.clone(),
+        [] => return Err(NotUnderstood::missing(place)),
+        _ => return Err(NotUnderstood::new(AppRecCode::T99, place, Fault::Repeated)),
+    };
+    let relation = found.relation.as_ref().and_then(|code| Relation::parse(code.value()));
+    Ok(Some(Acting { person, relation }))
+}
+
 fn required(text: Option<&String>, place: &str) -> Result<String, NotUnderstood> {
     text.cloned().ok_or_else(|| NotUnderstood::missing(place))
 }
@@ -106,13 +114,8 @@ fn message(
     topic: Option<&String>,
     roles: &[Role],
 ) -> Message {
-    let conversation = envelope.info.conversation.as_ref();
     Message {
-        refs: Refs {
-            message: envelope.info.message_id.clone(),
-            parent: conversation.map(|refs| refs.parent.clone()),
-            conversation: conversation.map(|refs| refs.conversation.clone()),
-        },
+        refs: Refs::of(&envelope.info),
         service_id: dialog.service_id.clone(),
         topic: topic.cloned(),
         author: author(envelope, roles),

@@ -5,13 +5,19 @@
 //! by the acts.
 
 mod contact_list;
+mod digital;
 mod ekontakt;
+mod link_test;
 
+use crate::apprec::Reason;
 use crate::common::ident::are_digits;
+use crate::dialogmelding::Dialogmelding;
 use crate::error::{AppRecCode, Fault, NotUnderstood};
 use crate::hidden::hides;
-use crate::msghead::{Content, Envelope, IdentKind, WireId};
-use crate::names::{EKONTAKT, TJENESTEOVERSIKT};
+use crate::msghead::{Content, Envelope, IdentKind, MsgInfo, Patient, WireId};
+use crate::pasientrelasjon::{RelatedPerson, Relation};
+use crate::process::{Process, may_be_named};
+use crate::write::DigitalStatus;
 
 pub use contact_list::ContactList;
 
@@ -33,6 +39,8 @@ pub enum Meaning {
         message: Message,
         /// What is said.
         text: String,
+        /// Who acts for her, when she does not write herself.
+        acting: Option<Acting>,
     },
     /// Staff answer (19, and any other note that is none of those below).
     StaffAnswers {
@@ -49,6 +57,8 @@ pub enum Meaning {
         message: Message,
         /// What is said.
         text: String,
+        /// Who acts for her, when she does not write herself.
+        acting: Option<Acting>,
     },
     /// Staff end the conversation (13).
     StaffCloses {
@@ -68,10 +78,43 @@ pub enum Meaning {
     },
     /// The sender's whole list of health contacts for the citizen.
     ContactList(ContactList),
+    /// Which of these persons are active as citizens (SIDAB)?
+    AsksWhoIsDigital {
+        /// Its own id and those before it.
+        refs: Refs,
+        /// The persons, their numbers unchecked; at least one.
+        persons: Vec<Patient>,
+    },
+    /// The patient has become active or inactive (SDAB).
+    DigitalStatusChanged {
+        /// Its own id and those before it.
+        refs: Refs,
+        /// What she is now.
+        status: DigitalStatus,
+    },
+    /// Those who are active, of the persons that were asked about (28, 29).
+    DigitalAnswer {
+        /// Its own id and those before it.
+        refs: Refs,
+        /// The active ones, their numbers unchecked.
+        active: Vec<Patient>,
+    },
+    /// Is anybody there (KT)? To be answered while the sender waits.
+    LinkTest {
+        /// Its own id and those before it.
+        refs: Refs,
+    },
+    /// Somebody is there (RKT).
+    LinkTestAnswer {
+        /// Its own id and those before it.
+        refs: Refs,
+    },
     /// A process, or a code in a process, that is not taken in here.
     NotForThisProcess {
+        /// The process.
+        process: Process,
         /// The message function, as it stood.
-        process: String,
+        function: String,
         /// The code of the first question or note, if there was one.
         code: Option<String>,
     },
@@ -110,9 +153,30 @@ pub struct Author {
     pub hpr: Option<String>,
 }
 
+/// Who acts for the citizen.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Acting {
+    /// Who it is.
+    pub person: RelatedPerson,
+    /// By what right; none when it was not said, or is not one we know.
+    pub relation: Option<Relation>,
+}
+
 hides! {
     Message { refs }
     Author {}
+    Acting { relation }
+}
+
+impl Refs {
+    fn of(info: &MsgInfo) -> Self {
+        let conversation = info.conversation.as_ref();
+        Self {
+            message: info.message_id.clone(),
+            parent: conversation.map(|refs| refs.parent.clone()),
+            conversation: conversation.map(|refs| refs.conversation.clone()),
+        }
+    }
 }
 
 /// Whether the citizen may answer.
@@ -161,8 +225,24 @@ impl Meaning {
             Self::StaffCloses { .. } => "staff_closes",
             Self::StaffRefuses { .. } => "staff_refuses",
             Self::ContactList(_) => "contact_list",
+            Self::AsksWhoIsDigital { .. } => "asks_who_is_digital",
+            Self::DigitalStatusChanged { .. } => "digital_status_changed",
+            Self::DigitalAnswer { .. } => "digital_answer",
+            Self::LinkTest { .. } => "link_test",
+            Self::LinkTestAnswer { .. } => "link_test_answer",
             Self::NotForThisProcess { .. } => return None,
         })
+    }
+
+    /// What to answer a message with that is not taken in here; none when it is.
+    pub fn refusal(&self) -> Option<Reason> {
+        let Self::NotForThisProcess { process, code, .. } = self else { return None };
+        let name = process.as_str();
+        let detail = match code.as_deref().filter(|code| may_be_named(code)) {
+            Some(code) => format!("{name} with the code {code} is not taken in here"),
+            None => format!("{name} is not taken in here"),
+        };
+        Some(Reason { code: AppRecCode::T10, detail: Some(detail) })
     }
 }
 
@@ -179,13 +259,35 @@ impl core::fmt::Debug for Meaning {
 /// [`NotUnderstood`] when the process is ours but the message lacks what the
 /// process needs: a person, a text, one thing at a time.
 pub fn meaning(envelope: &Envelope) -> Result<Meaning, NotUnderstood> {
-    if envelope.is_for(EKONTAKT) {
-        ekontakt::meaning(envelope)
-    } else if envelope.is_for(TJENESTEOVERSIKT) {
-        contact_list::meaning(envelope).map(Meaning::ContactList)
-    } else {
-        Ok(not_for_this_process(envelope))
+    match envelope.process() {
+        Process::Ekontakt => ekontakt::meaning(envelope),
+        Process::Tjenesteoversikt => contact_list::meaning(envelope).map(Meaning::ContactList),
+        Process::Digitalbruker => digital::meaning(envelope),
+        Process::Test => link_test::meaning(envelope),
+        _ => Ok(not_for_this_process(envelope)),
     }
+}
+
+/// The one document of a kind, if any. Two have no order.
+fn the_one<'a, T>(
+    envelope: &'a Envelope,
+    place: &str,
+    of_kind: impl Fn(&'a Content) -> Option<&'a T>,
+) -> Result<Option<&'a T>, NotUnderstood> {
+    let mut found = envelope.documents.iter().filter_map(|document| of_kind(&document.content));
+    let first = found.next();
+    if found.next().is_some() {
+        return Err(NotUnderstood::new(AppRecCode::T99, place, Fault::Repeated));
+    }
+    Ok(first)
+}
+
+fn the_dialog(envelope: &Envelope) -> Result<&Dialogmelding, NotUnderstood> {
+    let dialog = the_one(envelope, "Dialogmelding", |content| match content {
+        Content::Dialogmelding(dialog) => Some(dialog),
+        _ => None,
+    })?;
+    dialog.ok_or_else(|| NotUnderstood::missing("Dialogmelding"))
 }
 
 fn not_for_this_process(envelope: &Envelope) -> Meaning {
@@ -196,7 +298,8 @@ fn not_for_this_process(envelope: &Envelope) -> Meaning {
         }
         _ => None,
     });
-    Meaning::NotForThisProcess { process: envelope.info.function.clone(), code }
+    let function = envelope.info.function.clone();
+    Meaning::NotForThisProcess { process: envelope.process(), function, code }
 }
 
 /// Digits in an identity number.

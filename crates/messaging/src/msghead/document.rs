@@ -5,7 +5,9 @@ use crate::dialogmelding::{self, Dialogmelding};
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::hidden::hides;
 use crate::limits::{MAX_DOCUMENTS, MAX_ID_CHARS, MAX_NAME_BYTES, MAX_SHORT_CHARS};
-use crate::names::{BASE64, DIALOG_1_0, DIALOG_1_1, is_services};
+use crate::names::{BASE64, DIALOG_1_0, DIALOG_1_1, PERSONS, RELATION, is_services};
+use crate::pasientrelasjon::{self, Pasientrelasjon};
+use crate::personer::{self, Personer};
 use crate::tjenesteoversikt::{self, Tjenesteoversikt};
 use crate::warning::Warnings;
 use crate::xml::Element;
@@ -27,6 +29,10 @@ pub enum Content {
     Dialogmelding(Dialogmelding),
     /// A list of health contacts.
     Tjenesteoversikt(Tjenesteoversikt),
+    /// Who acts for the patient.
+    Pasientrelasjon(Pasientrelasjon),
+    /// A list of persons.
+    Personer(Personer),
     /// Something else in XML.
     Other {
         /// Its namespace.
@@ -38,7 +44,8 @@ pub enum Content {
     Attachment {
         /// `MimeType`, as the sender gave it.
         mime: Option<String>,
-        /// Characters of base64 that stood there; none when only a reference did.
+        /// Characters of base64 that stood there, white space not counted; none when
+        /// only a reference did.
         base64_chars: usize,
     },
     /// No content at all.
@@ -50,6 +57,8 @@ impl core::fmt::Debug for Content {
         match self {
             Self::Dialogmelding(dialog) => dialog.fmt(f),
             Self::Tjenesteoversikt(list) => list.fmt(f),
+            Self::Pasientrelasjon(relation) => relation.fmt(f),
+            Self::Personer(list) => list.fmt(f),
             Self::Other { .. } => f.write_str("Other"),
             Self::Attachment { base64_chars, .. } => write!(f, "Attachment({base64_chars})"),
             Self::Nothing => f.write_str("Nothing"),
@@ -126,6 +135,12 @@ fn read_content(
         && matches!(element.name.as_str(), "TjenesteOversikt" | "Tjenesteoversikt")
     {
         return tjenesteoversikt::read(element, warnings).map(Content::Tjenesteoversikt);
+    }
+    if element.is(RELATION, "Pasientrelasjon") {
+        return pasientrelasjon::read(element, warnings).map(Content::Pasientrelasjon);
+    }
+    if element.is(PERSONS, "Personer") {
+        return personer::read(element, warnings).map(Content::Personer);
     }
     if element.is(BASE64, "Base64Container") {
         return Ok(Content::Attachment { mime, base64_chars: element.text_bytes });

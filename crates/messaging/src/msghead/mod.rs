@@ -11,13 +11,17 @@ mod patient;
 use crate::dialogmelding::{Dialogmelding, Version};
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::hidden::hides;
-use crate::names::{EKONTAKT, EKONTAKT_ANSWERS, MSGHEAD, TJENESTEOVERSIKT};
+use crate::names::{EKONTAKT_ANSWERS, MSGHEAD};
+use crate::process::Process;
 use crate::warning::{Warning, WarningCode, Warnings};
-use crate::xml::{Encoding, decode, parse};
+use crate::xml::{Element, Encoding, decode, parse};
 
 pub use document::{Content, Document};
 pub use msg_info::{Ack, Conversation, MsgInfo, WireId};
+pub(crate) use msg_info::{ack as read_ack, gen_date, wire_id};
+pub(crate) use party::read as read_party;
 pub use party::{Organisation, Party, Professional};
+pub(crate) use patient::read as read_person;
 pub use patient::{IdentKind, Patient, PatientIdent};
 
 /// A message as it stood on the wire, understood as far as the schema goes.
@@ -33,9 +37,9 @@ pub struct Envelope {
 hides! { Envelope { info, documents, warnings } }
 
 impl Envelope {
-    /// Whether the message belongs to this process; case is not held against it.
-    pub(crate) fn is_for(&self, process: &str) -> bool {
-        self.info.function.eq_ignore_ascii_case(process)
+    /// The process that the message belongs to.
+    pub fn process(&self) -> Process {
+        Process::of(&self.info.function)
     }
 }
 
@@ -48,6 +52,11 @@ impl Envelope {
 pub fn read(bytes: &[u8]) -> Result<Envelope, ReadError> {
     let (text, encoding) = decode(bytes)?;
     let root = parse(&text)?;
+    read_root(&root, encoding)
+}
+
+/// Reads an envelope from its root element.
+pub(crate) fn read_root(root: &Element, encoding: Encoding) -> Result<Envelope, ReadError> {
     if !root.is(MSGHEAD, "MsgHead") {
         return Err(ReadError::new(AppRecCode::T10, "The root element", Fault::Unsupported));
     }
@@ -56,22 +65,36 @@ pub fn read(bytes: &[u8]) -> Result<Envelope, ReadError> {
         warnings.add(WarningCode::EncodingLatin1, "MsgHead");
     }
     let info = msg_info::read(root.required("MsgInfo", "MsgHead")?, &mut warnings)?;
-    let documents = document::read_all(&root, &mut warnings)?;
+    let documents = document::read_all(root, &mut warnings)?;
     warn_of_what_is_unusual(&info.function, &documents, &mut warnings);
     Ok(Envelope { info, documents, warnings: warnings.into_vec() })
 }
 
 /// What the processes we take in do not list, or have no use for.
 fn warn_of_what_is_unusual(function: &str, documents: &[Document], warnings: &mut Warnings) {
-    let is = |process: &str| function.eq_ignore_ascii_case(process);
-    if !is(EKONTAKT) && !is(TJENESTEOVERSIKT) {
+    let process = Process::of(function);
+    if !matches!(
+        process,
+        Process::Ekontakt | Process::Tjenesteoversikt | Process::Digitalbruker | Process::Test
+    ) {
         return;
     }
+    let from_citizen = documents.iter().any(|document| {
+        matches!(&document.content, Content::Dialogmelding(dialog) if dialog.is_from_citizen())
+    });
     for document in documents {
-        match &document.content {
-            Content::Dialogmelding(dialog) if is(EKONTAKT) => warn_of_dialog(dialog, warnings),
-            Content::Tjenesteoversikt(_) if is(TJENESTEOVERSIKT) => {}
-            Content::Attachment { .. } => {
+        match (&document.content, process) {
+            (Content::Tjenesteoversikt(_), Process::Tjenesteoversikt)
+            | (Content::Personer(_), Process::Digitalbruker) => {}
+            (Content::Pasientrelasjon(_), Process::Ekontakt) if from_citizen => {}
+            (Content::Dialogmelding(dialog), Process::Digitalbruker | Process::Test) => {
+                warn_of_dialog(dialog, warnings);
+            }
+            (Content::Dialogmelding(dialog), Process::Ekontakt) => {
+                warn_of_dialog(dialog, warnings);
+                warn_of_answers(dialog, warnings);
+            }
+            (Content::Attachment { .. }, _) => {
                 warnings.add(WarningCode::AttachmentLeftOut, "Document/RefDoc");
             }
             _ => warnings.add(WarningCode::DocumentLeftOut, "Document/RefDoc/Content"),
@@ -92,6 +115,11 @@ fn warn_of_dialog(dialog: &Dialogmelding, warnings: &mut Warnings) {
         if note.kind.system.is_none() {
             warnings.add(WarningCode::CodeSystemMissing, "Notat/TemaKodet");
         }
+    }
+}
+
+fn warn_of_answers(dialog: &Dialogmelding, warnings: &mut Warnings) {
+    for note in &dialog.notes {
         if !EKONTAKT_ANSWERS.contains(&note.kind.value()) {
             warnings.add(WarningCode::AnswerCodeUnexpected, "Notat/TemaKodet");
         }

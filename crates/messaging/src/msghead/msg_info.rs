@@ -12,7 +12,8 @@ use crate::dates::{self, Zone};
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::hidden::hides;
 use crate::limits::{MAX_ID_CHARS, MAX_SHORT_CHARS};
-use crate::names::{AVTALEBESTILLING, MIG_VERSION};
+use crate::names::MIG_VERSION;
+use crate::process::AVTALEBESTILLING;
 use crate::warning::{WarningCode, Warnings};
 use crate::xml::Element;
 
@@ -94,13 +95,13 @@ pub(super) fn read(element: &Element, warnings: &mut Warnings) -> Result<MsgInfo
         function: function(element, warnings)?,
         message_id: wire_id(element, PLACE, "MsgId", warnings)?,
         conversation: conversation(element, warnings)?,
-        gen_date: gen_date(element, warnings)?,
+        gen_date: gen_date(element, PLACE, warnings)?,
         ack: ack(element, warnings)?,
         sender: party::read(element, "Sender", warnings)?,
         receiver: party::read(element, "Receiver", warnings)?,
         patient: element
             .one("Patient", PLACE)?
-            .map(|found| patient::read(found, warnings))
+            .map(|found| patient::read(found, "Patient", warnings))
             .transpose()?,
     })
 }
@@ -129,19 +130,24 @@ fn conversation(
     }))
 }
 
-fn gen_date(element: &Element, warnings: &mut Warnings) -> Result<Instant, ReadError> {
-    let place = "MsgInfo/GenDate";
-    let text = element
-        .line_in("GenDate", PLACE, MAX_ID_CHARS)?
-        .ok_or_else(|| ReadError::missing(place))?;
-    let (at, zone) = dates::instant(&text).ok_or_else(|| ReadError::malformed(place))?;
+/// When something was made, here and in receipts.
+pub(crate) fn gen_date(
+    element: &Element,
+    place: &str,
+    warnings: &mut Warnings,
+) -> Result<Instant, ReadError> {
+    let text = element.line_in("GenDate", place, MAX_ID_CHARS)?;
+    let place = format!("{place}/GenDate");
+    let text = text.ok_or_else(|| ReadError::missing(&place))?;
+    let (at, zone) = dates::instant(&text).ok_or_else(|| ReadError::malformed(&place))?;
     if zone == Zone::Assumed {
         warnings.add(WarningCode::GenDateWithoutZone, place);
     }
     Ok(at)
 }
 
-fn ack(element: &Element, warnings: &mut Warnings) -> Result<Ack, ReadError> {
+/// Whether a receipt is asked for.
+pub(crate) fn ack(element: &Element, warnings: &mut Warnings) -> Result<Ack, ReadError> {
     let Some(found) = element.one("Ack", PLACE)? else { return Ok(Ack::Unsaid) };
     let code = Code::read(found, "MsgInfo/Ack")?;
     Ok(match code.value() {
@@ -154,7 +160,8 @@ fn ack(element: &Element, warnings: &mut Warnings) -> Result<Ack, ReadError> {
     })
 }
 
-fn wire_id(
+/// An id, here and in receipts.
+pub(crate) fn wire_id(
     element: &Element,
     place: &str,
     name: &str,

@@ -76,7 +76,7 @@ impl Party {
 }
 
 /// Reads `Sender` or `Receiver`.
-pub(super) fn read(
+pub(crate) fn read(
     info: &Element,
     side: &str,
     warnings: &mut Warnings,

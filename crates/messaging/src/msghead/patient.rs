@@ -59,25 +59,32 @@ impl IdentKind {
     }
 }
 
-const PLACE: &str = "Patient";
-
-pub(super) fn read(element: &Element, warnings: &mut Warnings) -> Result<Patient, ReadError> {
-    let family = element.line_in("FamilyName", PLACE, MAX_SHORT_CHARS)?;
-    let mut given = element.line_in("GivenName", PLACE, MAX_SHORT_CHARS)?;
-    if let Some(middle) = element.line_in("MiddleName", PLACE, MAX_SHORT_CHARS)? {
+/// Reads the patient, or a person of the same parts, wherever she stands.
+pub(crate) fn read(
+    element: &Element,
+    place: &str,
+    warnings: &mut Warnings,
+) -> Result<Patient, ReadError> {
+    let family = element.line_in("FamilyName", place, MAX_SHORT_CHARS)?;
+    let mut given = element.line_in("GivenName", place, MAX_SHORT_CHARS)?;
+    if let Some(middle) = element.line_in("MiddleName", place, MAX_SHORT_CHARS)? {
         given = Some(given.map_or_else(|| middle.clone(), |given| format!("{given} {middle}")));
     }
-    Ok(Patient { family, given, ident: number(element, warnings)? })
+    Ok(Patient { family, given, ident: number(element, place, warnings)? })
 }
 
-fn number(element: &Element, warnings: &mut Warnings) -> Result<Option<PatientIdent>, ReadError> {
-    let idents = ident::read_all(element, PLACE)?;
+fn number(
+    element: &Element,
+    place: &str,
+    warnings: &mut Warnings,
+) -> Result<Option<PatientIdent>, ReadError> {
+    let idents = ident::read_all(element, place)?;
     let mut chosen = None;
     for (code, kind) in [("FNR", IdentKind::Fnr), ("DNR", IdentKind::Dnr)] {
-        let found = ident::one_of_kind(&idents, code, PLACE, AppRecCode::E31, warnings)?;
+        let found = ident::one_of_kind(&idents, code, place, AppRecCode::E31, warnings)?;
         match (found, &chosen) {
             (Some(_), Some(_)) => {
-                warnings.add(WarningCode::SeveralIdentityNumbers, "Patient/Ident");
+                warnings.add(WarningCode::SeveralIdentityNumbers, format!("{place}/Ident"));
             }
             (Some(found), None) => {
                 chosen = Some(PatientIdent { kind, number: found.number.clone() });

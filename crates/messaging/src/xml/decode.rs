@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{AppRecCode, Fault, ReadError};
-use crate::limits::MAX_ENVELOPE_BYTES;
+use crate::limits::{MAX_ENVELOPE_BYTES, MAX_KEPT_BYTES};
 
 /// How the envelope was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,27 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), ReadError
         Some(rest) => (utf8(rest)?, Encoding::Utf8),
         None => match declared(bytes)? {
             Encoding::Utf8 => (utf8(bytes)?, Encoding::Utf8),
-            Encoding::Latin1 => (latin1(bytes), Encoding::Latin1),
+            Encoding::Latin1 => (latin1(bytes)?, Encoding::Latin1),
         },
     };
     if !text.chars().all(is_xml_char) {
         return Err(ReadError::not_well_formed("a character that XML does not allow"));
     }
     Ok((text, encoding))
+}
+
+/// The beginning of an envelope as text, with the sign for what could not be
+/// shown in place of what is not text; none for an encoding we do not read.
+pub(crate) fn decode_start(bytes: &[u8]) -> Option<String> {
+    let text = match bytes.strip_prefix(BOM) {
+        Some(rest) => String::from_utf8_lossy(rest),
+        None => match declared(bytes).ok()? {
+            Encoding::Utf8 => String::from_utf8_lossy(bytes),
+            Encoding::Latin1 => latin1(bytes).ok()?,
+        },
+    };
+    let shown = |c| if is_xml_char(c) { c } else { char::REPLACEMENT_CHARACTER };
+    Some(text.chars().map(shown).collect())
 }
 
 /// Whether XML allows the character; the rest of the house counts on no NUL.
@@ -45,9 +59,23 @@ fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         .map_err(|_| ReadError::not_well_formed("bytes that are not UTF-8"))
 }
 
-/// Every byte of ISO-8859-1 is the character of the same number.
-fn latin1(bytes: &[u8]) -> Cow<'_, str> {
-    Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect())
+/// Every byte of ISO-8859-1 is the character of the same number. Those that need
+/// two bytes in our text stand in what is kept, never in an attachment.
+fn latin1(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+    let wide = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if wide > MAX_KEPT_BYTES {
+        return Err(ReadError::too_large(
+            "The envelope",
+            "bytes outside attachments",
+            MAX_KEPT_BYTES,
+        ));
+    }
+    if wide == 0 {
+        return utf8(bytes);
+    }
+    let mut text = String::with_capacity(bytes.len() + wide);
+    text.extend(bytes.iter().map(|byte| char::from(*byte)));
+    Ok(Cow::Owned(text))
 }
 
 fn declared(bytes: &[u8]) -> Result<Encoding, ReadError> {

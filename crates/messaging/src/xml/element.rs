@@ -1,22 +1,29 @@
 //! An element and what is asked of it.
 
+use std::rc::Rc;
+
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::names::{COMMON, same_namespace};
 
+/// The attributes that blocks ask for; all are without namespace.
+pub(super) const ATTRIBUTES: [&str; 4] = ["V", "S", "DN", "OT"];
+
 /// An element with its namespace resolved; prefixes are gone.
 pub(crate) struct Element {
-    pub(crate) namespace: String,
+    /// Shared by all elements that are in it.
+    pub(crate) namespace: Rc<str>,
     pub(crate) name: String,
-    /// Attributes without namespace; the schemas use no others.
-    pub(crate) attributes: Vec<(String, String)>,
+    /// Attributes that blocks ask for, and only those with something in them.
+    pub(crate) attributes: Vec<(&'static str, String)>,
     pub(crate) children: Vec<Node>,
-    /// Bytes of text directly inside; an attachment's are counted and not kept.
+    /// Bytes of text directly inside; of an attachment, characters that are not
+    /// white space, counted and not kept.
     pub(crate) text_bytes: usize,
 }
 
 /// What stands in an element.
 pub(crate) enum Node {
-    Element(Element),
+    Element(Box<Element>),
     Text(String),
 }
 
@@ -29,7 +36,7 @@ impl Element {
     /// The elements directly inside.
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
+            Node::Element(element) => Some(element.as_ref()),
             Node::Text(_) => None,
         })
     }
@@ -42,7 +49,8 @@ impl Element {
     ) -> impl Iterator<Item = &'a Self> + use<'a, 'n> {
         self.elements().filter(move |child| {
             child.name == name
-                && (same_namespace(&child.namespace, &self.namespace) || child.namespace == COMMON)
+                && (same_namespace(&child.namespace, &self.namespace)
+                    || *child.namespace == *COMMON)
         })
     }
 
@@ -80,7 +88,7 @@ impl Element {
 
     /// The value of an attribute, if it stands there.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
     /// The value of an attribute on one line; nothing when empty.

@@ -9,6 +9,6 @@ mod decode;
 mod element;
 mod parse;
 
-pub(crate) use decode::{Encoding, decode};
+pub(crate) use decode::{Encoding, decode, decode_start, is_xml_char};
 pub(crate) use element::{Element, Node, line};
-pub(crate) use parse::parse;
+pub(crate) use parse::{parse, parse_until};

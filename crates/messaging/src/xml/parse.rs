@@ -1,56 +1,41 @@
 //! From text to elements.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{NamespaceError, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::decode::is_xml_char;
-use super::element::{Element, Node};
+use super::element::{ATTRIBUTES, Element, Node};
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::limits::{
-    MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_NAME_BYTES, MAX_NAMESPACES,
-    MAX_TEXT_BYTES,
+    MAX_ATTACHMENT_BYTES, MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS,
+    MAX_KEPT_BYTES, MAX_NAME_BYTES, MAX_NAMESPACES, MAX_TEXT_BYTES,
 };
 use crate::names::BASE64;
 
 /// The root element of a document.
 pub(crate) fn parse(text: &str) -> Result<Element, ReadError> {
-    let mut reader = NsReader::from_str(text);
-    reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
     let mut tree = Tree::default();
-    let mut first = true;
-    loop {
-        // The library's error quotes the envelope, so only its existence is kept.
-        let (namespace, event) = reader
-            .read_resolved_event()
-            .map_err(|_| ReadError::not_well_formed("its markup cannot be followed"))?;
-        match event {
-            Event::Start(start) => tree.open(&namespace, &start)?,
-            Event::Empty(start) => {
-                tree.open(&namespace, &start)?;
-                tree.close()?;
-            }
-            Event::End(_) => tree.close()?,
-            Event::Text(part) => tree.text(&part.xml10_content())?,
-            Event::CData(part) => tree.characters(&part.xml10_content())?,
-            Event::GeneralRef(entity) => {
-                let mut buffer = [0; 4];
-                tree.characters(character(&entity)?.encode_utf8(&mut buffer))?;
-            }
-            Event::DocType(_) => {
-                return Err(ReadError::new(AppRecCode::T99, "The envelope", Fault::Doctype));
-            }
-            Event::Decl(_) if !first => {
-                return Err(ReadError::not_well_formed("a declaration that is not first"));
-            }
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
-            Event::Eof => return tree.finish(),
+    tree.grow(text, |_| false)?;
+    tree.finish()
+}
+
+/// The root element with what stands in it up to and with its first child of
+/// this name, whatever comes after; none when that cannot be reached.
+pub(crate) fn parse_until(text: &str, namespace: &str, child: &str) -> Option<Element> {
+    let mut tree = Tree::default();
+    let found = |tree: &Tree| match tree.open.as_slice() {
+        [root] => {
+            matches!(root.children.last(), Some(Node::Element(last)) if last.is(namespace, child))
         }
-        first = false;
-    }
+        _ => false,
+    };
+    tree.grow(text, found).ok()?;
+    tree.open.into_iter().next().or(tree.root)
 }
 
 /// The tree while it grows: the open elements from the root down.
@@ -59,9 +44,58 @@ struct Tree {
     open: Vec<Element>,
     root: Option<Element>,
     elements: usize,
+    /// Bytes of names, values and texts so far.
+    kept_bytes: usize,
+    /// The namespace of the last element; most have the same as the one before.
+    namespace: Option<Rc<str>>,
 }
 
+/// Characters of base64 for the largest attachment.
+const MAX_BASE64_CHARS: usize = MAX_ATTACHMENT_BYTES.div_ceil(3) * 4;
+
 impl Tree {
+    /// Takes in the text until its end, or until an element has closed that is enough.
+    fn grow(&mut self, text: &str, enough: impl Fn(&Self) -> bool) -> Result<(), ReadError> {
+        let mut reader = NsReader::from_str(text);
+        reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
+        let mut first = true;
+        loop {
+            let (namespace, event) =
+                reader.read_resolved_event().map_err(|error| cannot_follow(&error))?;
+            match event {
+                Event::Start(start) => self.open(&namespace, &start)?,
+                Event::Empty(start) => {
+                    self.open(&namespace, &start)?;
+                    self.close()?;
+                }
+                Event::End(_) => {
+                    self.close()?;
+                    if enough(self) {
+                        return Ok(());
+                    }
+                }
+                // An attachment is counted where it stands; a copy of it would cost as much.
+                Event::Text(part) if self.is_in_attachment() => self.attachment(&part)?,
+                Event::CData(part) if self.is_in_attachment() => self.attachment(&part)?,
+                Event::Text(part) => self.text(&part.xml10_content())?,
+                Event::CData(part) => self.characters(&part.xml10_content())?,
+                Event::GeneralRef(entity) => {
+                    let mut buffer = [0; 4];
+                    self.characters(character(&entity)?.encode_utf8(&mut buffer))?;
+                }
+                Event::DocType(_) => {
+                    return Err(ReadError::new(AppRecCode::T99, "The envelope", Fault::Doctype));
+                }
+                Event::Decl(_) if !first => {
+                    return Err(ReadError::not_well_formed("a declaration that is not first"));
+                }
+                Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::Eof => return Ok(()),
+            }
+            first = false;
+        }
+    }
+
     fn open(
         &mut self,
         namespace: &ResolveResult<'_>,
@@ -82,18 +116,23 @@ impl Tree {
             return Err(ReadError::not_well_formed("more than one root element"));
         }
         let namespace = match namespace {
-            ResolveResult::Bound(found) => found.into_inner().to_owned(),
-            ResolveResult::Unbound => String::new(),
+            ResolveResult::Bound(found) => found.into_inner(),
+            ResolveResult::Unbound => "",
             ResolveResult::Unknown(_) => {
                 return Err(ReadError::not_well_formed("a prefix that is not declared"));
             }
         };
+        let namespace = self.shared(namespace)?;
         let name = start.name();
         check_name(name.as_ref())?;
+        let name = name.local_name().as_ref().to_owned();
+        let attributes = attributes(start)?;
+        let values: usize = attributes.iter().map(|(_, value)| value.len()).sum();
+        self.keep(name.len() + values)?;
         self.open.push(Element {
             namespace,
-            name: name.local_name().as_ref().to_owned(),
-            attributes: attributes(start)?,
+            name,
+            attributes,
             children: Vec::new(),
             text_bytes: 0,
         });
@@ -105,7 +144,7 @@ impl Tree {
             return Err(ReadError::not_well_formed("an end without a start"));
         };
         match self.open.last_mut() {
-            Some(parent) => parent.children.push(Node::Element(closed)),
+            Some(parent) => parent.children.push(Node::Element(Box::new(closed))),
             None => self.root = Some(closed),
         }
         Ok(())
@@ -123,13 +162,10 @@ impl Tree {
     }
 
     fn characters(&mut self, text: &str) -> Result<(), ReadError> {
+        self.keep(text.len())?;
         let Some(element) = self.open.last_mut() else {
             return Err(ReadError::not_well_formed("text outside the root element"));
         };
-        if element.is(BASE64, "Base64Container") {
-            element.text_bytes += text.trim_ascii().len();
-            return Ok(());
-        }
         element.text_bytes += text.len();
         if element.text_bytes > MAX_TEXT_BYTES {
             return Err(ReadError::too_large("An element", "bytes of text", MAX_TEXT_BYTES));
@@ -142,6 +178,42 @@ impl Tree {
         Ok(())
     }
 
+    fn is_in_attachment(&self) -> bool {
+        self.open.last().is_some_and(|element| element.is(BASE64, "Base64Container"))
+    }
+
+    fn attachment(&mut self, text: &str) -> Result<(), ReadError> {
+        let Some(element) = self.open.last_mut() else { return Ok(()) };
+        element.text_bytes += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        if element.text_bytes > MAX_BASE64_CHARS {
+            return Err(ReadError::too_large("Base64Container", "bytes", MAX_ATTACHMENT_BYTES));
+        }
+        Ok(())
+    }
+
+    /// Counts what is kept.
+    fn keep(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.kept_bytes += bytes;
+        if self.kept_bytes > MAX_KEPT_BYTES {
+            let what = "bytes outside attachments";
+            return Err(ReadError::too_large("The envelope", what, MAX_KEPT_BYTES));
+        }
+        Ok(())
+    }
+
+    /// The namespace, shared with the element before when it is the same.
+    fn shared(&mut self, namespace: &str) -> Result<Rc<str>, ReadError> {
+        if let Some(last) = &self.namespace
+            && **last == *namespace
+        {
+            return Ok(Rc::clone(last));
+        }
+        self.keep(namespace.len())?;
+        let new: Rc<str> = Rc::from(namespace);
+        self.namespace = Some(Rc::clone(&new));
+        Ok(new)
+    }
+
     fn finish(self) -> Result<Element, ReadError> {
         if !self.open.is_empty() {
             return Err(ReadError::not_well_formed("it ends before its root element does"));
@@ -150,7 +222,15 @@ impl Tree {
     }
 }
 
-fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, ReadError> {
+/// The library's error quotes the envelope, so only its kind is kept.
+fn cannot_follow(error: &quick_xml::Error) -> ReadError {
+    if let quick_xml::Error::Namespace(NamespaceError::TooManyBindings(_)) = error {
+        return ReadError::too_large("An element", "namespaces", MAX_NAMESPACES);
+    }
+    ReadError::not_well_formed("its markup cannot be followed")
+}
+
+fn attributes(start: &BytesStart<'_>) -> Result<Vec<(&'static str, String)>, ReadError> {
     let bad = || ReadError::not_well_formed("an attribute that cannot be read");
     let mut kept = Vec::new();
     for (before, attribute) in start.attributes().enumerate() {
@@ -168,9 +248,11 @@ fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, ReadError
         if attribute.value.contains('<') || !value.chars().all(is_xml_char) {
             return Err(bad());
         }
-        let name = attribute.key;
-        if name.prefix().is_none() && name.as_namespace_binding().is_none() {
-            kept.push((name.as_ref().to_owned(), value.into_owned()));
+        let asked_for = ATTRIBUTES.into_iter().find(|name| *name == attribute.key.as_ref());
+        if let Some(name) = asked_for
+            && !value.is_empty()
+        {
+            kept.push((name, value.into_owned()));
         }
     }
     Ok(kept)

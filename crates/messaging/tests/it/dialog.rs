@@ -176,8 +176,8 @@ fn what_is_not_taken_in_is_told() {
     let attachment = "<Document><RefDoc><MsgType V=\"A\"/><MimeType>application/pdf</MimeType>\
         <Content><b:Base64Container xmlns:b=\"http://www.kith.no/xmlstds/base64container\">QUJD\
         </b:Base64Container></Content></RefDoc></Document>";
-    let relation = "<Document><RefDoc><MsgType V=\"XML\"/><Content><p:Pasientrelasjon \
-        xmlns:p=\"http://www.kith.no/xmlstds/pasientrelasjon/2014-03-28\"/></Content></RefDoc></Document>";
+    let relation = "<Document><RefDoc><MsgType V=\"XML\"/><Content><p:Personer \
+        xmlns:p=\"http://www.kith.no/xmlstds/person/2014-03-28\"/></Content></RefDoc></Document>";
     let message = text("dialog-henvendelse");
     let bent = message.replace("</MsgHead>", &format!("{attachment}{relation}</MsgHead>"));
     let envelope = read(bent.as_bytes()).unwrap();

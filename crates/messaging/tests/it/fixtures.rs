@@ -66,3 +66,36 @@ pub(crate) fn official() -> Option<Vec<(String, Vec<u8>)>> {
     found.sort();
     Some(found)
 }
+
+/// Asks the schemas about documents, all in one go, and panics at those that do
+/// not follow them.
+pub(crate) fn xmllint(documents: &[(String, String)]) {
+    let Some(folder) = interop() else { return };
+    let place = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = documents
+        .iter()
+        .map(|(name, document)| {
+            let path = place.path().join(format!("{name}.xml"));
+            fs::write(&path, document).unwrap();
+            path
+        })
+        .collect();
+    let Ok(output) = std::process::Command::new("xmllint")
+        .env("XML_CATALOG_FILES", folder.join("xsd/catalog.xml"))
+        .args(["--noout", "--nonet", "--schema"])
+        .arg(folder.join("xsd/all.xsd"))
+        .args(&paths)
+        .output()
+    else {
+        println!("skipped: xmllint is not installed");
+        return;
+    };
+    let told = String::from_utf8_lossy(&output.stderr);
+    let wrong: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("validity error") || line.contains("fails to validate"))
+        .collect();
+    assert!(output.status.success() && wrong.is_empty(), "{}", wrong.join("\n"));
+    let valid = told.lines().filter(|line| line.ends_with(" validates")).count();
+    assert_eq!(valid, documents.len());
+}

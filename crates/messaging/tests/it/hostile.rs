@@ -1,6 +1,6 @@
 //! What must not get in, and what must not get out.
 
-use helsebro_messaging::{AppRecCode, Fault, limits, meaning, read};
+use helsebro_messaging::{AppRecCode, Fault, limits, meaning, read, read_incoming};
 
 use crate::fixtures::{message, situations, text, warnings};
 
@@ -269,6 +269,13 @@ fn debug_output_and_errors_tell_nothing_about_people() {
         };
         for word in PLANTED {
             assert!(!told.contains(word), "{situation}: {told}");
+        }
+    }
+    for file in std::fs::read_dir("tests/output").unwrap() {
+        let path = file.unwrap().path();
+        let told = format!("{:?}", read_incoming(&std::fs::read(&path).unwrap()).unwrap());
+        for word in PLANTED.iter().chain(&["Solvik", "bilde", "missing", "EKONTAKT"]) {
+            assert!(!told.contains(word), "{}: {told}", path.display());
         }
     }
     let answer = text("dialog-svar");

@@ -14,4 +14,8 @@ mod fixtures;
 mod hostile;
 mod lines;
 mod official;
+mod ours;
 mod properties;
+mod read_back;
+mod receipts;
+mod written;

@@ -1,8 +1,11 @@
 //! The official examples, unchanged.
 
-use helsebro_messaging::{Ack, Content, Meaning, check, meaning, read};
+use helsebro_messaging::{
+    Ack, Content, Header, Meaning, Verdict, about, check, meaning, read, write_apprec,
+};
 
-use crate::fixtures::{official, situations, warnings};
+use crate::fixtures::{official, situations, warnings, xmllint};
+use crate::ours::{NOW, us};
 
 #[test]
 fn every_official_example_is_read() {
@@ -146,23 +149,154 @@ fn the_known_faults_are_tolerated_and_those_that_matter_are_told() {
     }
 }
 
+/// Every example, and what comes of it: an act, or a refusal that names the
+/// process it belongs to, its code, and what to answer with.
+const WHAT_COMES_OF_THEM: [(&str, &str); 30] = [
+    (
+        "avtaleavbestilling-1.0/avbestill-time-foresprsel-innbygger-avbestill-reservert-time",
+        "T10 DIALOG_INNBYGGER_AVTALEAVBESTILLING with the code ART is not taken in here",
+    ),
+    (
+        "avtaleavbestilling-1.0/avbestill-time-svar-helsepersonell-time-kunne-ikke-avbestilles",
+        "T10 DIALOG_INNBYGGER_AVTALEAVBESTILLING with the code 09 is not taken in here",
+    ),
+    (
+        "avtaleutsending-1.0/avtaleutsending-helsepersonell-avbestilling-av-time-bekreftet",
+        "T10 DIALOG_INNBYGGER_AVTALEUTSENDING with the code 08 is not taken in here",
+    ),
+    (
+        "avtaleutsending-1.0/avtaleutsending-helsepersonell-melding-om-avtale",
+        "T10 DIALOG_INNBYGGER_AVTALEUTSENDING with the code MOA is not taken in here",
+    ),
+    (
+        "avtaleutsending-1.0/avtaleutsending-helsepersonell-timereservasjon-bekreftet",
+        "T10 DIALOG_INNBYGGER_AVTALEUTSENDING with the code 05 is not taken in here",
+    ),
+    (
+        "digitalbruker-1.1/sjekk-om-digitalt-aktiv-foresprsel-helsepersonell-sjekk-om-innbyggere-er-digitalt-aktive-brukere",
+        "asks_who_is_digital",
+    ),
+    (
+        "digitalbruker-1.1/sjekk-om-digitalt-aktiv-svar-innbygger-ingen-digitale-brukere",
+        "digital_answer",
+    ),
+    (
+        "digitalbruker-1.1/varsel-om-endring-i-status-innbygger-status-digital-aktiv-bruker-inaktiv",
+        "digital_status_changed",
+    ),
+    (
+        "ekontakt-1.2/dialog-med-innbygger-foresprsel-helsepersonell-dialog-innbygger",
+        "staff_starts_thread",
+    ),
+    ("ekontakt-1.2/dialog-med-innbygger-svar-innbygger-svar-fra-innbygger", "citizen_replies"),
+    ("ekontakt-1.2/henvendelse-foresprsel-innbygger-henvendelse", "citizen_writes"),
+    ("ekontakt-1.2/henvendelse-svar-helsepersonell-attest-kan-ikke-utstedes", "staff_answers"),
+    ("ekontakt-1.2/henvendelse-svar-helsepersonell-svar-p-henvendelse", "staff_answers"),
+    (
+        "meldingsformidling-1.0/meldingsformidling-foresprsel-helsepersonell-melding-til-innbygger",
+        "T10 DIALOG_INNBYGGER_MELDINGSFORMIDLING with the code MTI is not taken in here",
+    ),
+    ("test-1.1/kommunikasjonstest-foresprsel-helsenorge", "link_test"),
+    ("test-1.1/kommunikasjonstest-svar-helsenorge", "link_test_answer"),
+    (
+        "timeonske-1.2/onske-om-avbestilling-av-time-foresprsel-innbygger-onske-om-avbestilling-av-time",
+        "T10 DIALOG_INNBYGGER_TIMEONSKE with the code OAT is not taken in here",
+    ),
+    (
+        "timeonske-1.2/onske-om-avbestilling-av-time-svar-helsepersonell-time-kunne-ikke-avbestilles",
+        "T10 DIALOG_INNBYGGER_TIMEONSKE with the code 09 is not taken in here",
+    ),
+    (
+        "timeonske-1.2/onske-om-endring-av-time-svar-helsepersonell-endring-av-time-bekreftet",
+        "T10 DIALOG_INNBYGGER_TIMEONSKE with the code 07 is not taken in here",
+    ),
+    (
+        "timeonske-1.2/onske-om-time-foresprsel-innbygger-onske-om-time",
+        "T10 DIALOG_INNBYGGER_TIMEONSKE with the code OT is not taken in here",
+    ),
+    (
+        "timeonske-1.2/onske-om-time-svar-helsepersonell-timereservasjon-bekreftet",
+        "T10 DIALOG_INNBYGGER_TIMEONSKE with the code 05 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/avbestill-time-foresprsel-innbygger-avbestill-reservert-time",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code ART is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/avbestill-time-svar-helsepersonell-time-kunne-ikke-avbestilles",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 09 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/avtaleutsending-helsepersonell-endring-av-time-bekreftet",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 07 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/avtaleutsending-helsepersonell-pasient-ikke-mtt",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 11 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/ledige-timer-foresprsel-innbygger-hent-ledige-timer",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code HLT is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/ledige-timer-svar-helsepersonell-ingen-ledige-timer",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 04 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/planlagte-timer-svar-helsepersonell-bestilte-timer",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 01 is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/reserver-time-foresprsel-innbygger-reserver-time",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code RT is not taken in here",
+    ),
+    (
+        "timereservasjon-1.2/reserver-time-svar-helsepersonell-foresprsel-avvist",
+        "T10 DIALOG_INNBYGGER_TIMERESERVASJON with the code 26 is not taken in here",
+    ),
+];
+
 #[test]
-fn a_process_that_is_not_ours_is_refused_by_that_name() {
+fn every_example_is_an_act_or_is_refused_by_the_name_of_its_process() {
     let Some(files) = official() else { return };
-    for (name, bytes) in files.iter().filter(|(name, _)| !name.starts_with("ekontakt-1.2/")) {
-        assert!(
-            matches!(
-                meaning(&read(bytes).unwrap()),
-                Ok(Meaning::NotForThisProcess { code: Some(_), .. })
-            ),
-            "{name}"
-        );
-        let line = check(name, bytes);
-        assert!(!line.understood && line.act.is_none() && line.function.is_some(), "{name}");
-        let error = line.error.unwrap();
-        assert_eq!(error.code, "T10", "{name}");
-        assert_eq!(error.message, "The process or its code is not supported here", "{name}");
-    }
+    let seen: Vec<(String, String)> = files
+        .iter()
+        .map(|(name, bytes)| {
+            let line = check(name, bytes);
+            let name = name.trim_end_matches(".xml").to_owned();
+            let what = match (line.act, line.error) {
+                (Some(act), None) => act.to_owned(),
+                (None, Some(error)) => format!("{} {}", error.code, error.message),
+                other => panic!("{name}: {other:?}"),
+            };
+            (name, what)
+        })
+        .collect();
+    let expected: Vec<_> =
+        WHAT_COMES_OF_THEM.iter().map(|(name, what)| ((*name).into(), (*what).into())).collect();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn every_example_can_be_answered_with_a_receipt_that_follows_the_schema() {
+    let Some(files) = official() else { return };
+    let receipts: Vec<(String, String)> = files
+        .iter()
+        .enumerate()
+        .map(|(number, (name, bytes))| {
+            let header = about(bytes).unwrap_or_else(|| panic!("{name}"));
+            let envelope = read(bytes).unwrap();
+            assert!(header == Header::of(&envelope), "{name}");
+            let verdict = match meaning(&envelope).unwrap().refusal() {
+                Some(reason) => Verdict::rejected(reason),
+                None => Verdict::Accepted,
+            };
+            let receipt = header.receipt(&us(), verdict, uuid::Uuid::from_u128(7), NOW).unwrap();
+            assert!(receipt.original.id == envelope.info.message_id.raw(), "{name}");
+            (number.to_string(), write_apprec(&receipt).unwrap())
+        })
+        .collect();
+    xmllint(&receipts);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::oidc::{
 
 /// HelseID over the net.
 pub struct HelseId {
-    provider: Provider,
+    pub(super) provider: Provider,
 }
 
 const PARTNER: &str = "HelseID";

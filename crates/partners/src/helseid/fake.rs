@@ -8,29 +8,36 @@ use helsebro_domain::time::Clock;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{StaffSignIn, StaffSignedIn};
+use super::{MachineSignIn, StaffSignIn, StaffSignedIn};
 use crate::faults::PartnerFault;
 use crate::oidc::{
-    Begun, Callback, EndSession, FakeProvider, Later, LoggedOutElsewhere, LogoutFailed, Pending,
-    SignInFailed, SignInRefused, SignInRequest, TokenFlaw,
+    Begun, Callback, EndSession, FakeProvider, Later, LoggedOutElsewhere, LogoutFailed, Machine,
+    NotShown, Pending, ShownCall, SignInFailed, SignInRefused, SignInRequest, TokenFlaw,
 };
 
 /// Answers what it was told to. A code is known by whom it signs in, and is spent by use.
 pub struct FakeHelseId {
     provider: FakeProvider,
     codes: Mutex<HashMap<String, Result<StaffSignedIn, SignInRefused>>>,
+    machines: Mutex<HashMap<String, Machine>>,
 }
 
 impl FakeHelseId {
     /// One at `issuer` that knows nobody yet.
     pub fn new(issuer: Url, clock: Arc<dyn Clock>, dice: Arc<dyn Dice>) -> Self {
         let provider = FakeProvider::new("HelseID", issuer, clock, dice);
-        Self { provider, codes: Mutex::default() }
+        Self { provider, codes: Mutex::default(), machines: Mutex::default() }
     }
 
     /// From now on `code` ends a sign-in this way, once.
     pub fn code_gives(&self, code: &str, outcome: Result<StaffSignedIn, SignInRefused>) {
         self.codes.lock().unwrap_or_else(PoisonError::into_inner).insert(code.to_owned(), outcome);
+    }
+
+    /// From now on `token` is this machine's; its proof is taken as its id.
+    pub fn token_is_machines(&self, token: &str, machine: Machine) {
+        let mut machines = self.machines.lock().unwrap_or_else(PoisonError::into_inner);
+        machines.insert(token.to_owned(), machine);
     }
 
     /// From now on `token` is a logout token with this in it.
@@ -90,5 +97,20 @@ impl StaffSignIn for FakeHelseId {
 
     fn check(&self) -> Later<'_, (), PartnerFault> {
         Box::pin(core::future::ready(self.provider.reach()))
+    }
+}
+
+impl MachineSignIn for FakeHelseId {
+    fn machine<'a>(
+        &'a self,
+        _audience: &'a str,
+        call: ShownCall<'a>,
+    ) -> Later<'a, Machine, NotShown> {
+        let machines = self.machines.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = machines.get(call.token).cloned();
+        let shown = known
+            .map(|machine| Machine { proof_id: call.proof.to_owned(), ..machine })
+            .ok_or(NotShown::Token(TokenFlaw::Signature));
+        Box::pin(core::future::ready(shown))
     }
 }

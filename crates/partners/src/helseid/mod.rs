@@ -5,6 +5,7 @@
 //! organisation she comes from. Which unit she may work for is not here: that
 //! is an authorisation of ours.
 
+mod access;
 mod client;
 mod fake;
 
@@ -13,6 +14,7 @@ use core::fmt;
 use helsebro_domain::time::Instant;
 use secrecy::SecretString;
 
+pub use access::MachineSignIn;
 pub use client::HelseId;
 pub use fake::FakeHelseId;
 

@@ -7,6 +7,7 @@
 //! A token library only ever verifies signatures: every claim is checked here,
 //! against the clock that was handed in.
 
+mod access;
 mod assertion;
 mod discovery;
 mod dpop;
@@ -28,6 +29,7 @@ mod way_out;
 use core::future::Future;
 use core::pin::Pin;
 
+pub use access::{Machine, NotShown, ShownCall};
 pub use issuer::Issuer;
 pub use logout_token::LoggedOutElsewhere;
 pub use pending::{Begun, Callback, Pending, SIGN_IN_WITHIN};
@@ -39,6 +41,7 @@ pub(crate) use assertion::AssertionRules;
 pub(crate) use dpop::{ProofKey, ProvenCall};
 pub(crate) use fake::FakeProvider;
 pub(crate) use id_token::instant;
+pub(crate) use issuer::is_safe;
 pub(crate) use provider::Provider;
 pub(crate) use pushed::Wanted;
 pub(crate) use signed::Claims;

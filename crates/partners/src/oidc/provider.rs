@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, MutexGuard};
 use url::Url;
 
+use super::access::{self, Machine, NotShown, ShownCall};
 use super::assertion::{ASSERTION_TYPE, AssertionRules, assertion};
 use super::discovery::{DISCOVERY_KEPT, Metadata};
 use super::jwks::{KEYS_KEPT, KeySet, Refetches};
@@ -163,6 +164,18 @@ impl Provider {
         Ok(logout_token::check(&claims, &us.issuer, &us.client_id, self.now())?)
     }
 
+    /// The machine that makes a call with a token of this issuer's.
+    pub(crate) async fn machine(
+        &self,
+        audience: &str,
+        call: ShownCall<'_>,
+    ) -> Result<Machine, NotShown> {
+        let announced = announced(call.token)?;
+        access::check_type(&announced)?;
+        let claims = self.verify(call.token, &announced).await?;
+        access::check(&claims, (&self.us.issuer, audience), &call, self.now())
+    }
+
     /// The session that a front-channel logout names, when it is this issuer's.
     pub(crate) fn front_channel(&self, iss: &str, sid: &str) -> Result<String, TokenFlaw> {
         if iss != self.us.issuer.as_str() {
@@ -305,6 +318,15 @@ impl From<Unverified> for SignInFailed {
     fn from(unverified: Unverified) -> Self {
         match unverified {
             Unverified::Flaw(flaw) => flaw.into(),
+            Unverified::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl From<Unverified> for NotShown {
+    fn from(unverified: Unverified) -> Self {
+        match unverified {
+            Unverified::Flaw(flaw) => Self::Token(flaw),
             Unverified::Fault(fault) => Self::Fault(fault),
         }
     }

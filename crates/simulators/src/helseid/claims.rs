@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::server::Office;
+use super::settings::Organisation;
 use crate::Fault;
 use crate::oidc::Grant;
 
@@ -16,18 +17,27 @@ const AMR: &str = "helseid://claims/client/amr";
 
 /// What HelseID says about the person and the client, by the scopes granted.
 pub(super) fn about(office: &Office, grant: &Grant) -> Map<String, Value> {
-    let mut claims = Map::new();
+    let mut claims = office.organisation(grant).map(of_client).unwrap_or_else(authenticated);
     claims.insert("idp".into(), json!("simulator"));
     claims.insert("amr".into(), json!(["external"]));
+    identity(office, grant, &mut claims);
+    claims
+}
+
+/// What HelseID says about a client and the organisation it acts for.
+pub(super) fn of_client(organisation: &Organisation) -> Map<String, Value> {
+    let mut claims = authenticated();
+    claims.insert(ORGNR_PARENT.into(), json!(organisation.orgnr_parent));
+    if let Some(child) = &organisation.orgnr_child {
+        claims.insert(ORGNR_CHILD.into(), json!(child));
+    }
+    claims
+}
+
+fn authenticated() -> Map<String, Value> {
+    let mut claims = Map::new();
     claims.insert("client_amr".into(), json!("private_key_jwt"));
     claims.insert(AMR.into(), json!("private_key_jwt"));
-    if let Some(organisation) = office.organisation(grant) {
-        claims.insert(ORGNR_PARENT.into(), json!(organisation.orgnr_parent));
-        if let Some(child) = &organisation.orgnr_child {
-            claims.insert(ORGNR_CHILD.into(), json!(child));
-        }
-    }
-    identity(office, grant, &mut claims);
     claims
 }
 

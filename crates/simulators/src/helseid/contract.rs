@@ -3,6 +3,7 @@
 use jsonwebtoken::Algorithm;
 use serde_json::{Value, json};
 
+use super::machines::CLIENT_CREDENTIALS;
 use crate::oidc::Desk;
 use crate::oidc::rules::{
     AcrMeaning, AssertionRules, Audience, IssueTimes, Paths, Rules, SessionState,
@@ -79,7 +80,7 @@ pub(super) fn discovery(desk: &Desk) -> Value {
         "authorization_response_iss_parameter_supported": true,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code"],
+        "grant_types_supported": ["authorization_code", CLIENT_CREDENTIALS],
         "code_challenge_methods_supported": ["S256"],
         "scopes_supported": desk.rules.scopes,
         "prompt_values_supported": ["login"],

@@ -8,8 +8,9 @@ use helsebro_domain::ids::Dice;
 use helsebro_domain::time::Clock;
 use tokio::net::TcpListener;
 
+use super::machines::MachineClient;
 use super::settings::{self, HelseidClient, HelseidSettings, Organisation, StaffPerson};
-use super::{contract, login, tokens};
+use super::{contract, login, machines, tokens};
 use crate::oidc::{Desk, Grant, common_routes, serve_router, under_issuer};
 use crate::{Client, Control, Handle, SimulatorError};
 
@@ -22,6 +23,7 @@ pub(super) struct Office {
     pub(super) desk: Arc<Desk>,
     pub(super) staff: Vec<StaffPerson>,
     registrations: Vec<(String, Organisation)>,
+    machines: Vec<MachineClient>,
 }
 
 impl Office {
@@ -36,6 +38,11 @@ impl Office {
         let of_client = self.registrations.iter().find(|(id, _)| *id == grant.client_id);
         own.or(of_client.map(|(_, organisation)| organisation))
     }
+
+    /// The client registered to act for itself under this id.
+    pub(super) fn machine(&self, client_id: &str) -> Option<&MachineClient> {
+        self.machines.iter().find(|machine| machine.client_id == client_id)
+    }
 }
 
 impl Helseid {
@@ -45,8 +52,9 @@ impl Helseid {
         clock: Arc<dyn Clock>,
         dice: Arc<dyn Dice>,
     ) -> Result<Self, SimulatorError> {
-        let HelseidSettings { issuer, signing, clients, staff } = settings;
+        let HelseidSettings { issuer, signing, clients, machines, staff } = settings;
         settings::check(&staff)?;
+        machines::check(&machines)?;
         let (clients, registrations): (Vec<Client>, Vec<_>) = clients
             .into_iter()
             .map(|HelseidClient { client, organisation }| {
@@ -55,8 +63,10 @@ impl Helseid {
             })
             .unzip();
         let parts = (clock, dice);
-        let desk = Desk::new(contract::rules(), issuer, clients, signing.into(), parts)?;
-        Ok(Self(Arc::new(Office { desk: Arc::new(desk), staff, registrations })))
+        let desk = Desk::new(contract::rules(), issuer, clients, signing.into(), parts)?
+            .with_machines(machines.iter().map(MachineClient::as_client).collect())?;
+        let desk = Arc::new(desk);
+        Ok(Self(Arc::new(Office { desk, staff, registrations, machines })))
     }
 
     /// The hand on this stand-in.

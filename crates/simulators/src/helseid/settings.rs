@@ -4,6 +4,7 @@ use std::fmt;
 
 use jsonwebtoken::Algorithm;
 
+use super::machines::MachineClient;
 use crate::{Client, SimulatorError};
 
 const PERSON_LIMIT: usize = 200;
@@ -17,8 +18,10 @@ pub struct HelseidSettings {
     pub issuer: String,
     /// What tokens are signed with.
     pub signing: SigningAlgorithm,
-    /// Registered clients.
+    /// Registered clients of sign-in.
     pub clients: Vec<HelseidClient>,
+    /// Registered clients that act for themselves.
+    pub machines: Vec<MachineClient>,
     /// Staff one may be, in the order the login page shows them.
     pub staff: Vec<StaffPerson>,
 }

@@ -8,14 +8,15 @@ use serde_json::{Value, json};
 
 use super::claims;
 use super::dpop::{self, Bound, Proof};
+use super::machines::{self, CLIENT_CREDENTIALS};
 use super::server::{Helseid, Office};
 use crate::Fault;
-use crate::oidc::Grant;
 use crate::oidc::answers::{Refusal, json_answer, with_header};
 use crate::oidc::form::Form;
+use crate::oidc::{Desk, Grant};
 
 /// The `typ` of an access token.
-const ACCESS_TOKEN: &str = "at+jwt";
+pub(super) const ACCESS_TOKEN: &str = "at+jwt";
 const ACCESS_TOKEN_SECONDS: i64 = 60;
 const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 
@@ -36,6 +37,9 @@ pub(super) async fn token(
         let ask = Refusal::new("use_dpop_nonce", "the proof must carry the nonce of DPoP-Nonce");
         return Ok(with_header(ask.into_response(), DPOP_NONCE, &dpop::new_nonce(desk)));
     }
+    if form.required("grant_type")? == CLIENT_CREDENTIALS {
+        return machines::answer(office, client, &form, &proof);
+    }
     let grant = desk.redeem(client, &form)?;
     answer(office, grant, &proof)
 }
@@ -45,15 +49,19 @@ fn answer(office: &Office, mut grant: Grant, proof: &Proof) -> Result<Response, 
     let own = claims::about(office, &grant);
     let access_token = access_token(office, &mut grant, proof)?;
     let id_token = desk.id_token(&grant, own)?;
-    let spoiled = desk.faults.strikes(Fault::WrongTokenType);
     let body = json!({
         "access_token": access_token,
         "id_token": id_token,
-        "token_type": if spoiled { "Bearer" } else { "DPoP" },
+        "token_type": token_type(desk),
         "expires_in": ACCESS_TOKEN_SECONDS,
         "scope": grant.scopes.join(" "),
     });
     Ok(json_answer(StatusCode::OK, body))
+}
+
+/// DPoP, unless the fault says otherwise.
+pub(super) fn token_type(desk: &Desk) -> &'static str {
+    if desk.faults.strikes(Fault::WrongTokenType) { "Bearer" } else { "DPoP" }
 }
 
 fn access_token(office: &Office, grant: &mut Grant, proof: &Proof) -> Result<String, Refusal> {

@@ -51,16 +51,41 @@ pub(crate) fn check(clients: &[Client]) -> Result<(), SimulatorError> {
     Ok(())
 }
 
+/// The same for clients that act for themselves, none of which may have the id
+/// of a client of sign-in.
+pub(crate) fn check_machines(machines: &[Client], others: &[Client]) -> Result<(), SimulatorError> {
+    if machines.len() > CLIENT_LIMIT {
+        return Err(SimulatorError::Settings("too many clients"));
+    }
+    for (place, client) in machines.iter().enumerate() {
+        let mut known = machines[..place].iter().chain(others);
+        if known.any(|other| other.client_id == client.client_id) {
+            return Err(SimulatorError::Settings("two clients have the same id"));
+        }
+        check_keys(client)?;
+    }
+    Ok(())
+}
+
 fn check_one(client: &Client) -> Result<(), SimulatorError> {
+    check_keys(client)?;
+    if client.redirect_uris.is_empty() {
+        return Err(SimulatorError::Settings("a client has no redirect URI"));
+    }
+    check_addresses(client)
+}
+
+fn check_keys(client: &Client) -> Result<(), SimulatorError> {
     if client.keys.is_empty() || client.keys.len() > KEYS_PER_CLIENT_LIMIT {
         return Err(SimulatorError::Settings("a client has one to five keys"));
     }
     if client.keys.iter().any(|key| key.common.key_id.is_none()) {
         return Err(SimulatorError::Settings("a client's key has no kid"));
     }
-    if client.redirect_uris.is_empty() {
-        return Err(SimulatorError::Settings("a client has no redirect URI"));
-    }
+    Ok(())
+}
+
+fn check_addresses(client: &Client) -> Result<(), SimulatorError> {
     let mut hosts = Vec::new();
     for address in &client.redirect_uris {
         hosts.push(absolute(address)?.host_str().map(str::to_owned));

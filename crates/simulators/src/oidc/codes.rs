@@ -83,7 +83,7 @@ impl Desk {
         let allowed: Vec<&str> = AUTHENTICATION.into_iter().chain(own).collect();
         form.allow(&allowed, &[])?;
         if form.required("grant_type")? != "authorization_code" {
-            return Err(Refusal::new("unsupported_grant_type", "only authorization_code"));
+            return Err(Refusal::new("unsupported_grant_type", "the grant is not served here"));
         }
         let redirect_uri = form.required("redirect_uri")?;
         let verifier = form.required("code_verifier")?;

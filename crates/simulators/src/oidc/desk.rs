@@ -63,6 +63,8 @@ pub(crate) struct Desk {
     pub(crate) faults: Faults,
     pub(crate) http: reqwest::Client,
     clients: Vec<Client>,
+    /// Clients that act for themselves; no login ends at them.
+    machines: Vec<Client>,
     clock: Arc<dyn Clock>,
     dice: Arc<dyn Dice>,
     algorithm: jsonwebtoken::Algorithm,
@@ -89,8 +91,27 @@ impl Desk {
         let kid = random_text(dice.as_ref());
         let keys = Mutex::new(KeyRing::new(SigningKey::generate(algorithm, kid)?));
         let memory = Mutex::new(Memory::empty());
-        let faults = Faults::default();
-        Ok(Self { rules, issuer, faults, http, clients, clock, dice, algorithm, keys, memory })
+        let (faults, machines) = (Faults::default(), Vec::new());
+        Ok(Self {
+            rules,
+            issuer,
+            faults,
+            http,
+            clients,
+            machines,
+            clock,
+            dice,
+            algorithm,
+            keys,
+            memory,
+        })
+    }
+
+    /// The same desk, which also knows clients that act for themselves.
+    pub(crate) fn with_machines(mut self, machines: Vec<Client>) -> Result<Self, SimulatorError> {
+        clients::check_machines(&machines, &self.clients)?;
+        self.machines = machines;
+        Ok(self)
     }
 
     /// The address of a path under the issuer.
@@ -114,7 +135,8 @@ impl Desk {
     }
 
     pub(crate) fn client(&self, client_id: &str) -> Option<&Client> {
-        self.clients.iter().find(|client| client.client_id == client_id)
+        let known = self.clients.iter().chain(&self.machines);
+        known.into_iter().find(|client| client.client_id == client_id)
     }
 
     /// The pairwise name of an account towards a client: the same every time,

@@ -111,7 +111,7 @@ fn rsa_key() -> Result<EncodingKey, SimulatorError> {
     Ok(EncodingKey::from_rsa_pem(pem(der.as_ref()).as_bytes())?)
 }
 
-fn p256_key() -> Result<EncodingKey, SimulatorError> {
+pub(crate) fn p256_key() -> Result<EncodingKey, SimulatorError> {
     let random = SystemRandom::new();
     let der = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
         .map_err(|_| SimulatorError::Key)?;

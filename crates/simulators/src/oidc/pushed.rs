@@ -47,6 +47,9 @@ pub(crate) struct Pushed {
 impl Desk {
     /// Takes a request in and answers with its `request_uri`.
     pub(crate) fn push(&self, client: &Client, form: &Form) -> Result<Response, Refusal> {
+        if client.redirect_uris.is_empty() {
+            return Err(Refusal::new("unauthorized_client", "the client signs nobody in"));
+        }
         let pushed = self.check_pushed(client, form)?;
         let request_uri = format!("{}{}", self.rules.request_uri_prefix, self.random());
         let body = json!({"request_uri": request_uri, "expires_in": self.rules.pushed_seconds});

@@ -102,6 +102,7 @@ fn unit(id: UnitId, municipality: MunicipalityId, name: &str, phone: &str) -> Un
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
         successor: None,
+        epj: None,
     }
 }
 

@@ -13,5 +13,6 @@ mod faults;
 mod helseid;
 mod idporten;
 mod logout;
+mod machines;
 mod party;
 mod world;

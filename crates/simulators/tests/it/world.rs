@@ -12,7 +12,8 @@ use base64::engine::general_purpose::STANDARD;
 use helsebro_domain::ids::Dice;
 use helsebro_domain::time::{Clock, Instant};
 use helsebro_simulators::helseid::{
-    HelseidClient, HelseidSettings, Organisation, SigningAlgorithm, StaffPerson,
+    HelseidClient, HelseidSettings, MachineClient, MachineScope, Organisation, SigningAlgorithm,
+    StaffPerson,
 };
 use helsebro_simulators::idporten::{IdportenSettings, Person};
 use helsebro_simulators::{Client, Handle, Jwk, helseid, idporten};
@@ -23,6 +24,7 @@ use tokio::net::TcpListener;
 pub(crate) const START_SECONDS: i64 = 1_801_555_200;
 pub(crate) const CLIENT_ID: &str = "solvik";
 pub(crate) const OTHER_CLIENT_ID: &str = "granli";
+pub(crate) const MACHINE_ID: &str = "fjellheim";
 pub(crate) const KARI: &str = "12864812359";
 pub(crate) const SIRI: &str = "04917123050";
 
@@ -157,7 +159,48 @@ pub(crate) async fn idporten(app: &str) -> World {
     idporten_with(app, |_| {}).await
 }
 
-/// HelseID with two clients at `app`.
+pub(crate) fn scope(scope: &str, audience: &str) -> MachineScope {
+    MachineScope { scope: scope.into(), audience: audience.into() }
+}
+
+/// A nurse, and somebody from another organisation.
+pub(crate) fn staff() -> Vec<StaffPerson> {
+    vec![
+        StaffPerson {
+            key: "siri".into(),
+            pid: SIRI.into(),
+            hpr_number: Some("9144889".into()),
+            given_name: "Siri".into(),
+            family_name: "Dahl".into(),
+            description: "Sykepleier".into(),
+            organisation: None,
+        },
+        StaffPerson {
+            key: "mona".into(),
+            pid: "07873910660".into(),
+            hpr_number: None,
+            given_name: "Mona".into(),
+            family_name: "Lie".into(),
+            description: "Helsefagarbeider".into(),
+            organisation: Some(Organisation {
+                orgnr_parent: "310000035".into(),
+                orgnr_child: None,
+            }),
+        },
+    ]
+}
+
+/// A journal system with two things it may ask for.
+fn machine(key: &Key) -> MachineClient {
+    MachineClient {
+        client_id: MACHINE_ID.to_owned(),
+        keys: vec![key.public.clone()],
+        organisation: Organisation { orgnr_parent: "310000019".into(), orgnr_child: None },
+        scopes: vec![scope("nhn:msh/api", "nhn:msh"), scope("nhn:cppa/access", "nhn:cppa")],
+    }
+}
+
+/// HelseID with two clients of sign-in at `app`, and one that acts for itself.
 pub(crate) async fn helseid_signing(app: &str, signing: SigningAlgorithm) -> World {
     let (clock, listener, issuer) = ground("").await;
     let key = Key::p256("client-key");
@@ -171,29 +214,8 @@ pub(crate) async fn helseid_signing(app: &str, signing: SigningAlgorithm) -> Wor
         issuer: issuer.clone(),
         signing,
         clients: vec![registered(CLIENT_ID), registered(OTHER_CLIENT_ID)],
-        staff: vec![
-            StaffPerson {
-                key: "siri".into(),
-                pid: SIRI.into(),
-                hpr_number: Some("9144889".into()),
-                given_name: "Siri".into(),
-                family_name: "Dahl".into(),
-                description: "Sykepleier".into(),
-                organisation: None,
-            },
-            StaffPerson {
-                key: "mona".into(),
-                pid: "07873910660".into(),
-                hpr_number: None,
-                given_name: "Mona".into(),
-                family_name: "Lie".into(),
-                description: "Helsefagarbeider".into(),
-                organisation: Some(Organisation {
-                    orgnr_parent: "310000035".into(),
-                    orgnr_child: None,
-                }),
-            },
-        ],
+        machines: vec![machine(&key)],
+        staff: staff(),
     };
     let dice = Arc::new(TestDice::new(2));
     let handle = helseid::serve(listener, settings, clock.clone(), dice).await.unwrap();

@@ -1,7 +1,8 @@
 //! What was written, sealed twice.
 
 use helsebro_domain::dialog::{Author, Message, MessageKind};
-use helsebro_domain::ids::{PersonId, StaffId, ThreadId};
+use helsebro_domain::ids::{MessageId, PersonId, StaffId, ThreadId};
+use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
 use crate::{FromRow, Row, StorageError, Tx, values};
@@ -37,7 +38,14 @@ const SUBMITTED: &str = columns!(
     "WHERE m.thread = $1 AND t.person = $2 AND m.submission = $3 ORDER BY m.id LIMIT 1"
 );
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, OF_CITIZEN, OF_DESK, SUBMITTED];
+const UNIT_COPY: &str = "SELECT m.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
+     WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
+const CITIZENS_SINCE: &str = "SELECT m.id FROM messages m JOIN threads t ON t.id = m.thread \
+     WHERE m.thread = $1 AND t.municipality = $2 AND m.author_kind = 0 AND m.at >= $3 \
+     ORDER BY m.id LIMIT 200";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
 
 /// The same text sealed for both: the citizen's copy and the unit's.
 #[derive(Debug, Clone)]
@@ -154,6 +162,37 @@ pub async fn desk_messages(tx: &mut Tx, thread: ThreadId) -> Result<Vec<MessageR
     let mut rows: Vec<MessageRow> = tx.all(OF_DESK, values![thread, municipality]).await?;
     rows.reverse();
     Ok(rows)
+}
+
+/// The unit's copy of one message of a conversation of the scope's municipality.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_message(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message: MessageId,
+) -> Result<Option<Vec<u8>>, StorageError> {
+    let municipality = tx.municipality()?;
+    let found: Option<(Vec<u8>,)> =
+        tx.optional(UNIT_COPY, values![thread, message, municipality]).await?;
+    Ok(found.map(|found| found.0))
+}
+
+/// What the citizen has written since then in a conversation of the scope's
+/// municipality, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_messages_since(
+    tx: &mut Tx,
+    thread: ThreadId,
+    since: Instant,
+) -> Result<Vec<MessageId>, StorageError> {
+    let municipality = tx.municipality()?;
+    let found: Vec<(MessageId,)> =
+        tx.all(CITIZENS_SINCE, values![thread, municipality, since]).await?;
+    Ok(found.into_iter().map(|found| found.0).collect())
 }
 
 /// The message that the scope's citizen already sent from this form.

@@ -25,13 +25,14 @@ pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_even
 pub use inbox::{InboxRow, PAGE as INBOX_PAGE, citizens_inbox, unread_count};
 pub use messages::{
     MAX_MESSAGES, MessageRow, NewMessage, SealedPair, add_message, citizens_messages,
-    desk_messages, submitted_message,
+    citizens_messages_since, desk_message, desk_messages, submitted_message,
 };
 pub use reads::{ReadRow, Reader, mark_read, reads};
 pub use there::is_there;
 pub use threads::{
     StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
-    desk_thread_to_write, thread_by_conversation, update_thread,
+    desk_thread_to_write, note_wire, open_threads_at, thread_by_conversation, update_thread,
+    wire_refs,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

@@ -24,7 +24,11 @@ pub async fn is_there(tx: &mut Tx, thing: Object) -> Result<bool, StorageError> 
         Object::Thread(id) => (THREAD, id),
         Object::Contact(id) => (CONTACT, id),
         Object::Draft(id) => (DRAFT, id),
-        Object::Unit(_) | Object::Session(_) | Object::None => return Ok(false),
+        Object::Unit(_)
+        | Object::Session(_)
+        | Object::Key(_)
+        | Object::Envelope(_)
+        | Object::None => return Ok(false),
     };
     let (count,): (i64,) = tx.one(sql, values![id]).await?;
     Ok(count > 0)

@@ -3,7 +3,8 @@
 use helsebro_domain::dialog::{
     Awaiting, CloseReason, Reply, Route, StartedBy, Thread, ThreadState,
 };
-use helsebro_domain::ids::{StaffId, ThreadId};
+use helsebro_domain::epj::AnsweredIn;
+use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 
 use super::SealedPair;
@@ -14,7 +15,7 @@ macro_rules! columns {
         concat!(
             "SELECT id, person, municipality, unit, contact, started_by, closed, taken_by, \
              closed_at, close_reason, reply, route, opened_at, last_at, awaiting_since, \
-             promise_at, topic_citizen, topic_unit FROM threads ",
+             promise_at, topic_citizen, topic_unit, answered_in FROM threads ",
             $rest
         )
     };
@@ -27,15 +28,32 @@ const OF_DESK_TO_WRITE: &str = columns!("WHERE id = $1 AND municipality = $2 FOR
 const BY_CONVERSATION: &str = columns!("WHERE conversation = $1 AND municipality = $2 FOR UPDATE");
 const ADD: &str = "INSERT INTO threads (id, person, municipality, unit, contact, started_by, \
      closed, taken_by, closed_at, close_reason, reply, route, opened_at, last_at, \
-     awaiting_since, promise_at, conversation, topic_citizen, topic_unit) VALUES ($1, $2, $3, \
-     $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+     awaiting_since, promise_at, conversation, topic_citizen, topic_unit, answered_in) VALUES \
+     ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE threads SET unit = $3, closed = $4, taken_by = $5, closed_at = $6, \
-     close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11 \
-     WHERE id = $1 AND person = $2";
+     close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11, \
+     answered_in = $12 WHERE id = $1 AND person = $2";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[OF_CITIZEN, OF_CITIZEN_TO_WRITE, OF_DESK, OF_DESK_TO_WRITE, BY_CONVERSATION, ADD, UPDATE];
+const WIRE_REFS: &str =
+    "SELECT conversation, last_wire FROM threads WHERE id = $1 AND municipality = $2";
+const NOTE_WIRE: &str = "UPDATE threads SET last_wire = $3 WHERE id = $1 AND municipality = $2";
+const OPEN_AT_UNIT: &str = columns!(
+    "WHERE unit = $1 AND municipality = $2 AND closed = 0 AND id > $3 ORDER BY id LIMIT 100 FOR UPDATE"
+);
+
+pub(super) const STATEMENTS: &[&str] = &[
+    OF_CITIZEN,
+    OF_CITIZEN_TO_WRITE,
+    OF_DESK,
+    OF_DESK_TO_WRITE,
+    BY_CONVERSATION,
+    ADD,
+    UPDATE,
+    WIRE_REFS,
+    NOTE_WIRE,
+    OPEN_AT_UNIT,
+];
 
 /// A conversation as stored, its topic sealed.
 #[derive(Debug, Clone)]
@@ -66,6 +84,11 @@ impl FromRow for StoredThread {
                 route: match row.get::<i64>(11)? {
                     0 => Route::ByContact,
                     _ => Route::Forwarded,
+                },
+                answered_in: if row.get::<i64>(18)? == 1 {
+                    AnsweredIn::Epj
+                } else {
+                    AnsweredIn::Console
                 },
                 opened_at: row.get(12)?,
                 last_at: row.get(13)?,
@@ -189,6 +212,7 @@ pub async fn add_thread(
                 conversation,
                 topic.citizen,
                 topic.unit,
+                i64::from(thread.answered_in == AnsweredIn::Epj),
             ],
         )
         .await?
@@ -216,9 +240,49 @@ pub async fn update_thread(tx: &mut Tx, thread: &Thread) -> Result<(), StorageEr
             thread.last_at,
             thread.awaiting.map(|awaiting| awaiting.since),
             thread.awaiting.and_then(|awaiting| awaiting.promise_at),
+            i64::from(thread.answered_in == AnsweredIn::Epj),
         ],
     )
     .await
+}
+
+/// The ids that place a message of ours in a conversation on the wire: the
+/// conversation's own, and the last message that came in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wire_refs(
+    tx: &mut Tx,
+    thread: ThreadId,
+) -> Result<(Option<String>, Option<String>), StorageError> {
+    let municipality = tx.municipality()?;
+    tx.one(WIRE_REFS, values![thread, municipality]).await
+}
+
+/// Notes the message that came last in a conversation of the scope's municipality.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_wire(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message_id: &str,
+) -> Result<(), StorageError> {
+    let municipality = tx.municipality()?;
+    tx.ensure_one(NOTE_WIRE, values![thread, municipality, message_id]).await
+}
+
+/// Open conversations of a unit of the scope's municipality after this id, locked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_threads_at(
+    tx: &mut Tx,
+    unit: UnitId,
+    after: ThreadId,
+) -> Result<Vec<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(OPEN_AT_UNIT, values![unit, municipality, after]).await
 }
 
 /// A conversation is written by its citizen or by its municipality.

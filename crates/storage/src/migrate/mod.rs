@@ -38,6 +38,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     1 "0001_core.sql"
     2 "0002_parties.sql"
     3 "0003_dialog.sql"
+    4 "0004_epj.sql"
+    5 "0005_survival.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -18,7 +18,8 @@ pub use people::{
 };
 pub use staff::{
     Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,
-    authorisations_here, colleagues, set_staff_profile, staff, staff_by_mac, staff_profile,
+    authorisations_here, colleagues, set_staff_profile, staff, staff_by_mac, staff_here,
+    staff_profile,
 };
 pub use units::{add_unit, answering_unit, unit, unit_by_her, units_of, update_unit};
 

@@ -81,6 +81,15 @@ impl PersonRow {
             Protection::Confidential | Protection::Strict => self.name.shortened(),
         }
     }
+
+    /// The year of birth as it stands in a list, to tell two of the same name apart;
+    /// none for protected persons (§ 1.6).
+    pub fn born_in_lists(&self) -> Option<i16> {
+        match self.protection {
+            Protection::None => self.born.map(Date::year),
+            Protection::Confidential | Protection::Strict => None,
+        }
+    }
 }
 
 impl FromRow for PersonRow {

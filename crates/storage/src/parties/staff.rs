@@ -1,7 +1,7 @@
 //! Staff and where they are authorised.
 
 use helsebro_domain::ids::{StaffId, UnitId};
-use helsebro_domain::parties::{Authorisation, HprNumber, PersonName, Staff};
+use helsebro_domain::parties::{Authorisation, HprNumber, PersonName, Staff, Unit};
 use helsebro_domain::time::Date;
 
 use super::{Language, Theme};
@@ -123,6 +123,17 @@ pub async fn colleagues(
 ) -> Result<Vec<Staff>, StorageError> {
     let municipality = tx.municipality()?;
     let rows: Vec<FoundStaff> = tx.all(COLLEAGUES, values![unit, municipality, today]).await?;
+    Ok(rows.into_iter().map(|found| found.0).collect())
+}
+
+/// Those who are authorised at a unit on a day, for whoever may choose among them:
+/// names and titles of staff are no tenant's secret.
+///
+/// # Errors
+/// When the database fails.
+pub async fn staff_here(tx: &mut Tx, unit: &Unit, today: Date) -> Result<Vec<Staff>, StorageError> {
+    let rows: Vec<FoundStaff> =
+        tx.all(COLLEAGUES, values![unit.id, unit.municipality, today]).await?;
     Ok(rows.into_iter().map(|found| found.0).collect())
 }
 

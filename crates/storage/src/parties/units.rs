@@ -11,7 +11,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, municipality, name, care_area, her_id, phone, hours, promise_days, \
-             dialog, named_staff, staff_names, successor FROM units ",
+             dialog, named_staff, staff_names, successor, epj FROM units ",
             $rest
         )
     };
@@ -21,10 +21,11 @@ const BY_ID: &str = columns!("WHERE id = $1");
 const BY_HER: &str = columns!("WHERE her_id = $1");
 const OF_MUNICIPALITY: &str = columns!("WHERE municipality = $1 ORDER BY name LIMIT 500");
 const ADD: &str = "INSERT INTO units (id, municipality, name, care_area, her_id, phone, hours, \
-     promise_days, dialog, named_staff, staff_names, successor) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+     promise_days, dialog, named_staff, staff_names, successor, epj) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const UPDATE: &str = "UPDATE units SET name = $3, phone = $4, hours = $5, promise_days = $6, \
-     dialog = $7, named_staff = $8, staff_names = $9, successor = $10 \
+     dialog = $7, named_staff = $8, staff_names = $9, successor = $10, \
+     epj = $11 \
      WHERE id = $1 AND municipality = $2";
 
 pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_HER, OF_MUNICIPALITY, ADD, UPDATE];
@@ -51,6 +52,7 @@ impl FromRow for Found {
             named_staff: if on(9)? { NamedStaff::On } else { NamedStaff::Off },
             staff_names: if on(10)? { StaffNames::Shown } else { StaffNames::Hidden },
             successor: row.get(11)?,
+            epj: row.get(12)?,
         }))
     }
 }
@@ -78,6 +80,7 @@ pub async fn add_unit(tx: &mut Tx, new: &Unit) -> Result<(), StorageError> {
             named,
             names,
             new.successor,
+            new.epj,
         ],
     )
     .await
@@ -103,6 +106,7 @@ pub async fn update_unit(tx: &mut Tx, unit: &Unit) -> Result<(), StorageError> {
             named,
             names,
             unit.successor,
+            unit.epj,
         ],
     )
     .await

@@ -5,17 +5,26 @@
 //! value is bound to its controller, table, row and column, so that a copy laid
 //! elsewhere does not open. Nothing here knows what the content says.
 //!
+//! A process looks at a key's row again when it has used it for [`FRESH_FOR`], so
+//! that a rotation reaches those that run. The keys of the keyed hashes are never
+//! rotated nor destroyed: what was stored by them could not be found again.
+//!
 //! Sealing and opening are done outside the writer's turn: a key that is not yet
 //! in memory is fetched or made in a transaction of its own.
 
 mod cipher;
 mod keys;
 mod master;
+mod register;
+mod rotation;
 mod vault;
+mod wrapping;
 
 pub use cipher::{DataKey, OVERHEAD_BYTES, Place};
 pub use master::MasterKey;
-pub use vault::{Label, Vault};
+pub use register::{DESTROYED_AFTER, DestroyRefused, KeyUse, ListedKey, destroy, list};
+pub use rotation::{MasterRotated, rotate_data_keys, rotate_master};
+pub use vault::{FRESH_FOR, Label, MasterInForce, Vault};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[keys::STATEMENTS];

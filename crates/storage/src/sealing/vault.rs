@@ -1,18 +1,22 @@
 //! The keys of one database, fetched or made as they are needed.
 
 use core::fmt;
+use core::time::Duration;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use aws_lc_rs::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce};
 use aws_lc_rs::hmac;
 use helsebro_domain::controllership::{Category, Controller};
-use helsebro_domain::ids::KeyId;
-use zeroize::Zeroizing;
+use helsebro_domain::ids::{KeyId, MunicipalityId};
+use helsebro_domain::time::Instant;
 
-use super::cipher::{DataKey, Place, aes, controller_columns, key_id, purpose_column};
+use super::cipher::{DataKey, Place, controller_columns, key_id, purpose_column};
 use super::keys::{self, KeyRow};
-use super::master::{KEY_BYTES, MasterKey};
+use super::master::MasterKey;
+use super::wrapping::{KeyBytes, Wrapping, new_key};
+use uuid::Uuid;
+
+use crate::Tx;
 use crate::db::Db;
 use crate::error::StorageError;
 use crate::scope::{Scope, SystemReason};
@@ -23,7 +27,11 @@ pub type Label = (Controller, Category);
 /// The most keys kept unwrapped: several for each municipality of the country.
 const MAX_CACHED: usize = 4_096;
 
-const SCOPE: Scope = Scope::System(SystemReason::Keys);
+/// How long a key is used before its row is looked at again: so long after a
+/// rotation or a destruction the process at the latest knows of it.
+pub const FRESH_FOR: Duration = Duration::from_secs(60);
+
+pub(super) const SCOPE: Scope = Scope::System(SystemReason::Keys);
 
 /// The keys of one database. Cheap to clone; it does not print.
 #[derive(Clone)]
@@ -31,16 +39,34 @@ pub struct Vault(Arc<Inner>);
 
 struct Inner {
     db: Db,
-    wrapping: LessSafeKey,
+    masters: Vec<Wrapping>,
+    in_force: MasterInForce,
     cache: RwLock<Cache>,
 }
 
-/// Keys that have been unwrapped. Dropped, the library wipes them.
+/// Which of the master keys that were given the data keys were wrapped by when
+/// the vault was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MasterInForce {
+    /// The current one.
+    Current,
+    /// The next one: the master key has been rotated to it.
+    Next,
+}
+
+/// Keys that have been unwrapped, and when. Dropped, the library wipes them.
 #[derive(Default)]
 struct Cache {
-    in_use: HashMap<Label, DataKey>,
-    by_id: HashMap<KeyId, DataKey>,
+    in_use: HashMap<Label, (Instant, DataKey)>,
+    by_id: HashMap<KeyId, (Instant, Known)>,
     hashes: HashMap<Controller, Arc<hmac::Key>>,
+}
+
+/// A key that was looked up.
+#[derive(Clone)]
+enum Known {
+    Key(DataKey),
+    Destroyed,
 }
 
 impl Vault {
@@ -51,16 +77,38 @@ impl Vault {
     /// [`StorageError::MasterKeyMissing`] without a key,
     /// [`StorageError::MasterKeyWrong`] with another one.
     pub async fn unlock(db: &Db, master: Option<&MasterKey>) -> Result<Self, StorageError> {
-        let master = master.ok_or(StorageError::MasterKeyMissing)?;
-        let ours = master.check_value();
-        let theirs: Option<[u8; KEY_BYTES]> = db
+        Self::unlock_with_next(db, master, None).await
+    }
+
+    /// The same while the master key is being rotated: either key may be the one
+    /// that the data keys are wrapped by, now and at any time later.
+    ///
+    /// # Errors
+    /// As [`Vault::unlock`].
+    pub async fn unlock_with_next(
+        db: &Db,
+        current: Option<&MasterKey>,
+        next: Option<&MasterKey>,
+    ) -> Result<Self, StorageError> {
+        let current = current.ok_or(StorageError::MasterKeyMissing)?;
+        let masters = [Some(current), next].into_iter().flatten();
+        let masters = masters.map(Wrapping::of).collect::<Result<Vec<_>, _>>()?;
+        let ours = current.check_value();
+        let theirs = db
             .write(SCOPE, "keys.check", async |mut tx| keys::check_value(&mut tx, &ours).await)
             .await?;
-        if theirs != Some(ours) {
-            return Err(StorageError::MasterKeyWrong);
-        }
-        let wrapping = aes(&master.wrapping())?;
-        Ok(Self(Arc::new(Inner { db: db.clone(), wrapping, cache: RwLock::default() })))
+        let in_force = match masters.iter().position(|master| Some(master.check) == theirs) {
+            Some(0) => MasterInForce::Current,
+            Some(_) => MasterInForce::Next,
+            None => return Err(StorageError::MasterKeyWrong),
+        };
+        let inner = Inner { db: db.clone(), masters, in_force, cache: RwLock::default() };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Which of the given master keys was in force when the vault was opened.
+    pub fn in_force(&self) -> MasterInForce {
+        self.0.in_force
     }
 
     /// Seals content under the label's key, for one place. Not inside a write.
@@ -79,7 +127,8 @@ impl Vault {
     /// Opens what was sealed under the label, for one place. Not inside a write.
     ///
     /// # Errors
-    /// [`StorageError::Unsealable`] when it was sealed otherwise or is damaged.
+    /// [`StorageError::Unsealable`] when it was sealed otherwise or is damaged,
+    /// [`StorageError::KeyDestroyed`] when nobody can open it any more.
     pub async fn open(
         &self,
         label: Label,
@@ -98,14 +147,16 @@ impl Vault {
     /// # Errors
     /// When the database fails.
     pub async fn key(&self, label: Label) -> Result<DataKey, StorageError> {
-        if let Some(key) = self.cached(|cache| cache.in_use.get(&label).cloned()) {
+        let now = self.0.db.now();
+        let kept = self.cached(|cache| cache.in_use.get(&label).cloned());
+        if let Some((_, key)) = kept.filter(|(since, _)| is_fresh(*since, now)) {
             return Ok(key);
         }
         let row = self.row_in_use(label.0, Some(label.1)).await?;
-        let key = DataKey::new(row.id, label, &*self.unwrapped(&row)?)?;
+        let key = DataKey::new(row.id, label, &*self.unwrapped(&row).await?)?;
         self.remember(|cache| {
-            cache.in_use.insert(label, key.clone());
-            cache.by_id.insert(key.id(), key.clone());
+            cache.in_use.insert(label, (now, key.clone()));
+            cache.by_id.insert(key.id(), (now, Known::Key(key.clone())));
         });
         Ok(key)
     }
@@ -128,10 +179,19 @@ impl Vault {
 
     /// The key that sealed a value, in use or retired.
     async fn key_of(&self, sealed: &[u8]) -> Result<DataKey, StorageError> {
-        let id = key_id(sealed)?;
-        if let Some(key) = self.cached(|cache| cache.by_id.get(&id).cloned()) {
-            return Ok(key);
+        let (id, now) = (key_id(sealed)?, self.0.db.now());
+        let kept = self.cached(|cache| cache.by_id.get(&id).cloned());
+        let known = match kept.filter(|(since, _)| is_fresh(*since, now)) {
+            Some((_, known)) => known,
+            None => self.look_up(id, now).await?,
+        };
+        match known {
+            Known::Key(key) => Ok(key),
+            Known::Destroyed => Err(StorageError::KeyDestroyed),
         }
+    }
+
+    async fn look_up(&self, id: KeyId, now: Instant) -> Result<Known, StorageError> {
         let row: Option<KeyRow> = self
             .0
             .db
@@ -139,11 +199,15 @@ impl Vault {
             .await?;
         let row = row.ok_or(StorageError::Unsealable)?;
         let label = label_of(&row).ok_or(StorageError::Unsealable)?;
-        let key = DataKey::new(id, label, &*self.unwrapped(&row)?)?;
+        let known = if row.destroyed_at.is_some() {
+            Known::Destroyed
+        } else {
+            Known::Key(DataKey::new(id, label, &*self.unwrapped(&row).await?)?)
+        };
         self.remember(|cache| {
-            cache.by_id.insert(id, key.clone());
+            cache.by_id.insert(id, (now, known.clone()));
         });
-        Ok(key)
+        Ok(known)
     }
 
     async fn hash_key(&self, controller: Controller) -> Result<Arc<hmac::Key>, StorageError> {
@@ -151,7 +215,7 @@ impl Vault {
             return Ok(key);
         }
         let row = self.row_in_use(controller, None).await?;
-        let key = Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &*self.unwrapped(&row)?));
+        let key = Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &*self.unwrapped(&row).await?));
         self.remember(|cache| {
             cache.hashes.insert(controller, key.clone());
         });
@@ -172,52 +236,44 @@ impl Vault {
         if let Some(row) = found {
             return Ok(row);
         }
-        let (new, now) = (self.wrapped_new(controller, purpose)?, db.now());
-        db.write(SCOPE, "keys.make", async |mut tx| keys::add(&mut tx, &new, now).await).await
+        let (key, now) = (new_key(db.dice()), db.now());
+        let id = KeyId::new(now, db.dice());
+        db.write(SCOPE, "keys.make", async |mut tx| {
+            let master = self.master_in_force(&mut tx).await?;
+            let mut row = KeyRow::new(id, owner, purpose);
+            row.wrapped = master.wrap(db.dice(), &row, &key)?;
+            keys::add(&mut tx, &row, now).await
+        })
+        .await
     }
 
-    /// A new key, wrapped.
-    fn wrapped_new(&self, controller: Controller, purpose: &str) -> Result<KeyRow, StorageError> {
-        let (controller_kind, controller) = controller_columns(controller);
-        let (db, purpose) = (&self.0.db, purpose.to_owned());
-        let id = KeyId::new(db.now(), db.dice());
-        let mut nonce = [0; NONCE_LEN];
-        db.dice().fill(&mut nonce);
-        let mut key = Zeroizing::new([0; KEY_BYTES]);
-        db.dice().fill(&mut *key);
-        let mut row = KeyRow { id, controller_kind, controller, purpose, wrapped: Vec::new() };
-        let tag = self
-            .0
-            .wrapping
-            .seal_in_place_separate_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(wrapped_for(&row)),
-                &mut *key,
-            )
-            .map_err(|_| StorageError::Unsealable)?;
-        row.wrapped.extend_from_slice(&nonce);
-        row.wrapped.extend_from_slice(&*key);
-        row.wrapped.extend_from_slice(tag.as_ref());
-        Ok(row)
+    /// The master key that keys are wrapped by now, which stays so until the
+    /// transaction ends.
+    pub(super) async fn master_in_force(&self, tx: &mut Tx) -> Result<&Wrapping, StorageError> {
+        let check = keys::held_check(tx).await?;
+        let ours = self.0.masters.iter().find(|master| master.check == check);
+        ours.ok_or(StorageError::MasterKeyWrong)
     }
 
-    fn unwrapped(&self, row: &KeyRow) -> Result<Zeroizing<[u8; KEY_BYTES]>, StorageError> {
-        let unsealable = |_| StorageError::Unsealable;
-        let (nonce, wrapped) =
-            row.wrapped.split_at_checked(NONCE_LEN).ok_or(StorageError::Unsealable)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(unsealable)?;
-        let mut wrapped = Zeroizing::new(wrapped.to_vec());
-        let opened = self
-            .0
-            .wrapping
-            .open_in_place(nonce, Aad::from(wrapped_for(row)), &mut wrapped)
-            .map_err(unsealable)?;
-        let mut key = Zeroizing::new([0; KEY_BYTES]);
-        if opened.len() != KEY_BYTES {
-            return Err(StorageError::Unsealable);
+    pub(super) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The key in a row, whichever of our master keys wraps it.
+    async fn unwrapped(&self, row: &KeyRow) -> Result<KeyBytes, StorageError> {
+        let found = self.0.masters.iter().find_map(|master| master.unwrap(row).ok());
+        if let Some(key) = found {
+            return Ok(key);
         }
-        key.copy_from_slice(opened);
-        Ok(key)
+        // Either the row is damaged, or the master key was rotated to one that
+        // this process was not given.
+        let check = self
+            .0
+            .db
+            .read(SCOPE, "keys.stored_check", async |mut tx| keys::stored_check(&mut tx).await)
+            .await?;
+        let ours = self.0.masters.iter().any(|master| Some(master.check) == check);
+        Err(if ours { StorageError::Unsealable } else { StorageError::MasterKeyWrong })
     }
 
     fn cached<T>(&self, find: impl FnOnce(&Cache) -> Option<T>) -> Option<T> {
@@ -239,25 +295,27 @@ impl fmt::Debug for Vault {
     }
 }
 
-/// What a wrapped key is bound to: its own row.
-fn wrapped_for(row: &KeyRow) -> Vec<u8> {
-    let mut bound = b"helsebro data key".to_vec();
-    bound.extend_from_slice(row.id.uuid().as_bytes());
-    bound.extend_from_slice(&row.controller_kind.to_be_bytes());
-    bound.extend_from_slice(row.controller.as_bytes());
-    bound.extend_from_slice(row.purpose.as_bytes());
-    bound
+/// Whether what was read then may still be used. A clock that was set back does
+/// not make it younger.
+fn is_fresh(since: Instant, now: Instant) -> bool {
+    now.since(since).max(since.since(now)) < FRESH_FOR
 }
 
 fn label_of(row: &KeyRow) -> Option<Label> {
-    use helsebro_domain::ids::MunicipalityId;
-    let controller = match row.controller_kind {
-        0 => Controller::Platform,
-        1 => Controller::Municipality(MunicipalityId::from_uuid(row.controller)),
-        _ => return None,
-    };
-    let category = [Category::Platform, Category::EpjRecord]
-        .into_iter()
-        .find(|category| category.as_str() == row.purpose)?;
-    Some((controller, category))
+    let controller = controller_of(row.controller_kind, row.controller)?;
+    Some((controller, category_of(&row.purpose)?))
+}
+
+pub(super) fn controller_of(kind: i64, id: Uuid) -> Option<Controller> {
+    match kind {
+        0 => Some(Controller::Platform),
+        1 => Some(Controller::Municipality(MunicipalityId::from_uuid(id))),
+        _ => None,
+    }
+}
+
+/// What a key seals; none for a key that only hashes.
+pub(super) fn category_of(purpose: &str) -> Option<Category> {
+    let categories = [Category::Platform, Category::EpjRecord];
+    categories.into_iter().find(|category| category.as_str() == purpose)
 }

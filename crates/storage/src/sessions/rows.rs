@@ -23,6 +23,8 @@ const CREATE: &str = "INSERT INTO sessions (id, token_hash, person, staff, munic
 const LIVE: &str = "SELECT id, person, staff, municipality, acr, id_token_hint, created_at, \
      last_seen_at, idle_until, absolute_until FROM sessions WHERE token_hash = $1 \
      AND ended_at IS NULL AND idle_until > $2 AND absolute_until > $2";
+const ENDED: &str = "SELECT ended_why, ended_at, idle_until, absolute_until FROM sessions \
+     WHERE token_hash = $1";
 const TOUCH: &str = "UPDATE sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 \
      AND ended_at IS NULL AND idle_until > $2 AND absolute_until > $2";
 const END: &str = "UPDATE sessions SET ended_at = $2, ended_why = $3, id_token_hint = NULL \
@@ -40,7 +42,7 @@ const SWEEP: &str = "DELETE FROM sessions WHERE id IN \
      (SELECT id FROM sessions WHERE absolute_until < $1 ORDER BY absolute_until LIMIT $2)";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[CREATE, LIVE, TOUCH, END, END_BY_LOGOUT_KEY, END_OF_PERSON, END_OF_STAFF, SWEEP];
+    &[CREATE, LIVE, ENDED, TOUCH, END, END_BY_LOGOUT_KEY, END_OF_PERSON, END_OF_STAFF, SWEEP];
 
 /// Whose session it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +110,17 @@ pub enum EndedWhy {
     AllEnded,
 }
 
+/// Why a token no longer opens anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It was not used for too long.
+    Idle,
+    /// It had lasted as long as it may.
+    TooLong,
+    /// It was ended before its time.
+    Ended(EndedWhy),
+}
+
 impl Session {
     /// Whether its use should be noted now.
     pub fn needs_touch(&self, now: Instant) -> bool {
@@ -160,6 +173,28 @@ pub async fn find(
 ) -> Result<Option<Session>, StorageError> {
     tx.system()?;
     tx.optional(LIVE, values![token.hash(), now]).await
+}
+
+/// Why the session of a token is over; none when it is live, or was removed long ago.
+///
+/// # Errors
+/// When the database fails.
+pub async fn over(
+    tx: &mut Tx,
+    token: &SessionToken,
+    now: Instant,
+) -> Result<Option<Over>, StorageError> {
+    tx.system()?;
+    let row: Option<(Option<i64>, Option<Instant>, Instant, Instant)> =
+        tx.optional(ENDED, values![token.hash()]).await?;
+    let Some((why, ended_at, idle_until, absolute_until)) = row else { return Ok(None) };
+    Ok(match (why.and_then(EndedWhy::from_column), ended_at) {
+        (Some(why), Some(_)) => Some(Over::Ended(why)),
+        // Its time is over by whichever limit came first.
+        _ if idle_until.min(absolute_until) > now => None,
+        _ if idle_until < absolute_until => Some(Over::Idle),
+        _ => Some(Over::TooLong),
+    })
 }
 
 /// Notes that a session is in use and gives it `idle` more time, never past its
@@ -247,6 +282,16 @@ impl EndedWhy {
             Self::Replaced => 3,
             Self::AllEnded => 4,
         }
+    }
+
+    const fn from_column(value: i64) -> Option<Self> {
+        Some(match value {
+            1 => Self::SignedOut,
+            2 => Self::SignedOutElsewhere,
+            3 => Self::Replaced,
+            4 => Self::AllEnded,
+            _ => return None,
+        })
     }
 }
 

@@ -89,6 +89,7 @@ async fn every_event_actor_and_thing_can_be_stored() {
         Object::Contact(id),
         Object::Draft(id),
         Object::Session(id),
+        Object::Envelope(id),
         Object::None,
     ];
     both(async |town| {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod audit_chain;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod durability;
@@ -12,6 +14,8 @@ mod group;
 mod harness;
 #[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod keys;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]

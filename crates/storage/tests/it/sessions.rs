@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_storage::sessions::{
-    self, Door, EndedWhy, LogoutKey, NewAttempt, NewSession, Session, SessionToken, TOUCH_INTERVAL,
-    TokenUse, Who,
+    self, Door, EndedWhy, LogoutKey, NewAttempt, NewSession, Over, Session, SessionToken,
+    TOUCH_INTERVAL, TokenUse, Who,
 };
 use helsebro_storage::{Scope, StorageError, SystemReason, Tx};
 use uuid::Uuid;
@@ -163,6 +163,45 @@ async fn all_sessions_of_a_person_can_be_ended() {
         assert_eq!(ended.len(), 2);
         assert!(find(&town, &citizen).await.is_some());
         assert_eq!((find(&town, &in_solvik).await, find(&town, &in_granli).await), (None, None));
+    })
+    .await;
+}
+
+/// Whoever holds the token of a session that is over can be told why.
+#[tokio::test]
+async fn why_a_session_is_over_is_known_by_its_token() {
+    both(async |town| {
+        let over = async |token: &SessionToken| {
+            let now = town.now();
+            run(&town, async |tx| sessions::over(tx, token, now).await).await
+        };
+        let token = sign_in(&town, kari(), "s1").await;
+        assert_eq!(over(&token).await, None);
+        town.clock.move_on(IDLE);
+        assert_eq!(over(&token).await, Some(Over::Idle));
+        town.clock.move_on(ABSOLUTE);
+        assert_eq!(over(&token).await, Some(Over::Idle));
+        assert_eq!(over(&SessionToken::generate(&*town.dice)).await, None);
+
+        let used = sign_in(&town, kari(), "s2").await;
+        town.clock.move_on(IDLE - Duration::from_secs(1));
+        let session = find(&town, &used).await.unwrap();
+        let (now, ages) = (town.now(), ABSOLUTE);
+        run(&town, async |tx| sessions::touch(tx, &session, now, ages).await).await;
+        town.clock.move_on(ABSOLUTE);
+        assert_eq!(over(&used).await, Some(Over::TooLong));
+
+        for why in [
+            EndedWhy::SignedOut,
+            EndedWhy::SignedOutElsewhere,
+            EndedWhy::Replaced,
+            EndedWhy::AllEnded,
+        ] {
+            let token = sign_in(&town, kari(), "s3").await;
+            let (session, now) = (find(&town, &token).await.unwrap(), town.now());
+            run(&town, async |tx| sessions::end(tx, session.id, why, now).await).await;
+            assert_eq!(over(&token).await, Some(Over::Ended(why)));
+        }
     })
     .await;
 }

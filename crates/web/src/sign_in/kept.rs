@@ -44,6 +44,8 @@ pub(crate) struct Kept {
     pub(super) topic: String,
     #[serde(default)]
     pub(super) body: String,
+    #[serde(default)]
+    pub(super) to_staff: String,
 }
 
 /// What an address says that a text was for.
@@ -59,8 +61,13 @@ impl Kept {
         let field = |name: &str| typed.field(name).unwrap_or_default().to_owned();
         let draft = typed.field("draft").or(typed.field("submission")).unwrap_or_default();
         let path = typed.action.split('?').next().unwrap_or_default().to_owned();
-        let kept =
-            Self { path, draft: draft.to_owned(), topic: field("topic"), body: field("body") };
+        let kept = Self {
+            path,
+            draft: draft.to_owned(),
+            topic: field("topic"),
+            body: field("body"),
+            to_staff: field("to_staff"),
+        };
         let size = kept.topic.len() + kept.body.len();
         (kept.what_for().is_some() && size > 0 && kept.to_text().len() <= MAX_KEPT).then_some(kept)
     }
@@ -78,6 +85,7 @@ impl Kept {
             draft: String::new(),
             topic: String::new(),
             body: String::new(),
+            to_staff: String::new(),
         };
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
             match &*name {
@@ -85,14 +93,21 @@ impl Kept {
                 "draft" => kept.draft = value.into_owned(),
                 "topic" => kept.topic = value.into_owned(),
                 "body" => kept.body = value.into_owned(),
+                "to_staff" => kept.to_staff = value.into_owned(),
                 _ => {}
             }
         }
         kept.what_for().is_some().then_some(kept)
     }
 
-    fn fields(&self) -> [(&'static str, &str); 4] {
-        [(PLACE, &self.path), ("draft", &self.draft), ("topic", &self.topic), ("body", &self.body)]
+    fn fields(&self) -> [(&'static str, &str); 5] {
+        [
+            (PLACE, &self.path),
+            ("draft", &self.draft),
+            ("topic", &self.topic),
+            ("body", &self.body),
+            ("to_staff", &self.to_staff),
+        ]
     }
 
     fn what_for(&self) -> Option<For> {
@@ -130,7 +145,9 @@ impl Kept {
                 Err(error) => return Err(error.into()),
             },
         };
-        match drafts::save(acts, citizen, id, target, (&self.topic, &self.body)).await {
+        let to_staff = self.to_staff.parse().ok();
+        let typed = drafts::Typed { topic: &self.topic, body: &self.body, to_staff };
+        match drafts::save(acts, citizen, id, target, typed).await {
             Ok(_) => {}
             Err(ActError::NotFound) => return Ok(None),
             Err(error) => return Err(error.into()),
@@ -232,6 +249,15 @@ mod tests {
         assert_eq!(Kept::from_text(&kept.to_text()), Some(kept.clone()));
         assert_eq!(kept.what_for(), Some(For::Thread(thread)));
         assert!(!kept.to_text().contains('\n'));
+    }
+
+    #[test]
+    fn whom_it_was_to_comes_along_with_a_text() {
+        let path = citizen::NewMessage(ContactId::from_uuid(Uuid::from_u128(7))).path();
+        let mut typed = typed(&path, "Hei");
+        typed.fields.push(("to_staff".to_owned(), "someone".to_owned()));
+        let kept = Kept::from_text(&Kept::of(&typed).unwrap().to_text()).unwrap();
+        assert_eq!(kept.to_staff, "someone");
     }
 
     #[test]

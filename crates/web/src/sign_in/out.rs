@@ -3,17 +3,17 @@
 use axum::extract::{Query, State};
 use axum::http::request::Parts;
 use axum::response::Response;
-use helsebro_actions::parties::sessions::{self, LiveWho};
-use helsebro_views::pages::public::{Ended, Leaving, SignedOut};
+use helsebro_actions::parties::sessions::{self, EndedWhy, LiveWho, Over, SessionToken};
+use helsebro_views::pages::public::{Drafts, Ended, Leaving, SignedOut};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use super::back::way_in_to;
+use super::back::{local_path, way_in_to};
 use super::citizen::add;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, NoFields};
 use crate::page::{Shell, see, see_with};
-use crate::routes::{citizen, public, staff};
+use crate::routes::{Door, citizen, public, staff};
 use crate::session::{self, Crumb, Held};
 use crate::web::Web;
 
@@ -115,8 +115,8 @@ pub(super) struct Back {
     tilbake: String,
 }
 
-/// `GET /utlogget`. Whoever still holds the cookie of a session did not ask for it
-/// to end: its time ran out while the page stood open.
+/// `GET /utlogget`. Whoever still holds the cookie of a session is told why it is
+/// over.
 #[tracing::instrument(name = "web.signed_out", skip_all)]
 pub(super) async fn done(
     State(web): State<Web>,
@@ -126,14 +126,29 @@ pub(super) async fn done(
     if session::of(&mut parts, &web).await?.is_some() {
         return get(State(web), parts).await;
     }
-    let has_cookie = session::token(&web, &parts.headers).is_some();
-    let ended = match (back.state.starts_with(EVERYWHERE), has_cookie) {
-        (true, _) => Ended::Everywhere,
-        (false, true) => Ended::Idle,
-        (false, false) => Ended::Asked,
+    let ended = match session::token(&web, &parts.headers) {
+        _ if back.state.starts_with(EVERYWHERE) => Ended::Everywhere,
+        Some(token) => why(&web, &token).await?,
+        None => Ended::Asked,
     };
-    let page = SignedOut { ended, sign_in_href: way_in_to(&back.tilbake) };
+    let drafts = match local_path(&back.tilbake, Door::Staff) {
+        Some(_) => Drafts::None,
+        None => Drafts::Kept,
+    };
+    let page = SignedOut { ended, drafts, sign_in_href: way_in_to(&back.tilbake) };
     let mut response = Shell::bare(&web, &parts).page(&page)?;
     add(&mut response, &Crumb::Session.gone(&web));
     Ok(response)
+}
+
+/// Why the session of a cookie is over.
+async fn why(web: &Web, token: &SessionToken) -> Result<Ended, WebError> {
+    Ok(match sessions::over(web.acts(), token).await? {
+        Some(Over::Idle) => Ended::Idle,
+        Some(Over::TooLong) => Ended::TooLong,
+        Some(Over::Ended(EndedWhy::SignedOut)) => Ended::Asked,
+        Some(Over::Ended(EndedWhy::SignedOutElsewhere)) => Ended::Elsewhere,
+        Some(Over::Ended(EndedWhy::AllEnded)) => Ended::Everywhere,
+        Some(Over::Ended(EndedWhy::Replaced)) | None => Ended::Unknown,
+    })
 }

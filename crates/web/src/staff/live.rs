@@ -20,8 +20,10 @@ use tokio::sync::broadcast::error::RecvError;
 use super::work_list::links;
 use crate::error::WebError;
 use crate::extract::AtDesk;
+use crate::limits::StreamPlace;
 use crate::page::Shell;
 use crate::routes::{Route, staff};
+use crate::session::ByItself;
 use crate::web::Web;
 
 /// How often the list is looked at when nobody tells that it changed; another
@@ -35,11 +37,13 @@ const MAX_STREAM: Duration = Duration::from_secs(30 * 60);
 #[tracing::instrument(name = "web.staff.live", skip_all)]
 pub(super) async fn get(
     State(web): State<Web>,
+    _: ByItself,
     at: AtDesk,
     shell: Shell,
 ) -> Result<Response, WebError> {
+    let place = web.limits().stream(at.member.live().id)?;
     let first = queue::counts(web.acts(), &at.desk).await?;
-    let stream = updates(web, at, shell.frame().clone(), first);
+    let stream = updates(web, at, shell.frame().clone(), (first, place));
     Ok(Sse::new(stream).keep_alive(KeepAlive::default()).into_response())
 }
 
@@ -47,11 +51,13 @@ fn updates(
     web: Web,
     at: AtDesk,
     frame: Frame,
-    first: QueueCounts,
+    (first, place): (QueueCounts, StreamPlace),
 ) -> impl Stream<Item = Result<Event, Infallible>> {
     let AtDesk { unit, member, .. } = at;
     let idle_until = member.live().idle_until;
     async_stream::stream! {
+        // Kept as long as the stream is.
+        let _place = place;
         let mut heard = web.acts().news().listen();
         let mut seen = first;
         let end = tokio::time::Instant::now() + MAX_STREAM;

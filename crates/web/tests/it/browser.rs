@@ -53,6 +53,8 @@ pub(crate) fn settings() -> WebSettings {
             sign_ins_a_minute: many,
             ..LimitSettings::default()
         },
+        epj_audience: "nhn:msh".to_owned(),
+        our_her_id: "8000002".to_owned(),
         client_address: ClientAddress::Peer,
         demo: None,
     }
@@ -76,6 +78,7 @@ impl Doors {
             acts: town.acts.clone(),
             citizen_sign_in: idporten.clone(),
             staff_sign_in: helseid.clone(),
+            machine_sign_in: helseid.clone(),
             settings,
             shutdown: tokio_util::sync::CancellationToken::new(),
         });

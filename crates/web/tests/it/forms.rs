@@ -55,15 +55,32 @@ async fn a_form_from_elsewhere_is_refused_even_with_a_token_and_is_not_offered_a
     assert_eq!(doors.town.opens(ids::KARI, thread).await.unwrap().messages.len(), 1);
 }
 
+/// Each says what was wrong with it, in the reader's language, and that nothing is sent.
 #[tokio::test]
-async fn what_is_no_form_of_ours_is_not_read() {
+async fn what_is_no_form_of_ours_is_not_read_and_says_why() {
     let doors = Doors::open().await;
-    let mut browser = doors.browser();
-    let json = Request::post("/sprak").header(header::CONTENT_TYPE, "application/json");
-    browser.send(json.body(Body::from("{}")).unwrap()).await.is(415);
-    let long = "x".repeat(helsebro_web::extract::MAX_FORM_BYTES + 1);
-    browser.send(form("/sprak").body(Body::from(long)).unwrap()).await.is(413);
-    browser.send(Request::put("/sprak").body(Body::empty()).unwrap()).await.is(405);
+    for (language, unclear, large, way, address) in [
+        ("nb", "forsto ikke", "for stort", "ikke åpnes på denne måten", "forstår ikke adressen"),
+        (
+            "nn",
+            "forstod ikkje",
+            "for stort",
+            "ikkje opnast på denne måten",
+            "forstår ikkje adressa",
+        ),
+        ("en", "did not understand", "too large", "cannot be opened", "not understand the address"),
+    ] {
+        let mut browser = doors.browser();
+        browser.hold("helsebro_sprak", language);
+        let json = Request::post("/sprak").header(header::CONTENT_TYPE, "application/json");
+        browser.send(json.body(Body::from("{}")).unwrap()).await.is(415).says(unclear);
+        let long = "x".repeat(helsebro_web::extract::MAX_FORM_BYTES + 1);
+        let long = form("/sprak").body(Body::from(long)).unwrap();
+        browser.send(long).await.is(413).says(large).says("116");
+        let put = Request::put("/sprak").body(Body::empty()).unwrap();
+        browser.send(put).await.is(405).says(way);
+        browser.get("/logg-inn?tilbake=a&tilbake=b").await.is(400).says(address);
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,17 @@
 //! What each kind of job does: one file a kind, and here only which is which.
 
+mod post_envelope;
 mod sweep_jobs;
 mod sweep_sessions;
+mod take_in_envelope;
+mod watch_receipts;
+mod write_envelope;
 
 use helsebro_actions::ActError;
+use helsebro_messaging::Address;
+use helsebro_partners::PartnerFault;
 use helsebro_storage::StorageError;
+use helsebro_storage::jobs::{Claim, EnvelopePayload};
 
 use crate::job::Job;
 use crate::looping::Worker;
@@ -27,14 +34,49 @@ pub enum BodyFailed {
     /// The database failed.
     #[error("the database failed")]
     Storage(#[from] StorageError),
+    /// A message to a journal system cannot be written as it must be.
+    #[error("the message cannot be written: {0}")]
+    NotWritten(&'static str),
+    /// The journal system did not take what was posted.
+    #[error("the journal system did not take it")]
+    NotPosted(#[from] PartnerFault),
+    /// The job is not of the shape its kind has.
+    #[error("the job's payload is of another shape")]
+    Payload,
+}
+
+impl BodyFailed {
+    /// Why, in a few words, for those who look at the queue.
+    pub const fn in_a_few_words(&self) -> &'static str {
+        match self {
+            Self::Act(_) | Self::Storage(_) => "an act or the database failed",
+            Self::NotWritten(_) => "the message cannot be written",
+            Self::NotPosted(_) => "the journal system did not take it",
+            Self::Payload => "the payload is of another shape",
+        }
+    }
+}
+
+/// Who we are on the message wire.
+pub(crate) fn us(worker: &Worker) -> Result<&Address, BodyFailed> {
+    worker.us.as_deref().ok_or(BodyFailed::NotWritten("we have no HER-id: set [epj]"))
+}
+
+/// Which envelope a job is about.
+fn envelope(claim: &Claim) -> Result<EnvelopePayload, BodyFailed> {
+    EnvelopePayload::of(claim).ok_or(BodyFailed::Payload)
 }
 
 /// Runs the body of a job once. Starting it again is harmless.
 ///
 /// # Errors
 /// When the act or the database failed.
-pub async fn run_body(worker: &Worker, job: Job) -> Result<Outcome, BodyFailed> {
+pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcome, BodyFailed> {
     match job {
+        Job::WatchReceipts => watch_receipts::run(worker).await,
+        Job::WriteEnvelope => write_envelope::run(worker, envelope(claim)?).await,
+        Job::PostEnvelope => post_envelope::run(worker, envelope(claim)?).await,
+        Job::TakeInEnvelope => take_in_envelope::run(worker, envelope(claim)?).await,
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
     }

@@ -6,20 +6,12 @@ use std::collections::BTreeSet;
 use helsebro_domain::ids::JobId;
 use helsebro_storage::jobs::{self, NewJob};
 use helsebro_storage::{Db, Scope, SystemReason};
-use helsebro_testkit::{Town, in_town};
-use helsebro_worker::{Job, Outcome, Worker, enqueue_due, run_body, work};
-use tokio_util::sync::CancellationToken;
+use helsebro_testkit::in_town;
+use helsebro_worker::{BodyFailed, Job, Outcome, enqueue_due, run_body};
+
+use crate::at_work::{claim, counts, work_through, worker};
 
 const SCOPE: Scope = Scope::System(SystemReason::Operation);
-
-fn worker(town: &Town) -> Worker {
-    Worker { db: town.base.db.clone(), acts: town.acts.clone() }
-}
-
-async fn counts(db: &Db) -> jobs::JobCounts {
-    let now = db.now();
-    db.read(SCOPE, "test.counts", async |mut tx| jobs::counts(&mut tx, now).await).await.unwrap()
-}
 
 async fn enqueue(db: &Db, kind: &str) {
     let now = db.now();
@@ -30,26 +22,20 @@ async fn enqueue(db: &Db, kind: &str) {
         .unwrap();
 }
 
-/// Works until nothing is due any more.
-async fn work_through(town: &Town) {
-    let (worker, stop) = (worker(town), CancellationToken::new());
-    let watched = async {
-        while counts(&town.base.db).await.due_since.is_some() {
-            tokio::task::yield_now().await;
-        }
-        stop.cancel();
-    };
-    tokio::join!(work(&worker, stop.clone()), watched);
-}
-
 #[tokio::test]
 async fn every_job_has_a_body_and_a_test() {
     in_town(async |town| {
         let kinds: BTreeSet<_> = Job::ALL.iter().map(|job| job.kind()).collect();
         assert_eq!(kinds.len(), Job::ALL.len());
         for job in Job::ALL {
-            let outcome = run_body(&worker(&town), *job).await.unwrap();
-            assert_eq!(outcome, Outcome::Done, "{}", job.kind());
+            let ended = run_body(&worker(&town), *job, &claim(*job)).await;
+            match job {
+                // These must be told which envelope; stories in `epj.rs` play them.
+                Job::WriteEnvelope | Job::PostEnvelope | Job::TakeInEnvelope => {
+                    assert!(matches!(ended, Err(BodyFailed::Payload)), "{}", job.kind());
+                }
+                _ => assert_eq!(ended.unwrap(), Outcome::Done, "{}", job.kind()),
+            }
             assert!(job.payload().contains("\"version\":1"));
         }
     })
@@ -63,10 +49,10 @@ async fn any_number_of_processes_ask_for_one_job_an_hour() {
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 2);
+        assert_eq!(counts(db).await.waiting, 3);
         town.base.clock.move_on(Duration::from_secs(60 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 4);
+        assert_eq!(counts(db).await.waiting, 6);
     })
     .await;
 }
@@ -109,10 +95,10 @@ async fn jobs_done_long_ago_are_cleared_away() {
     in_town(async |town| {
         enqueue_due(&town.base.db).await.unwrap();
         work_through(&town).await;
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::Done);
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::Done);
         town.base.clock.move_on(Duration::from_secs(8 * 24 * 60 * 60));
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::More);
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs).await.unwrap(), Outcome::Done);
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::More);
+        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::Done);
     })
     .await;
 }

@@ -5,5 +5,8 @@
     reason = "a test that cannot set up its town has nothing better to do than to stop"
 )]
 
+mod at_work;
+mod epj;
 mod inbound;
 mod jobs;
+mod sealing;

@@ -9,6 +9,7 @@ use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{SealedGuidance, StoredThread};
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
 
+use crate::epj::moving;
 use crate::{ActError, Acts, Sight, trail};
 
 /// What a decision changed.
@@ -105,6 +106,9 @@ pub(super) async fn apply(
         let id = guidance.map_or_else(|| EventId::from_uuid(acts.fresh(now)), |(id, _)| id);
         let sealed = guidance.map(|(_, sealed)| sealed);
         dialog::add_event(tx, change.thread.id, (id, now), event, sealed).await?;
+    }
+    if let Some(ThreadEvent::Forwarded { .. }) = change.event {
+        moving::follow_unit(acts, tx, &change.thread, now).await?;
     }
     Ok(())
 }

@@ -168,7 +168,7 @@ async fn line(
         thread: row.thread,
         name: person.name_in_lists(),
         is_protected,
-        born_year: person.born.filter(|_| !is_protected).map(|born| born.year()),
+        born_year: person.born_in_lists(),
         topic,
         last_at: row.last_at,
         promise: row.promise_at.map(|at| LinePromise::of(at, is_taken, now)),

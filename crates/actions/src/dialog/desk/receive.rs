@@ -15,6 +15,7 @@ use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Date;
 use helsebro_storage::dialog::FirstTime;
+use helsebro_storage::epj as outbox;
 use helsebro_storage::{Scope, StorageError, SystemReason, Tx, audit, dialog, parties};
 
 use super::super::contacts::{self, Replaced};
@@ -27,6 +28,9 @@ use crate::{ActError, Acts, Sight, setup, trail};
 /// From whom and about whom a message is.
 #[derive(Debug, Clone)]
 pub struct Received {
+    /// Whose journal system it came from, when the door knows; its units alone may
+    /// then be the sender.
+    pub from: Option<MunicipalityId>,
     /// The sender's level 1 HER-id, when the message names one.
     pub sender_level1: Option<HerId>,
     /// The sender's level 2 HER-id, or its only one.
@@ -164,6 +168,7 @@ pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotRece
             Ok::<_, NotReceived>((unit, person))
         })
         .await?;
+    let unit = unit.filter(|unit| message.from.is_none_or(|from| from == unit.municipality));
     let Some(unit) = unit else {
         return Err(
             not_known(acts, Actor::Nobody, (None, person), NotReceived::UnknownSender).await?
@@ -180,8 +185,12 @@ pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotRece
         .db()
         .write(Scope::Municipality(unit.municipality), "receive", async |mut tx| {
             let taken = take_in(acts, &mut tx, &desk, person, message, &ready).await?;
-            if taken.is_err() {
-                dialog::forget_envelope(&mut tx, &message.message_id).await?;
+            match &taken {
+                Err(_) => dialog::forget_envelope(&mut tx, &message.message_id).await?,
+                Ok(outcome) => known_again(acts, &mut tx, &unit, person, *outcome).await?,
+            }
+            if let Ok(Outcome::Started(thread) | Outcome::Answered(thread)) = taken {
+                dialog::note_wire(&mut tx, thread, &message.message_id).await?;
             }
             Ok(taken)
         })
@@ -286,6 +295,29 @@ impl Prepared {
 
 type Taken = Result<Outcome, Refusal>;
 
+/// A journal system that writes about a person knows her: what was stopped by an
+/// E35 may be sent again.
+async fn known_again(
+    acts: &Acts,
+    tx: &mut Tx,
+    unit: &Unit,
+    person: PersonId,
+    outcome: Outcome,
+) -> Result<(), NotReceived> {
+    let Some(epj) = unit.epj.filter(|_| outcome != Outcome::Duplicate) else { return Ok(()) };
+    if outbox::lift_stop(tx, (epj, unit.municipality), person).await? {
+        let now = acts.now();
+        let id = AuditId::from_uuid(acts.fresh(now));
+        let by = Actor::Epj(unit.municipality);
+        let mut line = AuditLine::accepted(id, now, Event::SendingResumed, by);
+        line.org = Some(unit.municipality);
+        line.subject = Some(person);
+        line.rules = &["S1-2.1-b"];
+        audit::append(tx, &line).await?;
+    }
+    Ok(())
+}
+
 async fn take_in(
     acts: &Acts,
     tx: &mut Tx,
@@ -355,7 +387,14 @@ async fn named_conversation(
     message: &Received,
 ) -> Result<Option<Thread>, NotReceived> {
     let Some(named) = message.conversation.as_deref() else { return Ok(None) };
-    let stored = dialog::thread_by_conversation(tx, named).await?;
+    let mut stored = dialog::thread_by_conversation(tx, named).await?;
+    // What was sent anew has an id of its own, and the answer may go by that.
+    if stored.is_none()
+        && let Ok(id) = named.parse()
+        && let Some(thread) = outbox::thread_named_by(tx, id).await?
+    {
+        stored = dialog::desk_thread_to_write(tx, thread).await?;
+    }
     Ok(stored.map(|stored| stored.thread).filter(|thread| thread.person == person))
 }
 

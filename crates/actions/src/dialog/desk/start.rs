@@ -48,7 +48,8 @@ pub struct Recipient {
     pub person: PersonId,
     /// The name, shortened for protected persons.
     pub name: String,
-    /// The year of birth, to tell two of the same name apart.
+    /// The year of birth, to tell two of the same name apart; none for protected
+    /// persons.
     pub born_year: Option<i16>,
 }
 
@@ -72,7 +73,7 @@ pub async fn recipients(acts: &Acts, desk: &Desk) -> Result<Vec<Recipient>, ActE
         .map(|row| Recipient {
             person: row.id,
             name: row.name_in_lists(),
-            born_year: row.born.map(helsebro_domain::time::Date::year),
+            born_year: row.born_in_lists(),
         })
         .collect())
 }

@@ -7,10 +7,11 @@ use helsebro_domain::parties::{Municipality, StaffNames, Unit};
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader, StoredThread};
+use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::parties::PersonRow;
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
-use super::super::shown::{Names, ShownEvent, ShownMessage};
+use super::super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
 use crate::content::{self, Words};
 use crate::{ActError, Acts, trail};
 
@@ -52,6 +53,7 @@ struct Loaded {
     events: Vec<EventRow>,
     reads: Vec<ReadRow>,
     names: Names,
+    deliveries: Vec<ThreadDelivery>,
 }
 
 /// Opens a conversation. That it was read is stored before it is shown. Opening
@@ -121,11 +123,22 @@ async fn load(
     let events = dialog::desk_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
     let mut names = Names::of(tx, &messages, &events, &reads).await?;
+    let deliveries = epj::deliveries_of(tx, id).await?;
     if let Some(taken_by) = thread.taken_by() {
         names.add_staff(tx, taken_by).await?;
     }
     let municipality = home.ok_or(ActError::NotFound)?;
-    Ok(Ok(Loaded { person, unit, municipality, messages, events, reads, names, stored }))
+    Ok(Ok(Loaded {
+        person,
+        unit,
+        municipality,
+        messages,
+        events,
+        reads,
+        names,
+        deliveries,
+        stored,
+    }))
 }
 
 async fn note_read(
@@ -181,6 +194,7 @@ async fn shown(
         // Colleagues see who wrote, also where the citizen only sees the unit.
         messages.push(loaded.names.message(row, words, StaffNames::Shown, &loaded.reads));
     }
+    with_deliveries(&mut messages, &loaded.deliveries, now);
     let mut events = Vec::with_capacity(loaded.events.len());
     for row in &loaded.events {
         let guidance = match &row.guidance {

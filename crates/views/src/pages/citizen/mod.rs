@@ -20,7 +20,9 @@ pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};
 pub use threads::{DraftRow, Just, LastBy, Part, ThreadRow, Threads};
-pub use write::{Answer, Check, ChooseContact, NewMessage, Outlook, Receipt, StaffChoice};
+pub use write::{
+    Answer, Check, ChooseContact, NewMessage, Outlook, Receipt, ReceiptStanding, StaffChoice,
+};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 

@@ -156,8 +156,19 @@ pub struct Receipt {
     pub at: Instant,
     /// The reference, as in «SOL-2027-000123».
     pub reference: String,
-    /// When an answer is promised.
-    pub promise_at: Option<Instant>,
+    /// What has come of it.
+    pub standing: ReceiptStanding,
+}
+
+/// What has come of a message since it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReceiptStanding {
+    /// It waits for an answer, promised at a time when that can be said.
+    Waiting(Option<Instant>),
+    /// It is answered.
+    Answered,
+    /// The conversation was closed without an answer.
+    Closed,
 }
 
 crate::page::page!(ChooseContact, "citizen/choose_contact.html");

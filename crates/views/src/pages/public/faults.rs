@@ -13,6 +13,54 @@ pub struct NotFound {
     pub switchboards: Vec<Switchboard>,
 }
 
+/// 400, 405, 413, 415 or 422: what was sent cannot be taken.
+#[derive(Clone)]
+pub struct NotTaken {
+    /// Why.
+    pub why: NotTakenWhy,
+    /// Where «Til forsiden» leads.
+    pub home_href: String,
+    /// What the person wrote, when it could be read.
+    pub written: Option<String>,
+    /// Whom to ring.
+    pub switchboards: Vec<Switchboard>,
+}
+
+/// Why something that was sent cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTakenWhy {
+    /// The address holds something that cannot be read.
+    Address,
+    /// It is more than is read.
+    TooLarge,
+    /// It is not what the page sends.
+    Unclear,
+    /// The address is asked in a way that it is not made for.
+    Way,
+}
+
+impl NotTakenWhy {
+    /// The key of the heading.
+    pub const fn title_key(self) -> &'static str {
+        match self {
+            Self::Address => "public-not-taken-address-title",
+            Self::TooLarge => "public-not-taken-large-title",
+            Self::Unclear => "public-not-taken-unclear-title",
+            Self::Way => "public-not-taken-way-title",
+        }
+    }
+
+    /// The key of what to do.
+    pub const fn body_key(self) -> &'static str {
+        match self {
+            Self::Address => "public-not-taken-address-body",
+            Self::TooLarge => "public-not-taken-large-body",
+            Self::Unclear => "public-not-taken-unclear-body",
+            Self::Way => "public-not-taken-way-body",
+        }
+    }
+}
+
 /// 419: the form was open for too long; what was written is kept.
 #[derive(Clone)]
 pub struct Expired {
@@ -98,6 +146,7 @@ impl Outcome {
 }
 
 crate::page::page!(NotFound, "public/not_found.html");
+crate::page::page!(NotTaken, "public/not_taken.html");
 crate::page::page!(Expired, "public/expired.html");
 crate::page::page!(TooMany, "public/too_many.html");
 crate::page::page!(OurFault, "public/our_fault.html");

@@ -10,7 +10,7 @@ mod samples;
 mod sign_in;
 mod signed_out;
 
-pub use faults::{Down, Expired, NotFound, OurFault, Outcome, TooMany};
+pub use faults::{Down, Expired, NotFound, NotTaken, NotTakenWhy, OurFault, Outcome, TooMany};
 pub use front::Front;
 pub use info::{Accessibility, Help, Privacy};
 pub use leaving::Leaving;
@@ -18,7 +18,7 @@ pub use parts::{
     MAX_CLOSED_DAYS_SHOWN, OpenNow, Reach, Switchboard, Week, WeekLine, closed_days_ahead,
 };
 pub use sign_in::{NotIn, SignInRefused, StaffNotIn, StaffSignInRefused};
-pub use signed_out::{Ended, SignedOut};
+pub use signed_out::{Drafts, Ended, SignedOut};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 
@@ -34,6 +34,7 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Privacy>(frame, drawn)?;
     draw_samples::<Accessibility>(frame, drawn)?;
     draw_samples::<NotFound>(frame, drawn)?;
+    draw_samples::<NotTaken>(frame, drawn)?;
     draw_samples::<Expired>(frame, drawn)?;
     draw_samples::<TooMany>(frame, drawn)?;
     draw_samples::<OurFault>(frame, drawn)?;

@@ -4,8 +4,9 @@ use helsebro_domain::time::{Instant, Time};
 use jiff::civil::date;
 
 use super::{
-    Accessibility, Down, Ended, Expired, Front, Help, Leaving, NotFound, NotIn, OurFault, Outcome,
-    Privacy, SignInRefused, SignedOut, StaffNotIn, StaffSignInRefused, Switchboard, TooMany,
+    Accessibility, Down, Drafts, Ended, Expired, Front, Help, Leaving, NotFound, NotIn, NotTaken,
+    NotTakenWhy, OurFault, Outcome, Privacy, SignInRefused, SignedOut, StaffNotIn,
+    StaffSignInRefused, Switchboard, TooMany,
 };
 use crate::Samples;
 
@@ -37,12 +38,16 @@ impl Samples for Front {
 
 impl Samples for SignedOut {
     fn samples() -> Vec<(&'static str, Self)> {
-        let page = |ended| Self { ended, sign_in_href: "/logg-inn".to_owned() };
+        let page =
+            |ended| Self { ended, drafts: Drafts::Kept, sign_in_href: "/logg-inn".to_owned() };
         vec![
             ("asked", page(Ended::Asked)),
             ("idle", page(Ended::Idle)),
+            ("idle-staff", Self { drafts: Drafts::None, ..page(Ended::Idle) }),
             ("too-long", page(Ended::TooLong)),
             ("everywhere", page(Ended::Everywhere)),
+            ("elsewhere", page(Ended::Elsewhere)),
+            ("unknown", page(Ended::Unknown)),
         ]
     }
 }
@@ -82,6 +87,23 @@ impl Samples for NotFound {
         let page = Self { home_href: home(), switchboards: switchboards() };
         let bare = Self { switchboards: Vec::new(), ..page.clone() };
         vec![("filled", page), ("bare", bare)]
+    }
+}
+
+impl Samples for NotTaken {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |why, written: Option<&str>| Self {
+            why,
+            home_href: home(),
+            written: written.map(str::to_owned),
+            switchboards: switchboards(),
+        };
+        vec![
+            ("address", page(NotTakenWhy::Address, None)),
+            ("too-large", page(NotTakenWhy::TooLarge, None)),
+            ("unclear", page(NotTakenWhy::Unclear, Some("Jeg har bare to plaster igjen."))),
+            ("way", page(NotTakenWhy::Way, None)),
+        ]
     }
 }
 

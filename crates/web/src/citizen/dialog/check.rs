@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::super::shown;
 use super::draft::{Found, find};
-use super::form::{Act, written};
+use super::form::{Act, label, written};
 use super::refused;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
@@ -63,7 +63,7 @@ pub(super) async fn get(
         change_to_href: format!("{}?utkast={id}", routes::Choose.path()),
         draft: id.to_string(),
         to: found.contact.listed.name.clone(),
-        to_staff: None,
+        to_staff: prospect.staff.iter().find(|one| Some(one.id) == draft.to_staff).map(label),
         from: citizen.name.clone(),
         topic: topic.as_str().to_owned(),
         body: body.as_str().to_owned(),
@@ -95,7 +95,7 @@ pub(super) async fn post(
     let (Ok(topic), Ok(body)) = (Topic::parse(&draft.topic), Body::parse(&draft.body)) else {
         return Ok(see(&routes::Draft(id)));
     };
-    let new = NewThread { contact, draft: id, topic, body, to_staff: None };
+    let new = NewThread { contact, draft: id, topic, body, to_staff: draft.to_staff };
     match start::send(web.acts(), &citizen.access, &new).await {
         Ok(receipt) => Ok(see(&routes::Receipt(receipt.thread))),
         Err(ActError::Refused(refusal)) => {

@@ -68,7 +68,9 @@ pub(super) async fn post(
     let target = drafts::DraftTarget::Contact(contact);
     if let Ok(id) = choice.draft.parse::<DraftId>() {
         let draft = drafts::one(web.acts(), &citizen.access, id).await?;
-        let text = (draft.topic.as_str(), draft.body.as_str());
+        // Who was chosen at one unit does not work at another.
+        let to_staff = draft.to_staff.filter(|_| draft.target == target);
+        let text = drafts::Typed { topic: &draft.topic, body: &draft.body, to_staff };
         drafts::save(web.acts(), &citizen.access, id, target, text).await?;
         return Ok(see(&routes::Draft(id)));
     }

@@ -6,12 +6,13 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use helsebro_actions::ActError;
-use helsebro_actions::dialog::drafts::{self, Draft, DraftTarget};
+use helsebro_actions::dialog::drafts::{self, Draft, DraftTarget, Typed};
 use helsebro_actions::dialog::start::{self, Prospect};
-use helsebro_domain::ids::{ContactId, DraftId};
+use helsebro_domain::ids::{ContactId, DraftId, StaffId};
+use helsebro_domain::parties::Staff;
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
-use helsebro_views::pages::citizen::{Kept, NewMessage, Written};
+use helsebro_views::pages::citizen::{Kept, NewMessage, StaffChoice, Written};
 use helsebro_views::pages::public::Week;
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub(super) struct Text {
     pub(super) topic: String,
     #[serde(default)]
     pub(super) body: String,
+    #[serde(default)]
+    pub(super) to_staff: String,
     #[serde(default)]
     pub(super) act: Act,
 }
@@ -58,6 +61,7 @@ pub(super) struct Filled {
     pub(super) draft: DraftId,
     pub(super) topic: String,
     pub(super) body: String,
+    pub(super) to_staff: Option<StaffId>,
     pub(super) saved_at: Option<Instant>,
     pub(super) kept: Kept,
 }
@@ -65,14 +69,14 @@ pub(super) struct Filled {
 impl Filled {
     /// As a draft was saved.
     pub(super) fn by(draft: Draft, kept: Kept) -> Self {
-        let Draft { id, topic, body, saved_at, .. } = draft;
-        Self { draft: id, topic, body, saved_at: Some(saved_at), kept }
+        let Draft { id, topic, body, saved_at, to_staff, .. } = draft;
+        Self { draft: id, topic, body, to_staff, saved_at: Some(saved_at), kept }
     }
 
     /// Empty but for a topic.
     pub(super) fn about(web: &Web, topic: String) -> Self {
         let draft = new_draft_id(web);
-        Self { draft, topic, body: String::new(), saved_at: None, kept: Kept::No }
+        Self { draft, topic, body: String::new(), to_staff: None, saved_at: None, kept: Kept::No }
     }
 }
 
@@ -120,7 +124,8 @@ pub(super) async fn taken(
         };
     }
     let target = DraftTarget::Contact(contact);
-    let typed = (text.topic.as_str(), text.body.as_str());
+    let to_staff = text.to_staff.parse().ok();
+    let typed = Typed { topic: &text.topic, body: &text.body, to_staff };
     let saved_at = drafts::save(acts, &citizen.access, id, target, typed).await?;
     match text.act {
         Act::Autosave => Ok(StatusCode::NO_CONTENT.into_response()),
@@ -153,6 +158,7 @@ async fn go_on(
         draft,
         topic: text.topic,
         body: text.body,
+        to_staff: text.to_staff.parse().ok(),
         saved_at: Some(saved_at),
         kept: Kept::No,
     };
@@ -183,10 +189,19 @@ fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
         topic_fault: None,
         body: filled.body,
         body_fault: None,
-        staff: Vec::new(),
-        to_staff: None,
+        staff: prospect.staff.iter().map(choice).collect(),
+        to_staff: filled.to_staff.map(|staff| staff.to_string()),
         controller: found.municipality.legal_name(),
         phone: shown::phone(found),
         week: Week::of(&found.unit.hours),
     }
+}
+
+fn choice(staff: &Staff) -> StaffChoice {
+    StaffChoice { value: staff.id.to_string(), label: label(staff) }
+}
+
+/// A member of staff with her title, as in «Per Haug, sykepleier».
+pub(super) fn label(staff: &Staff) -> String {
+    format!("{}, {}", staff.name.full(), staff.title)
 }

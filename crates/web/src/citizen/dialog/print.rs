@@ -22,6 +22,7 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &citizen.access, id).await?;
+    let shell = shell.counted_anew(&web, &citizen.access).await?;
     shell.page(&Print {
         person: citizen.name,
         topic: view.topic,

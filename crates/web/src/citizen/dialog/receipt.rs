@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use helsebro_actions::dialog::{inbox, start};
-use helsebro_domain::ids::{DraftId, ThreadId};
-use helsebro_views::pages::citizen::Receipt;
+use helsebro_actions::dialog::receipt::{self, Standing};
+use helsebro_domain::ids::ThreadId;
+use helsebro_views::pages::citizen::{Receipt, ReceiptStanding};
 
 use crate::error::WebError;
 use crate::extract::{Citizen, PathId};
-use crate::page::{Shell, see};
+use crate::page::Shell;
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
 
@@ -21,21 +21,18 @@ pub(super) async fn get(
     PathId(id): PathId<ThreadId>,
     shell: Shell,
 ) -> Result<Response, WebError> {
-    // The draft that was sent gave the conversation its id.
-    let sent = start::sent_before(web.acts(), &citizen.access, DraftId::from_uuid(id.uuid()));
-    let receipt = sent.await?.ok_or(WebError::NotFound)?;
-    // Opening the conversation would mark an answer as read that nobody has seen.
-    let inbox = inbox::list(web.acts(), &citizen.access, None).await?;
-    let Some(line) = inbox.lines.into_iter().find(|line| line.thread == id) else {
-        return Ok(see(&routes::Thread(id)));
-    };
+    let found = receipt::one(web.acts(), &citizen.access, id).await?;
     shell.page(&Receipt {
         thread_href: routes::Thread(id).path(),
         print_href: routes::Print(id).path(),
-        to: line.unit.name,
+        to: found.to,
         from: citizen.name,
-        at: receipt.at,
-        reference: receipt.reference,
-        promise_at: receipt.promise_at,
+        at: found.at,
+        reference: found.reference,
+        standing: match found.standing {
+            Standing::Waiting(promise_at) => ReceiptStanding::Waiting(promise_at),
+            Standing::Answered => ReceiptStanding::Answered,
+            Standing::Closed => ReceiptStanding::Closed,
+        },
     })
 }

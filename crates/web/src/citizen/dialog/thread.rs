@@ -56,6 +56,8 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &citizen.access, id).await?;
+    // Read now, so no longer among the unread.
+    let shell = shell.counted_anew(&web, &citizen.access).await?;
     let mut form = saved(&web, &citizen, id).await?;
     if asked.etter.as_deref() == Some("innlogging") && form.saved_at.is_some() {
         form.kept = Kept::AfterSignIn;
@@ -90,7 +92,7 @@ pub(super) async fn post(
         Ok(body) => body,
         Err(fault) => {
             let fault = shown::body_fault(fault);
-            return again(&web, &citizen, &shell, id, (submission, &more.body, fault)).await;
+            return again(&web, &citizen, shell, id, (submission, &more.body, fault)).await;
         }
     };
     let new = NewReply { thread: id, submission: submission.uuid(), body };
@@ -110,11 +112,12 @@ pub(super) async fn post(
 async fn again(
     web: &Web,
     citizen: &Citizen,
-    shell: &Shell,
+    shell: Shell,
     id: ThreadId,
     (submission, typed, fault): (DraftId, &str, BodyFault),
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &citizen.access, id).await?;
+    let shell = &shell.counted_anew(web, &citizen.access).await?;
     let form =
         ReplyForm { body: typed.to_owned(), body_fault: Some(fault), ..blank(id, submission) };
     let page = Page { just_sent: None, ..page(citizen, shell, view, form) };

@@ -1,7 +1,8 @@
 //! `/meldinger/ny` to the receipt (S1-2.1.1-a, L-EFV-6).
 
 use helsebro_actions::dialog::drafts;
-use helsebro_domain::parties::DialogSetting;
+use helsebro_domain::audit::{Decision, Event};
+use helsebro_domain::parties::{DialogSetting, NamedStaff, StaffNames};
 use helsebro_testkit::ids;
 
 use crate::browser::{Browser, Doors, encoded, form};
@@ -212,4 +213,88 @@ async fn the_receipt_does_not_mark_an_answer_as_read() {
     let mut kari = doors.citizen(ids::KARI).await;
     kari.get(&format!("/meldinger/{thread}/kvittering")).await.is(200);
     assert_eq!(doors.town.unread(ids::KARI).await, 1);
+}
+
+/// L-EFV-3: where the unit has arranged for it she may say whom she would like to
+/// hear from, among those who work there today; it is looked over, kept with the
+/// draft, and the conversation is that person's.
+#[tokio::test]
+async fn l_efv_3_kari_asks_for_per_where_her_unit_has_arranged_for_it() {
+    let doors = Doors::open().await;
+    let mut kari = doors.citizen(ids::KARI).await;
+    let path = to_home_nursing(&doors).await;
+    kari.get(&path).await.is(200).says_nothing_of("to_staff");
+    doors.town.set_up(ids::HOME_NURSING, |unit| unit.named_staff = NamedStaff::On).await;
+    let page = kari.get(&path).await.is(200).says("Hvem vil du ha svar fra?");
+    let page = page.says("Per Haug, sykepleier").says("Siri Dahl");
+    // Jon's authorisation has ended; Liv works elsewhere.
+    let page = page.says_nothing_of("Jon Lunde").says_nothing_of("Liv Moe");
+    let (draft, per) = (page.field("draft"), ids::PER.to_string());
+    let typed = [("draft", draft.as_str()), ("topic", TOPIC), ("body", BODY), ("to_staff", &per)];
+    let with = |act| {
+        let mut fields = typed.to_vec();
+        fields.push(("act", act));
+        fields
+    };
+    kari.post(&path, &with("save_draft")).await.is(303);
+    kari.get(&path).await.is(200).says(&format!("value=\"{per}\" selected"));
+    let check = format!("/meldinger/utkast/{draft}/se-over");
+    kari.post(&path, &with("continue")).await.leads_to(&check);
+    let page = kari.get(&check).await.is(200).says("Ønsker svar fra").says("Per Haug, sykepleier");
+    kari.post(&page.action(&check), &[("act", "send")]).await.is(303);
+    let line = &doors.town.inbox(ids::KARI).await.lines[0];
+    let view = doors.town.desk_opens(&doors.town.per().await, line.thread).await.unwrap();
+    assert_eq!(view.thread.taken_by(), Some(ids::PER));
+}
+
+/// L-EFV-3: no list where there are no names to show, and what comes all the same
+/// goes to the unit's queue.
+#[tokio::test]
+async fn l_efv_3_a_unit_that_hides_its_names_lists_nobody() {
+    let doors = Doors::open().await;
+    let mut kari = doors.citizen(ids::KARI).await;
+    let path = to_home_nursing(&doors).await;
+    let hidden = |unit: &mut helsebro_domain::parties::Unit| {
+        unit.named_staff = NamedStaff::On;
+        unit.staff_names = StaffNames::Hidden;
+    };
+    doors.town.set_up(ids::HOME_NURSING, hidden).await;
+    let page = kari.get(&path).await.is(200).says_nothing_of("to_staff").says_nothing_of("Haug");
+    let (draft, per) = (page.field("draft"), ids::PER.to_string());
+    let fields = [
+        ("act", "continue"),
+        ("draft", &draft),
+        ("topic", TOPIC),
+        ("body", BODY),
+        ("to_staff", &per),
+    ];
+    let check = format!("/meldinger/utkast/{draft}/se-over");
+    kari.post(&path, &fields).await.leads_to(&check);
+    let page = kari.get(&check).await.is(200).says_nothing_of("Per Haug");
+    kari.post(&page.action(&check), &[("act", "send")]).await.is(303);
+    let line = &doors.town.inbox(ids::KARI).await.lines[0];
+    let view = doors.town.desk_opens(&doors.town.per().await, line.thread).await.unwrap();
+    assert_eq!(view.thread.taken_by(), None);
+}
+
+/// L-EFV-6: the receipt is a receipt however often it is come back to, also when the
+/// conversation has been answered, sent on or closed; it marks nothing as read.
+#[tokio::test]
+async fn l_efv_6_the_receipt_stays_a_receipt() {
+    let doors = Doors::open().await;
+    let thread = doors.town.kari_writes().await.thread;
+    let mut kari = doors.citizen(ids::KARI).await;
+    let receipt = format!("/meldinger/{thread}/kvittering");
+    let page = kari.get(&receipt).await.is(200).says("SOL-2027-000001").says("15.30");
+    page.says("Hjemmesykepleien Solvik øst").says("Kari Nilsen");
+    let lines = doors.town.lines(5).await;
+    assert!(lines.iter().all(|line| line.event != Event::ThreadsListed), "nothing was listed");
+    let per = doors.town.per().await;
+    doors.town.answers(&per, thread, "Vi kommer i morgen kl. 10.").await.unwrap();
+    let page = kari.get(&receipt).await.is(200).says("SOL-2027-000001");
+    page.says("Du har fått svar.").says_nothing_of("Vi kommer i morgen");
+    assert_eq!(doors.town.unread(ids::KARI).await, 1);
+    doors.citizen(ids::ANNE).await.get(&receipt).await.is(404);
+    let line = &doors.town.lines(1).await[0];
+    assert!(matches!(line.decision, Decision::Refused(_)), "{line:?}");
 }

@@ -109,3 +109,18 @@ async fn it_can_be_printed_without_the_menu() {
     let page = kari.get(&format!("/meldinger/{thread}/skriv-ut")).await.is(200);
     page.says("Såret på leggen").says("Kari Nilsen").says("Solvik kommune");
 }
+
+/// What she opens is no longer among the unread, also not on the page that opens it.
+#[tokio::test]
+async fn the_menu_counts_what_is_unread_after_the_conversation_was_opened() {
+    const COUNT: &str = "class=\"hb-count\"";
+    let doors = Doors::open().await;
+    let thread = doors.town.kari_writes().await.thread;
+    let per = doors.town.per().await;
+    doors.town.answers(&per, thread, "Vi kommer i morgen kl. 10.").await.unwrap();
+    let mut kari = doors.citizen(ids::KARI).await;
+    kari.get("/meldinger").await.is(200).says(COUNT);
+    kari.get(&format!("/meldinger/{thread}")).await.is(200).says_nothing_of(COUNT);
+    doors.town.answers(&per, thread, "Og kl. 14.").await.unwrap();
+    kari.get(&format!("/meldinger/{thread}/skriv-ut")).await.is(200).says_nothing_of(COUNT);
+}

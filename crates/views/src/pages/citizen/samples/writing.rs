@@ -4,7 +4,7 @@ use super::{BODY, LONG_UNIT, UNIT, at, cards, switchboard, week};
 use crate::Samples;
 use crate::pages::citizen::{
     Answer, BodyFault, Check, ChooseContact, ContactCard, Kept, NewMessage, Outlook, Receipt,
-    StaffChoice, TopicFault, Write,
+    ReceiptStanding, StaffChoice, TopicFault, Write,
 };
 
 const OPEN: Outlook = Outlook { opens_at: None, promise_at: None };
@@ -138,9 +138,20 @@ impl Samples for Receipt {
             from: "Kari Nilsen".to_owned(),
             at: at(2, 9, 18),
             reference: "SOL-2027-000123".to_owned(),
-            promise_at: Some(at(3, 15, 30)),
+            standing: ReceiptStanding::Waiting(Some(at(3, 15, 30))),
         };
-        let unpromised = Self { promise_at: None, to: LONG_UNIT.to_owned(), ..page.clone() };
-        vec![("promised", page), ("no-promise", unpromised)]
+        let unpromised = Self {
+            standing: ReceiptStanding::Waiting(None),
+            to: LONG_UNIT.to_owned(),
+            ..page.clone()
+        };
+        let answered = Self { standing: ReceiptStanding::Answered, ..page.clone() };
+        let closed = Self { standing: ReceiptStanding::Closed, ..page.clone() };
+        vec![
+            ("promised", page),
+            ("no-promise", unpromised),
+            ("answered", answered),
+            ("closed", closed),
+        ]
     }
 }

@@ -1,8 +1,7 @@
 //! Audit lines: written in the transaction of what they tell, never changed.
 //!
-//! There is no statement here that changes or removes a line. Lines lie in the
-//! order they were written, month by month, and are found by the person they are
-//! about or the thing they concern.
+//! Lines lie in the order they were written, month by month, and are found by the
+//! person they are about or the thing they concern.
 
 use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object};
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId};
@@ -10,6 +9,7 @@ use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
+use super::block::Chain;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// The most lines one page of the log shows.
@@ -28,6 +28,7 @@ macro_rules! lines {
 const APPEND: &str = "INSERT INTO audit_lines (month, id, at, event, actor_kind, actor, \
      on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+const LEAVE_UNSEALED: &str = "INSERT INTO audit_unsealed (chain, month, line) VALUES ($1, $2, $3)";
 const ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
 const ABOUT_IN_ORG: &str =
     lines!("WHERE subject = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
@@ -35,8 +36,8 @@ const OF_OBJECT_IN_ORG: &str =
     lines!("WHERE object = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
 const LATEST: &str = lines!("ORDER BY month DESC, id DESC LIMIT $1");
 
-pub(crate) const STATEMENTS: &[&[&str]] =
-    &[&[APPEND, ABOUT_CITIZEN, ABOUT_IN_ORG, OF_OBJECT_IN_ORG, LATEST]];
+pub(super) const STATEMENTS: &[&str] =
+    &[APPEND, LEAVE_UNSEALED, ABOUT_CITIZEN, ABOUT_IN_ORG, OF_OBJECT_IN_ORG, LATEST];
 
 /// A line as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,10 +86,11 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
         Decision::Accepted => None,
         Decision::Refused(code) => Some(code.as_str()),
     };
+    let month = month_of(line.at);
     tx.ensure_one(
         APPEND,
         values![
-            month_of(line.at),
+            month,
             line.id,
             line.at,
             line.event.as_str(),
@@ -104,7 +106,9 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
             line.inputs_hash,
         ],
     )
-    .await
+    .await?;
+    let chain = Chain::of(line.org).id();
+    tx.ensure_one(LEAVE_UNSEALED, values![chain, month, line.id]).await
 }
 
 /// What the log says about the scope's citizen, newest first.
@@ -231,6 +235,8 @@ fn object_columns(object: Object) -> (i64, Option<Uuid>) {
         Object::Contact(id) => (3, Some(id)),
         Object::Draft(id) => (4, Some(id)),
         Object::Session(id) => (5, Some(id)),
+        Object::Envelope(id) => (6, Some(id)),
+        Object::Key(id) => (7, Some(id)),
     }
 }
 
@@ -242,6 +248,8 @@ fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
         (3, Some(id)) => Some(Object::Contact(id)),
         (4, Some(id)) => Some(Object::Draft(id)),
         (5, Some(id)) => Some(Object::Session(id)),
+        (6, Some(id)) => Some(Object::Envelope(id)),
+        (7, Some(id)) => Some(Object::Key(id)),
         _ => None,
     }
 }

@@ -1,0 +1,198 @@
+//! What the worker needs to write a document, and the document when it is written.
+
+use helsebro_domain::controllership::{Category, Controller};
+use helsebro_domain::dialog::HealthContact;
+use helsebro_domain::epj::{Handover, OutgoingKind, OutgoingState};
+use helsebro_domain::ids::{EnvelopeId, JobId, MunicipalityId};
+use helsebro_domain::parties::{Municipality, PersonName, Unit};
+use helsebro_domain::time::Instant;
+use helsebro_storage::dialog::StoredThread;
+use helsebro_storage::epj::{self, OutboxRow};
+use helsebro_storage::jobs::{self, EnvelopeJob, EnvelopePayload};
+use helsebro_storage::parties::PersonRow;
+use helsebro_storage::sealing::Place;
+use helsebro_storage::{Scope, Tx, dialog, parties};
+
+use super::queueing;
+use crate::content::{self, Words};
+use crate::{ActError, Acts};
+
+/// What stands in a message to a journal system.
+#[derive(Clone)]
+pub struct Letter {
+    /// `MsgId`.
+    pub id: EnvelopeId,
+    /// What it is.
+    pub kind: OutgoingKind,
+    /// When it was queued: `GenDate`.
+    pub at: Instant,
+    /// The municipality that receives it.
+    pub municipality: Municipality,
+    /// The unit that receives it.
+    pub unit: Unit,
+    /// The citizen, with her number.
+    pub patient: Option<(PersonName, String)>,
+    /// The first message of the conversation; none when this is it.
+    pub conversation: Option<String>,
+    /// The message that this one follows.
+    pub parent: Option<String>,
+    /// The service that the unit knows the contact by.
+    pub service: Option<String>,
+    /// What the conversation is about.
+    pub topic: String,
+    /// What is written.
+    pub text: String,
+}
+
+/// What must be loaded for it.
+struct Loaded {
+    row: OutboxRow,
+    unit: Unit,
+    municipality: Municipality,
+    person: PersonRow,
+    thread: StoredThread,
+    contact: Option<HealthContact>,
+    sealed: Option<Vec<u8>>,
+    refs: (Option<String>, Option<String>),
+}
+
+/// What to write; none when it is written already, taken back, or its
+/// conversation is gone.
+///
+/// # Errors
+/// When the database fails or a copy does not open.
+pub async fn load(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    id: EnvelopeId,
+) -> Result<Option<Letter>, ActError> {
+    let scope = Scope::Municipality(municipality);
+    let loaded = acts
+        .db()
+        .read(scope, "epj.letter", async |mut tx| Ok::<_, ActError>(rows(&mut tx, id).await?))
+        .await?;
+    let Some(loaded) = loaded else { return Ok(None) };
+    let thread = &loaded.thread.thread;
+    let place = ("threads", thread.id.uuid(), "topic");
+    let topic = content::open_units(acts, municipality, place, &loaded.thread.topic.unit).await?;
+    let text = match (&loaded.sealed, loaded.row.message) {
+        (Some(sealed), Some(message)) => {
+            let place = ("messages", message.uuid(), "text");
+            let text = content::open_units(acts, municipality, place, sealed).await?;
+            Words::from_text(&text).body
+        }
+        _ => String::new(),
+    };
+    let place = ("people", loaded.person.id.uuid(), "number");
+    let number = content::open_citizens(acts, place, &loaded.person.number_sealed).await?;
+    let own = id.to_string();
+    let (conversation, last) = loaded.refs;
+    let conversation = conversation.filter(|conversation| *conversation != own);
+    let parent = conversation.as_ref().map(|first| last.unwrap_or_else(|| first.clone()));
+    Ok(Some(Letter {
+        id,
+        kind: loaded.row.outgoing.kind,
+        at: loaded.row.queued_at,
+        municipality: loaded.municipality,
+        unit: loaded.unit,
+        patient: Some((loaded.person.name, number)),
+        conversation,
+        parent,
+        service: loaded.contact.map(|contact| contact.listed.service.as_str().to_owned()),
+        topic,
+        text,
+    }))
+}
+
+async fn rows(tx: &mut Tx, id: EnvelopeId) -> Result<Option<Loaded>, ActError> {
+    let Some(row) = epj::outgoing(tx, id).await? else { return Ok(None) };
+    if row.outgoing.state != OutgoingState::Queued || row.document.is_some() {
+        return Ok(None);
+    }
+    let (Some(thread), Some(unit)) = (row.thread, row.unit) else { return Ok(None) };
+    let Some(thread) = dialog::desk_thread(tx, thread).await? else { return Ok(None) };
+    let unit = parties::unit(tx, unit).await?.ok_or(ActError::NotFound)?;
+    let home = parties::municipality(tx, row.municipality).await?.ok_or(ActError::NotFound)?;
+    let person = parties::person(tx, thread.thread.person).await?.ok_or(ActError::NotFound)?;
+    let contact = match thread.thread.contact {
+        Some(id) => dialog::contact_for_desk(tx, id).await?,
+        None => None,
+    };
+    let sealed = match row.message {
+        Some(message) => dialog::desk_message(tx, thread.thread.id, message).await?,
+        None => None,
+    };
+    let refs = dialog::wire_refs(tx, thread.thread.id).await?;
+    Ok(Some(Loaded { row, unit, municipality: home, person, thread, contact, sealed, refs }))
+}
+
+/// Stores the document of a queued message; from now on it can be handed over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn written(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    id: EnvelopeId,
+    document: &[u8],
+) -> Result<(), ActError> {
+    let sealed = seal(acts, municipality, id, document).await?;
+    let now = acts.now();
+    let epj = acts
+        .db()
+        .write(Scope::Municipality(municipality), "epj.written", async |mut tx| {
+            let Some(row) = epj::outgoing_by_id(&mut tx, id).await? else { return Ok(None) };
+            if !epj::set_document(&mut tx, id, &sealed).await? {
+                return Ok::<_, ActError>(None);
+            }
+            enqueue_post(acts, &mut tx, &row, now).await?;
+            Ok(Some(row.epj))
+        })
+        .await?;
+    if let Some(epj) = epj {
+        queueing::tell(acts, epj);
+    }
+    Ok(())
+}
+
+/// Where a journal system wants its messages posted, the message is posted.
+pub(crate) async fn enqueue_post(
+    acts: &Acts,
+    tx: &mut Tx,
+    row: &OutboxRow,
+    now: Instant,
+) -> Result<(), ActError> {
+    let system = epj::system(tx, row.epj).await?.ok_or(ActError::NotFound)?;
+    if let Handover::Posted(_) = system.handover {
+        let payload = EnvelopePayload { municipality: row.municipality, envelope: row.outgoing.id };
+        let job = (JobId::from_uuid(acts.fresh(now)), now);
+        jobs::enqueue_envelope(tx, EnvelopeJob::Post, payload, row.transport, job).await?;
+    }
+    Ok(())
+}
+
+pub(crate) const fn place(id: EnvelopeId) -> Place {
+    Place { table: "epj_outbox", row: id.uuid(), column: "document" }
+}
+
+pub(crate) const fn label(municipality: MunicipalityId) -> (Controller, Category) {
+    (Controller::Municipality(municipality), Category::EpjRecord)
+}
+
+pub(crate) async fn seal(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    id: EnvelopeId,
+    document: &[u8],
+) -> Result<Vec<u8>, ActError> {
+    Ok(acts.vault().seal(label(municipality), place(id), document).await?)
+}
+
+pub(crate) async fn open(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    id: EnvelopeId,
+    sealed: &[u8],
+) -> Result<Vec<u8>, ActError> {
+    Ok(acts.vault().open(label(municipality), place(id), sealed).await?)
+}

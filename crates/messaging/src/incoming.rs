@@ -1,0 +1,40 @@
+//! What came: a message or a receipt.
+//!
+//! The transport's own headers do not tell them apart, since a receipt may
+//! travel under the name of the process it belongs to. The root element does.
+
+use crate::apprec::{self, AppRec};
+use crate::error::ReadError;
+use crate::msghead::{self, Envelope};
+use crate::xml::{decode, parse};
+
+/// A message or a receipt.
+pub enum Incoming {
+    /// A message.
+    Message(Box<Envelope>),
+    /// A receipt for one of ours.
+    Receipt(Box<AppRec>),
+}
+
+impl core::fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Message(message) => message.fmt(f),
+            Self::Receipt(receipt) => receipt.fmt(f),
+        }
+    }
+}
+
+/// Reads what came.
+///
+/// # Errors
+///
+/// As [`crate::read`] and [`crate::read_apprec`].
+pub fn read_incoming(bytes: &[u8]) -> Result<Incoming, ReadError> {
+    let (text, encoding) = decode(bytes)?;
+    let root = parse(&text)?;
+    if apprec::is_apprec(&root) {
+        return apprec::read_root(&root, encoding).map(|found| Incoming::Receipt(Box::new(found)));
+    }
+    msghead::read_root(&root, encoding).map(|found| Incoming::Message(Box::new(found)))
+}

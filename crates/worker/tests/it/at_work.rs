@@ -1,0 +1,75 @@
+//! A worker at work in a town.
+
+use std::sync::Arc;
+
+use helsebro_domain::ids::JobId;
+use helsebro_domain::parties::HerId;
+use helsebro_messaging::{Address, AddressLevel};
+use helsebro_partners::epj::FakeEpj;
+use helsebro_storage::jobs::{self, Claim};
+use helsebro_storage::{Db, Scope, SystemReason};
+use helsebro_testkit::Town;
+use helsebro_worker::{Job, Worker, work};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+const SCOPE: Scope = Scope::System(SystemReason::Operation);
+
+/// Who we are on the wire.
+pub(crate) fn us() -> Address {
+    let level = |her_id, name: &str| AddressLevel {
+        her_id: HerId::parse(her_id).unwrap(),
+        name: name.to_owned(),
+    };
+    Address {
+        organisation: level("8140900", "Helsebro"),
+        unit: level("8140901", "Digitale innbyggertjenester"),
+    }
+}
+
+pub(crate) fn worker(town: &Town) -> Worker {
+    worker_posting_to(town, Arc::new(FakeEpj::default()))
+}
+
+pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
+    Worker {
+        db: town.base.db.clone(),
+        acts: town.acts.clone(),
+        epj,
+        us: Some(Arc::new(us())),
+    }
+}
+
+/// A job of this kind in a worker's hands, with the payload that recurring ones have.
+pub(crate) fn claim(job: Job) -> Claim {
+    Claim {
+        id: JobId::from_uuid(Uuid::nil()),
+        kind: job.kind().to_owned(),
+        idempotency_key: String::new(),
+        payload: job.payload().to_owned(),
+        attempt: 1,
+        fence: 1,
+    }
+}
+
+pub(crate) async fn counts(db: &Db) -> jobs::JobCounts {
+    let now = db.now();
+    db.read(SCOPE, "test.counts", async |mut tx| jobs::counts(&mut tx, now).await).await.unwrap()
+}
+
+/// Works until nothing is due any more.
+pub(crate) async fn work_through(town: &Town) {
+    work_with(&worker(town), town).await;
+}
+
+/// The same with a worker of its own.
+pub(crate) async fn work_with(worker: &Worker, town: &Town) {
+    let stop = CancellationToken::new();
+    let watched = async {
+        while counts(&town.base.db).await.due_since.is_some() {
+            tokio::task::yield_now().await;
+        }
+        stop.cancel();
+    };
+    tokio::join!(work(worker, stop.clone()), watched);
+}
