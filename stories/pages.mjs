@@ -13,12 +13,13 @@ import { OUT } from "./lib/tally.mjs";
 import { command } from "./lib/town.mjs";
 import { STATES, WHEN } from "./lib/visits.mjs";
 import { CITIZEN } from "./pages/citizen.mjs";
+import { EPJ } from "./pages/epj.mjs";
 import { PUBLIC } from "./pages/public.mjs";
 import { STAFF } from "./pages/staff.mjs";
 
 export const title = "Every page, in every state, for everybody who may come there";
 
-const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF };
+const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF, ...EPJ };
 
 /** Whoever is somebody new at each visit. */
 const NEW_EACH_TIME = ["visitor", "reader"];

@@ -13,11 +13,12 @@ const ENDED = "/utlogget?tilbake=";
 
 /** Fails when a stranger comes in, or a form is taken that no page of ours has sent. */
 export async function doors({ pattern, door, verbs }, people) {
-  const path = pattern.replace(/\{[^}]*\}/g, NOTHING);
+  const path = pattern.replace("{her}", "1").replace(/\{[^}]*\}/g, NOTHING);
   const ask = (who, method, form) => {
     const { context, town } = people[who];
     return context.request.fetch(`${town.base}${path}`, { method, form, maxRedirects: 0 });
   };
+  if (door === "Epj") return onlyByToken(verbs, ask, path);
   for (const who of OUTSIDE[door] ?? []) {
     if (verbs.includes("Get")) {
       const answer = await ask(who, "GET");
@@ -34,5 +35,17 @@ export async function doors({ pattern, door, verbs }, people) {
   if (inside && verbs.includes("Post")) {
     const answer = await ask(inside, "POST", { body: "x", csrf: "not-ours" });
     assert.ok([404, 419].includes(answer.status()), `a strange form to ${path} is answered ${answer.status()}`);
+  }
+}
+
+/** A door for machines: whoever sits at a browser is asked for a token, whatever she asks. */
+async function onlyByToken(verbs, ask, path) {
+  assert.ok(verbs.length > 0, `nothing can be asked of ${path}`);
+  for (const verb of verbs) {
+    for (const who of ["nobody", "kari", "per"]) {
+      const answer = await ask(who, verb.toUpperCase());
+      assert.equal(answer.status(), 401, `${who} gets ${answer.status()} for ${verb} ${path}`);
+      assert.match(answer.headers()["www-authenticate"] ?? "", /^DPoP /);
+    }
   }
 }

@@ -110,6 +110,8 @@ export const CITIZEN = {
       visit("kari", async (person, facts) => {
         const answer = await person.open(facts.healthy.write);
         await person.sees(`${HEALTHY_LIFE} er stengt nå og åpner i morgen`);
+        // This unit has arranged for it that one may say whom one would like to hear from.
+        await person.page.getByLabel("Hvem vil du ha svar fra?").waitFor();
         return answer;
       }, { named: "closed-now" }),
     ],
@@ -129,7 +131,16 @@ export const CITIZEN = {
 
   "citizen::Check": {
     empty: nothingListed,
-    filled: at("kari", (facts) => `${facts.readyDraft}/se-over`),
+    filled: [
+      at("kari", (facts) => `${facts.readyDraft}/se-over`),
+      visit("kari", async (person, facts) => {
+        await person.open(facts.readyDraft);
+        await person.page.getByLabel("Hvem vil du ha svar fra?").selectOption({ index: 1 });
+        const answer = await person.press("Fortsett");
+        await person.sees("Ønsker svar fra");
+        return answer;
+      }, { named: "to-somebody" }),
+    ],
     error: "what is wrong in a draft is told on the draft's own page",
     refused: notFound("kari", `/meldinger/utkast/${NOTHING}/se-over`),
   },
@@ -160,7 +171,12 @@ export const CITIZEN = {
 
   "citizen::Receipt": {
     empty: nothingListed,
-    filled: at("kari", (facts) => `${thread("waiting")(facts)}/kvittering`),
+    filled: [
+      at("kari", (facts) => `${thread("waiting")(facts)}/kvittering`),
+      at("kari", (facts) => `${thread("answered")(facts)}/kvittering`, { named: "answered" }),
+      at("kari", (facts) => `${thread("closed")(facts)}/kvittering`, { named: "closed" }),
+      at("kari", (facts) => `${thread("forwarded")(facts)}/kvittering`, { named: "forwarded" }),
+    ],
     error: nothingTyped,
     refused: notFound("kari", `/meldinger/${NOTHING}/kvittering`),
   },

@@ -167,6 +167,7 @@ export const PUBLIC = {
         await person.open("/ansatt/logg-inn");
         const answer = await person.press(`Logg inn som ${JON.name}`);
         await person.seesHeading("Du kommer ikke inn her");
+        await person.sees(/Hjemmesykepleien Solvik øst.*31\.\sjanuar/);
         return answer;
       }, { status: 403, named: "ended" }),
       withFault("/ansatt/logg-inn", "lower_level", MONA, /høyeste sikkerhetsnivå/, 403),

@@ -119,7 +119,19 @@ export const STAFF = {
 
   "staff::ShowNumber": {
     empty: nothingListed,
-    filled: presses("per", thread("mine"), /^Vis/, "Det er logget at du ba om nummeret."),
+    filled: [
+      presses("per", thread("mine"), /^Vis/, "Det er logget at du ba om nummeret."),
+      visit("per", async (person, facts) => {
+        await person.open(thread("mine")(facts));
+        await person.page.locator("#body").fill("Halvskrevet");
+        await person.press(/^Vis/, person.page.locator("main"));
+        await person.sees(/12864800015/);
+        const answer = await person.press(/^Skjul/, person.page.locator("main"));
+        await person.seesNot(/12864800015/);
+        assert.equal(await person.page.locator("#body").inputValue(), "Halvskrevet");
+        return answer;
+      }, { named: "hidden" }),
+    ],
     error: nothingTyped,
     refused: notThere("vis-nummer"),
   },

@@ -76,6 +76,19 @@ pub(crate) async fn open_units(
     open(acts, label, Place { table, row, column }, sealed).await
 }
 
+/// What stands in a list where a topic was whose key is destroyed: a sign, not a
+/// word. Whoever opens the conversation is told.
+const GONE: &str = "—";
+
+/// A topic as a list shows it: one that nobody can open any more must not take
+/// the rest of the list with it.
+pub(crate) fn in_list(opened: Result<String, StorageError>) -> Result<String, StorageError> {
+    match opened {
+        Err(StorageError::KeyDestroyed) => Ok(GONE.to_owned()),
+        other => other,
+    }
+}
+
 /// Seals something of the citizen's own.
 pub(crate) async fn seal_own(
     acts: &Acts,

@@ -1,6 +1,6 @@
 //! The three kinds of no.
 
-use helsebro_domain::refusals::Refusal;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_storage::StorageError;
 
 /// Why an act was not done.
@@ -14,7 +14,19 @@ pub enum ActError {
     NotFound,
     /// The database failed.
     #[error("the database failed")]
-    Storage(#[from] StorageError),
+    Storage(#[source] StorageError),
+}
+
+impl From<StorageError> for ActError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            // Nothing failed: somebody answered for it that nobody shall read this.
+            StorageError::KeyDestroyed => {
+                Self::Refused(Refusal::told(ReasonCode::ContentDestroyed, &["S1-3.1-a"]))
+            }
+            error => Self::Storage(error),
+        }
+    }
 }
 
 impl From<Refusal> for ActError {

@@ -4,11 +4,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use helsebro_domain::epj::RECEIPT_LATE_AFTER;
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_partners::helseid::{HelseId, StaffSignIn};
 use helsebro_partners::idporten::{CitizenSignIn, IdPorten};
 use helsebro_partners::{BadSettings, PartnerFault};
-use helsebro_storage::sealing::Vault;
+use helsebro_storage::epj::{self, Backlog};
+use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, EngineKind, Scope, StorageError, SystemReason, audit, jobs, values};
 use serde::Serialize;
 
@@ -58,6 +60,9 @@ const EARLIEST: Date = Date::constant(2026, 1, 1);
 /// How long a job may have been due before somebody should wonder.
 const JOB_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
+/// How long a message may wait for a journal system before somebody should wonder.
+const JOURNAL_PATIENCE: Duration = Duration::from_secs(60 * 60);
+
 /// How long an audit line may wait to be sealed before somebody should wonder.
 const SEAL_PATIENCE: Duration = Duration::from_secs(60);
 
@@ -83,9 +88,21 @@ async fn look(config: &Config, findings: &mut Findings) {
         keys(config, &db, findings).await;
         clock(&db, findings).await;
         queue(&db, findings).await;
+        journals(&db, findings).await;
         chain(config, &db, findings).await;
     }
     partners(config, findings).await;
+}
+
+/// Looks at a database that a copy was put back into, prints what it finds, and
+/// says whether nothing has failed.
+pub(crate) async fn look_at_copy(config: &Config, db: &Db) -> bool {
+    let mut findings = Findings::default();
+    keys(config, db, &mut findings).await;
+    clock(db, &mut findings).await;
+    queue(db, &mut findings).await;
+    print(&findings, Form::Text);
+    findings.findings.iter().all(|finding| finding.state != State::Fail)
 }
 
 async fn database(config: &Config, findings: &mut Findings) -> Option<Db> {
@@ -148,12 +165,16 @@ async fn durability(db: &Db) -> Result<(String, i64), StorageError> {
 
 async fn keys(config: &Config, db: &Db, findings: &mut Findings) {
     const WHAT: &str = "keys";
-    let Ok(master) = config.master_key() else {
+    let Ok(masters) = config.master_keys() else {
         let advice = "give keys.master_key_file; without the key the content cannot be opened";
         findings.fail(WHAT, "there is no master key", advice);
         return;
     };
-    match Vault::unlock(db, Some(&master)).await {
+    match Vault::unlock_with_next(db, Some(&masters.current), masters.next.as_ref()).await {
+        Ok(vault) if vault.in_force() == MasterInForce::Next => {
+            let advice = "make it keys.master_key_file, and take the next one away";
+            findings.warn(WHAT, "the next master key is the one in force", advice);
+        }
         Ok(_) => findings.ok(WHAT, "the master key is the one that the content is sealed under"),
         Err(error) => {
             let advice = "give the key that the database was set up with; look in the back-up";
@@ -179,6 +200,36 @@ async fn clock(db: &Db, findings: &mut Findings) {
         }
         Ok(_) => findings.ok(WHAT, format!("it shows {now}")),
         Err(error) => findings.fail(WHAT, told(&error), "see the database above"),
+    }
+}
+
+/// What waits for each journal system, and for how long.
+async fn journals(db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "journal systems";
+    let now = SystemClock.now();
+    let backlog =
+        db.read(SCOPE, "doctor.journals", async |mut tx| epj::backlog(&mut tx).await).await;
+    let backlog = match backlog {
+        Ok(backlog) => backlog,
+        Err(error) => return findings.fail(WHAT, told(&error), "see the database above"),
+    };
+    if backlog.is_empty() {
+        return findings.ok(WHAT, "none is connected");
+    }
+    for found in backlog {
+        let Backlog { name, queued, queued_since, unreceipted_since, .. } = found;
+        let late =
+            |since: Option<Instant>, after| since.is_some_and(|since| now.since(since) >= after);
+        if late(queued_since, JOURNAL_PATIENCE) {
+            let found = format!("{queued} wait for {name}, the first for over an hour");
+            let advice = "see whether the journal system runs, and whether its token is refused";
+            findings.warn(WHAT, found, advice);
+        } else if late(unreceipted_since, RECEIPT_LATE_AFTER) {
+            let found = format!("{name} owes receipts for over four hours");
+            findings.warn(WHAT, found, "ask its supplier whether messages are taken in there");
+        } else {
+            findings.ok(WHAT, format!("{queued} wait for {name}"));
+        }
     }
 }
 

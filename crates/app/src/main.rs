@@ -2,12 +2,14 @@
 //! together. It decides nothing.
 
 mod audit;
+mod backup;
 mod bench;
 mod clock;
 mod config;
 mod demo;
 mod dice;
 mod doctor;
+mod keys;
 mod logging;
 mod messages;
 mod migrate;
@@ -69,6 +71,16 @@ enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    /// Copy the database and the chain file into a folder, while the platform runs.
+    Backup(backup::BackupArgs),
+    /// Put a copy into the configured database, which must be empty.
+    Restore {
+        /// The folder of the copy.
+        from: PathBuf,
+    },
+    /// The keys that content is sealed with.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Messages from journal systems, as files.
     #[command(subcommand)]
     Message(messages::MessageCommand),
@@ -120,6 +132,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             return messages::import(&args, load).await;
         }
         Command::Audit(command) => return audit::run(&command, load).await,
+        Command::Keys(command) => return keys::run(&command, &load()?).await,
+        Command::Backup(args) => return backup::run(&args, &load()?).await,
+        Command::Restore { from } => return backup::restore(&from, &load()?).await,
         Command::Routes => routes::print(),
         Command::Config(command) => return Ok(look_at_config(&command, load())),
         Command::Doctor { json } => {

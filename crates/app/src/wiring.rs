@@ -11,7 +11,7 @@ use helsebro_partners::epj::EpjOverHttp;
 use helsebro_partners::helseid::HelseId;
 use helsebro_partners::idporten::IdPorten;
 use helsebro_partners::oidc::ClientSettings;
-use helsebro_storage::sealing::{MasterKey, Vault};
+use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, StorageSettings};
 use helsebro_web::{Web, WebParts, WebSettings};
 use helsebro_worker::Worker;
@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::SystemClock;
-use crate::config::{Config, EpjSettings};
+use crate::config::{Config, EpjSettings, MasterKeys};
 use crate::dice::SystemDice;
 use crate::serving;
 
@@ -40,7 +40,7 @@ pub(crate) struct BaseParts {
     /// Which database.
     pub(crate) storage: StorageSettings,
     /// What wraps its keys.
-    pub(crate) master_key: MasterKey,
+    pub(crate) master_keys: MasterKeys,
     /// Which identity numbers are taken.
     pub(crate) numbers: NumberPolicy,
     /// The clock.
@@ -76,7 +76,7 @@ impl Base {
     pub(crate) async fn configured(config: &Config) -> anyhow::Result<Self> {
         Self::over(BaseParts {
             storage: config.database()?,
-            master_key: config.master_key()?,
+            master_keys: config.master_keys()?,
             numbers: config.numbers()?.policy,
             clock: Arc::new(SystemClock),
         })
@@ -84,9 +84,13 @@ impl Base {
     }
 
     async fn unlocked(db: Db, parts: BaseParts) -> anyhow::Result<Self> {
-        let vault = Vault::unlock(&db, Some(&parts.master_key))
+        let MasterKeys { current, next } = &parts.master_keys;
+        let vault = Vault::unlock_with_next(&db, Some(current), next.as_ref())
             .await
             .context("the keys could not be unlocked")?;
+        if vault.in_force() == MasterInForce::Next {
+            tracing::warn!("the next master key is in force: make it keys.master_key_file");
+        }
         let (clock, dice) = (parts.clock, Arc::new(SystemDice));
         let acts = Acts::new(ActsSettings {
             db: db.clone(),

@@ -50,6 +50,8 @@ codes! {
     RelationEnded => "RELATION_ENDED";
     /// A decision (enkeltvedtak) cannot be sent as a message.
     VedtakNotAllowedInDialog => "VEDTAK_NOT_ALLOWED_IN_DIALOG";
+    /// What was written has been deleted for ever: its key was destroyed.
+    ContentDestroyed => "CONTENT_DESTROYED";
     /// The thing is not in a state where this can be done.
     InvalidTransition => "INVALID_TRANSITION";
 }

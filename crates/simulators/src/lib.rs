@@ -8,6 +8,7 @@
 //! clock and the dice. Nothing here is for production: the login pages let
 //! anyone be anyone.
 
+pub mod epj;
 mod errors;
 pub mod helseid;
 pub mod idporten;

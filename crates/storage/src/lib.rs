@@ -10,6 +10,7 @@
 //! `postgres` and `dialect` alone; everywhere else there is one text.
 
 pub mod audit;
+pub mod backup;
 mod counters;
 pub mod db;
 mod dialect;

@@ -168,7 +168,6 @@
   );
   if (document.body.dataset.shortcuts === "on") listenForKeys();
   one("[data-focus]")?.focus();
-  one("form[data-send-now]")?.requestSubmit();
   // The last step out, at the identity provider.
   one("form[data-send-now]")?.requestSubmit();
 })();

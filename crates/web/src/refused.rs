@@ -46,6 +46,7 @@ async fn what(web: &Web, parts: &mut Parts, refusal: Refusal) -> Result<RefusedW
         ReasonCode::NoServiceNeed => RefusedWhat::NoServiceNeed,
         ReasonCode::VedtakNotAllowedInDialog => RefusedWhat::Decision,
         ReasonCode::NotARecipientOfService => RefusedWhat::NotARecipient,
+        ReasonCode::ContentDestroyed => RefusedWhat::Destroyed,
         _ => RefusedWhat::ChangedMeanwhile { open: routes::staff::WorkList.path() },
     })
 }

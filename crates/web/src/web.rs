@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use helsebro_actions::Acts;
 use helsebro_actions::parties::sessions::SessionLimits;
+use helsebro_domain::ids::{EpjId, MunicipalityId, UnitId};
 use helsebro_domain::time::Instant;
 use helsebro_partners::helseid::{MachineSignIn, StaffSignIn};
 use helsebro_partners::idporten::CitizenSignIn;
@@ -67,6 +68,23 @@ pub struct DemoControl {
     pub clock: Arc<dyn MovableClock>,
     /// Whom one can be.
     pub who: Vec<DemoPerson>,
+    /// The journal system beside the town.
+    pub journal: Option<DemoJournal>,
+}
+
+/// The journal system beside the demo town, and the unit that can work in it.
+#[derive(Clone)]
+pub struct DemoJournal {
+    /// Our id for it.
+    pub epj: EpjId,
+    /// What it is called.
+    pub name: String,
+    /// Its own screen.
+    pub screen: Url,
+    /// The unit.
+    pub unit: UnitId,
+    /// Whose both are.
+    pub municipality: MunicipalityId,
 }
 
 /// A clock that can be moved.

@@ -101,7 +101,7 @@ async fn line(acts: &Acts, row: InboxRow, unit: Unit) -> Result<InboxLine, ActEr
     let place = ("threads", row.thread.uuid(), "topic");
     Ok(InboxLine {
         thread: row.thread,
-        topic: content::open_citizens(acts, place, &row.topic_sealed).await?,
+        topic: content::in_list(content::open_citizens(acts, place, &row.topic_sealed).await)?,
         unit,
         is_closed: row.is_closed,
         may_reply: row.may_reply,

@@ -2,9 +2,10 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::epj::EpjSystem;
-use helsebro_domain::ids::{AuditId, EpjId, MunicipalityId};
+use helsebro_domain::ids::{AuditId, EpjId, MunicipalityId, UnitId};
+use helsebro_domain::parties::Unit;
 use helsebro_storage::epj::{self, Backlog};
-use helsebro_storage::{Scope, SystemReason, audit};
+use helsebro_storage::{Scope, SystemReason, audit, parties};
 
 use crate::{ActError, Acts};
 
@@ -50,6 +51,16 @@ pub async fn systems_of(
 pub async fn system(acts: &Acts, id: EpjId) -> Result<Option<EpjSystem>, ActError> {
     acts.db()
         .read(OPERATION, "epj.system", async |mut tx| Ok(epj::system(&mut tx, id).await?))
+        .await
+}
+
+/// A unit, as where it works is set up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unit(acts: &Acts, id: UnitId) -> Result<Option<Unit>, ActError> {
+    acts.db()
+        .read(OPERATION, "epj.unit", async |mut tx| Ok(parties::unit(&mut tx, id).await?))
         .await
 }
 

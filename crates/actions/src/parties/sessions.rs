@@ -81,7 +81,7 @@ pub async fn resume(
     let now = acts.now();
     let Some((session, who)) = found(acts, token, now).await? else { return Ok(None) };
     let idle_until = touched(acts, &session, now, limits).await?;
-    Ok(Some(Live { idle_until, ..live(session, who) }))
+    Ok(Some(Live { idle_until, ..live(&session, who) }))
 }
 
 /// The live session that a token opens, for what a page asks by itself: that an
@@ -91,7 +91,7 @@ pub async fn resume(
 /// When the database fails.
 pub async fn peek(acts: &Acts, token: &SessionToken) -> Result<Option<Live>, ActError> {
     let now = acts.now();
-    Ok(found(acts, token, now).await?.map(|(session, who)| live(session, who)))
+    Ok(found(acts, token, now).await?.map(|(session, who)| live(&session, who)))
 }
 
 /// Why a token no longer opens a session; none when it does, or nobody knows.
@@ -139,7 +139,7 @@ async fn found(
         .await
 }
 
-fn live(session: Session, who: LiveWho) -> Live {
+fn live(session: &Session, who: LiveWho) -> Live {
     Live {
         id: session.id,
         created_at: session.created_at,

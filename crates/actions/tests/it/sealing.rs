@@ -2,11 +2,13 @@
 //! under the key of the one who answers for it.
 
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::queue::{self, Queue};
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::ids::{DraftId, MessageId, ThreadId};
-use helsebro_storage::sealing::Place;
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_storage::sealing::{self, Place};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason, values};
 use helsebro_testkit::{TestDatabase, Town, ids, in_town};
 
@@ -159,6 +161,42 @@ async fn l_efv_5_a_sealed_text_moved_to_another_row_does_not_open() {
         lay(db, SET_UNITS, second, &own.1).await;
         assert!(town.opens(ids::KARI, other).await.is_ok());
         assert!(town.desk_opens(&per, other).await.is_ok());
+    })
+    .await;
+}
+
+/// Whoever answers for a copy can have it destroyed; the other copy is untouched,
+/// and who meets the destroyed one is told so and not shown a fault.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_destroyed_key_takes_the_units_copy_and_leaves_the_citizens() {
+    in_town(|town| async move {
+        let db = &town.base.db;
+        let gone = town.kari_writes().await.thread;
+        let listed = sealing::list(db).await.unwrap();
+        let solvik = Controller::Municipality(town.solvik());
+        let units = sealing::KeyUse::Seals(Category::EpjRecord);
+        let is_units =
+            |key: &&sealing::ListedKey| (key.controller, key.used_for) == (solvik, units);
+        let key = listed.iter().find(is_units).unwrap().id;
+        sealing::rotate_data_keys(&town.vault).await.unwrap();
+        town.base.clock.move_on(sealing::DESTROYED_AFTER);
+        let kept = town.kari_writes().await.thread;
+        sealing::destroy(db, key).await.unwrap();
+        town.base.clock.move_on(sealing::FRESH_FOR);
+
+        let per = town.per().await;
+        let refused = town.desk_opens(&per, gone).await.err().unwrap();
+        let ActError::Refused(refusal) = refused else { panic!("{refused}") };
+        assert_eq!(refusal.shown(), ReasonCode::ContentDestroyed);
+        assert!(town.desk_opens(&per, kept).await.is_ok());
+        for thread in [gone, kept] {
+            assert!(town.opens(ids::KARI, thread).await.is_ok());
+        }
+        // The list shows both, the one without its topic.
+        let list = queue::list(&town.acts, &per, Queue::NotTaken, 0).await.unwrap();
+        let mut topics: Vec<&str> = list.lines.iter().map(|line| line.topic.as_str()).collect();
+        topics.sort_unstable();
+        assert_eq!(topics, ["Såret på leggen", "—"]);
     })
     .await;
 }

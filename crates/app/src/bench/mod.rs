@@ -13,6 +13,7 @@ mod bare;
 mod inbox;
 mod rounds;
 mod send;
+mod survive;
 mod town;
 
 use anyhow::Context as _;
@@ -27,6 +28,11 @@ pub(crate) enum Bench {
     Send(BenchArgs),
     /// Inbox pages a second.
     Inbox(BenchArgs),
+    /// A storm of sends and deliveries, killed outright again and again, and counted.
+    Survive(survive::SurviveArgs),
+    /// The part of it that is killed.
+    #[command(hide = true)]
+    SurvivePart(survive::PartArgs),
 }
 
 /// How long and with how many.
@@ -62,6 +68,8 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
         Bench::Yardstick(args) => bare::yardstick(&checked(args)?).await,
         Bench::Send(args) => send::run(&checked(args)?).await,
         Bench::Inbox(args) => inbox::run(&checked(args)?).await,
+        Bench::Survive(args) => survive::run(&args).await,
+        Bench::SurvivePart(args) => return survive::part(args).await,
     }
     .context("the benchmark did not finish")?;
     println!("{line}");

@@ -13,7 +13,7 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{Dice, DraftId, PersonId, ThreadId};
 use helsebro_domain::parties::{
-    CitizenAccess, EidLevel, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
+    CitizenAccess, EidLevel, IdentityNumber, NumberPolicy, Person, PersonName, Protection, Unit,
 };
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant};
@@ -128,7 +128,7 @@ pub(super) fn body() -> anyhow::Result<Body> {
 }
 
 /// So many people with valid synthetic numbers.
-fn people(residents: usize) -> anyhow::Result<Vec<Person>> {
+pub(super) fn people(residents: usize) -> anyhow::Result<Vec<Person>> {
     let policy = NumberPolicy::synthetic();
     let start = Date::constant(1930, 1, 1);
     let mut people = Vec::with_capacity(residents);

@@ -29,6 +29,7 @@ use serde::Deserialize;
 pub(crate) use environment::{Variable, variables};
 pub(crate) use epj::EpjSettings;
 pub(crate) use http::HttpSettings;
+pub(crate) use keys::{MasterKeys, master_key_in};
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use numbers::{Environment, Numbers};
 pub(crate) use oidc::Registered;
@@ -132,7 +133,7 @@ impl Config {
         self.read(|sections, problems| sections.database.settings(problems))
     }
 
-    pub(crate) fn master_key(&self) -> Result<helsebro_storage::sealing::MasterKey, Problems> {
+    pub(crate) fn master_keys(&self) -> Result<MasterKeys, Problems> {
         self.read(|sections, problems| sections.keys.settings(problems))
     }
 

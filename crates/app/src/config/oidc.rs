@@ -89,7 +89,8 @@ pub(super) fn secret(
     }
 }
 
-fn from_file(path: &str) -> Result<SecretString, String> {
+/// The secret in a file.
+pub(super) fn from_file(path: &str) -> Result<SecretString, String> {
     let unreadable = |error: std::io::Error| format!("the file {path} cannot be read: {error}");
     if std::fs::metadata(path).map_err(unreadable)?.len() > MAX_KEY_FILE_BYTES {
         return Err(format!("the file {path} is too large to be a key"));

@@ -7,7 +7,8 @@ use toml::Value;
 use super::merge::Merged;
 
 /// Keys whose values are never shown.
-const SECRETS: [&str; 3] = ["keys.master_key", "idporten.signing_key", "helseid.signing_key"];
+const SECRETS: [&str; 4] =
+    ["keys.master_key", "keys.next_master_key", "idporten.signing_key", "helseid.signing_key"];
 
 /// Values that name people, though only made-up ones.
 const NUMBERS: &str = "numbers.published";

@@ -7,6 +7,7 @@
 
 mod folder;
 mod founding;
+mod journal;
 mod people;
 mod stand_ins;
 mod story;
@@ -52,8 +53,8 @@ const SESSION: SessionLimits =
 /// How the town is started.
 #[derive(Args)]
 pub(crate) struct DemoArgs {
-    /// Where to listen on this machine; the stand-ins take the two ports after it.
-    /// With 0 the system chooses all three.
+    /// Where to listen on this machine; the stand-ins take the three ports after it.
+    /// With 0 the system chooses all four.
     #[arg(long, default_value_t = PORT)]
     port: u16,
     /// Where the town is kept.
@@ -91,8 +92,13 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         story::play(&base.acts, &plan, &clock).await?;
         clock.set(START);
     }
+    journal::connect(&base.acts).await?;
     let stand_ins = StandIns::start(&base, &plan, &base_url, following(args.port)).await?;
-    let demo = DemoControl { clock: clock.clone(), who: people::who(&plan)? };
+    let demo = DemoControl {
+        clock: clock.clone(),
+        who: people::who(&plan)?,
+        journal: Some(stand_ins.journal.clone()),
+    };
     let doors = Doors {
         listener,
         settings: settings(base_url.clone(), &stand_ins, demo),
@@ -134,7 +140,7 @@ pub(crate) async fn reopened(path: &Path) -> anyhow::Result<Base> {
 fn parts(folder: &Folder, clock: Arc<TownClock>) -> anyhow::Result<BaseParts> {
     Ok(BaseParts {
         storage: StorageSettings::new(format!("sqlite:{}", folder.database().display())),
-        master_key: folder.master_key()?,
+        master_keys: folder.master_key()?.into(),
         numbers: NumberPolicy::synthetic(),
         clock,
     })
@@ -162,9 +168,9 @@ async fn listen(port: u16) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("port {port} cannot be used; choose another with --port"))
 }
 
-/// The two ports after this one.
-fn following(port: u16) -> [u16; 2] {
-    if port == 0 { [0, 0] } else { [port.saturating_add(1), port.saturating_add(2)] }
+/// The three ports after this one.
+fn following(port: u16) -> [u16; 3] {
+    if port == 0 { [0; 3] } else { [1, 2, 3].map(|next| port.saturating_add(next)) }
 }
 
 /// Tells where the town is and who one can be there.

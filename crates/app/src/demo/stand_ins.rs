@@ -1,20 +1,21 @@
-//! The stand-ins for ID-porten and HelseID, with the town's people, on loopback.
+//! The stand-ins for ID-porten, HelseID and a journal system, with the town's people,
+//! on loopback.
 
 use anyhow::Context;
-use helsebro_domain::parties::HerId;
-use helsebro_messaging::{Address, AddressLevel};
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::oidc::ClientSettings;
+use helsebro_simulators::epj::{EpjHandle, EpjKey};
 use helsebro_simulators::helseid::{
     HelseidClient, HelseidSettings, Organisation, SigningAlgorithm,
 };
 use helsebro_simulators::idporten::IdportenSettings;
 use helsebro_simulators::town::Town;
 use helsebro_simulators::{Client, Handle, helseid, idporten};
+use helsebro_web::DemoJournal;
 use url::Url;
 
-use super::people;
+use super::{journal, people};
 use crate::config::EpjSettings;
 use crate::wiring::{Base, SignIn};
 
@@ -25,6 +26,8 @@ const CLIENT_ID: &str = "helsebro-demo";
 pub(super) struct StandIns {
     /// How journal systems reach us.
     pub(super) epj: EpjSettings,
+    /// The journal system, as the demo's page shows it.
+    pub(super) journal: DemoJournal,
     /// How we are registered.
     pub(super) sign_in: SignIn,
     /// The hands on them; when these are gone, so are they.
@@ -35,11 +38,15 @@ pub(super) struct StandIns {
 pub(super) struct Handles {
     idporten: Handle,
     helseid: Handle,
+    epj: EpjHandle,
 }
 
 impl Handles {
     /// Stops them.
     pub(super) async fn stop(self) {
+        if let Err(error) = self.epj.stop().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a stand-in broke");
+        }
         for handle in [self.idporten, self.helseid] {
             if let Err(error) = handle.stop().await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "a stand-in broke");
@@ -67,12 +74,12 @@ const STAFF: Paths =
 const SIGNED_OUT: &str = "/utlogget";
 
 impl StandIns {
-    /// Starts both with keys of ours that are made now.
+    /// Starts them with keys that are made now.
     pub(super) async fn start(
         base: &Base,
         plan: &Town,
         base_url: &Url,
-        [idporten_port, helseid_port]: [u16; 2],
+        [idporten_port, helseid_port, epj_port]: [u16; 3],
     ) -> anyhow::Result<Self> {
         let (key, listener) =
             (ClientKey::generate(KeyKind::Rsa3072)?, super::listen(idporten_port).await?);
@@ -91,36 +98,30 @@ impl StandIns {
             (ClientKey::generate(KeyKind::P256)?, super::listen(helseid_port).await?);
         let issuer = format!("http://{}", listener.local_addr()?);
         let client = client(&key, base_url, &STAFF)?;
+        let journal_key = EpjKey::generate("fjellheim-1")?;
         let settings = HelseidSettings {
             issuer: issuer.clone(),
             signing: SigningAlgorithm::default(),
             clients: vec![HelseidClient { client, organisation: operator(plan)? }],
-            machines: Vec::new(),
+            machines: vec![journal::machine(&journal_key, plan)?],
             staff: people::staff(plan)?,
         };
-        let staff = registered(issuer, &key, base_url, &STAFF)?;
+        let staff = registered(issuer.clone(), &key, base_url, &STAFF)?;
         let helseid = helseid::serve(listener, settings, base.clock.clone(), base.dice.clone())
             .await
             .context("HelseID's stand-in could not start")?;
-        let epj = EpjSettings { us: us(), audience: AUDIENCE.to_owned() };
+        let listener = super::listen(epj_port).await?;
+        let beside = (base_url, issuer.as_str());
+        let (epj_handle, journal) =
+            journal::start(base, plan, beside, listener, journal_key).await?;
+        let epj = EpjSettings { us: journal::us(), audience: journal::AUDIENCE.to_owned() };
         Ok(Self {
             epj,
+            journal,
             sign_in: SignIn { citizens, staff },
-            handles: Handles { idporten, helseid },
+            handles: Handles { idporten, helseid, epj: epj_handle },
         })
     }
-}
-
-/// The audience of a journal system's token.
-const AUDIENCE: &str = "nhn:msh";
-
-/// Who we are on the town's message wire.
-fn us() -> Option<Address> {
-    let level = |her_id, name: &str| {
-        HerId::parse(her_id).map(|her_id| AddressLevel { her_id, name: name.to_owned() })
-    };
-    let organisation = level("8140900", "Helsebro")?;
-    Some(Address { organisation, unit: level("8140901", "Digitale innbyggertjenester")? })
 }
 
 /// Whom the client is registered for; staff each name their own municipality.

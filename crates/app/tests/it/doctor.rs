@@ -84,10 +84,21 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
         Whole { issuers, ..Whole::over_test(&base) }.write(&place);
         let said = place.run(&["doctor"]);
         assert!(said.succeeded, "{}{}", said.out, said.err);
-        for what in ["configuration", "database", "keys", "clock", "jobs", "ID-porten", "HelseID"] {
+        let well = [
+            "configuration",
+            "database",
+            "keys",
+            "clock",
+            "jobs",
+            "journal systems",
+            "audit trail",
+            "ID-porten",
+            "HelseID",
+        ];
+        for what in well {
             assert!(said.out.contains(&format!("OK    {what}: ")), "{what}: {}", said.out);
         }
-        assert_eq!(said.out.lines().count(), 7, "{}", said.out);
+        assert_eq!(said.out.lines().count(), well.len(), "{}", said.out);
     })
     .await;
 }

@@ -9,10 +9,12 @@
 )]
 
 mod audit;
+mod backup;
 mod binary;
 mod config;
 mod demo;
 mod doctor;
 mod fixtures;
+mod keys;
 mod messages;
 mod start;

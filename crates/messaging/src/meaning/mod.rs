@@ -234,7 +234,9 @@ impl Meaning {
         })
     }
 
-    /// What to answer a message with that is not taken in here; none when it is.
+    /// The reason to answer a message with that is not taken in here; none when it
+    /// is. A question whose sender waits for the answer gets no receipt, so there
+    /// it can only be told in the transport.
     pub fn refusal(&self) -> Option<Reason> {
         let Self::NotForThisProcess { process, code, .. } = self else { return None };
         let name = process.as_str();

@@ -19,7 +19,7 @@ pub(crate) enum Answer {
 }
 
 /// Enough to matter, and little enough to wait for.
-const BULK: usize = 1_800_000;
+const BULK: usize = 900_000;
 
 /// What stands after the text of the envelope that is bent.
 pub(crate) const ENVELOPE_TAIL: &str = "</TekstNotatInnhold>";
@@ -111,7 +111,9 @@ fn entities() -> Vec<Attack> {
             envelope("", &format!("<!DOCTYPE MsgHead [{}]>", "<!-- a -->".repeat(100_000)))
         }),
         refused("an entity that was never declared", T01, || envelope("&a;", "")),
-        refused("references to one sign each", T99, || envelope(&"&#65;".repeat(BULK / 5), "")),
+        refused("references to one sign each", T99, || {
+            envelope(&"&#65;".repeat(limits::MAX_TEXT_BYTES + 1), "")
+        }),
     ]
 }
 
@@ -130,7 +132,7 @@ fn bulk() -> Vec<Attack> {
             envelope(&format!("Hei<b{some}/>").repeat(BULK / some.len()), "").into_bytes()
         }),
         refused("values that are kept on many elements", T99, || {
-            envelope(&"<b V='1' S='1' DN='1' OT='1'/>".repeat(BULK / 30), "")
+            envelope(&"<b V='1' S='1' DN='1' OT='1'/>".repeat(limits::MAX_ELEMENTS), "")
         }),
         refused("long values on many elements", T99, || {
             let value = "x".repeat(limits::MAX_ATTRIBUTE_BYTES);
@@ -210,7 +212,7 @@ fn attachments() -> Vec<Attack> {
             with_attachment(&base64(limits::MAX_ATTACHMENT_BYTES + 1), "UTF-8")
         }),
         attack("an attachment of references", Answer::Refused(T99), || {
-            with_attachment(&"&#65;".repeat(BULK / 5), "UTF-8")
+            with_attachment(&"&#65;".repeat(limits::MAX_TEXT_BYTES + 1), "UTF-8")
         }),
         attack("nothing but æ in ISO-8859-1", Answer::Refused(T99), || {
             let text = envelope("æ", "").replacen("UTF-8", "ISO-8859-1", 1);

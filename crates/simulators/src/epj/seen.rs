@@ -45,7 +45,7 @@ pub struct EpjSeen {
     pub received: u64,
     /// Messages and receipts that came although their id had come before.
     pub doubles: u64,
-    /// Messages sent.
+    /// Messages sent, receipts not counted.
     pub sent: u64,
     /// What is in the journal, oldest first.
     pub entries: Vec<EntrySeen>,

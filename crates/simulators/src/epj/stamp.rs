@@ -11,9 +11,8 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 pub(crate) fn gen_date(at: Instant) -> String {
     let shown = at.in_oslo();
     let (date, time) = (shown.date, shown.time);
-    let of_day = i64::from(time.hour()) * 3_600
-        + i64::from(time.minute()) * 60
-        + i64::from(time.second());
+    let of_day =
+        i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second());
     let days = i64::from((date - EPOCH).get_days());
     let ahead = (days * SECONDS_PER_DAY + of_day - at.seconds()).div_euclid(60);
     let (hours, minutes) = (ahead.div_euclid(60), ahead.rem_euclid(60));

@@ -6,7 +6,8 @@ use std::fmt::Write;
 /// Seconds before the signed-out page moves on, so that the frames may load.
 const MOVE_ON_SECONDS: u8 = 1;
 
-const STYLE: &str = "
+/// How the stand-ins look.
+pub(crate) const STYLE: &str = "
 :root{color-scheme:light dark}
 body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1c1c1c;background:#fff}
 .demo{margin:0;padding:.5rem 1rem;background:#3d1f5c;color:#fff;font-weight:600}

@@ -66,6 +66,7 @@ fn solvik() -> Vec<Unit> {
             care_area: CareArea::HealthyLifeCentre,
             her_id: HerId::parse("8140102"),
             hours: closed_on_tuesdays(),
+            named_staff: NamedStaff::On,
             ..unit(HEALTHY_LIFE, SOLVIK, "Frisklivssentralen Solvik", "75 00 01 80")
         },
         Unit {

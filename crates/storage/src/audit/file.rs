@@ -118,6 +118,17 @@ impl ChainFile {
         }
     }
 
+    /// Copies its lines up to a place in the sequence.
+    pub(crate) fn copy_upto(&self, sequence: i64, out: &mut impl Write) -> io::Result<()> {
+        let mut lines = self.lines()?;
+        while let Some(line) = lines.next()? {
+            if line.sequence.is_none_or(|at| at <= sequence) {
+                writeln!(out, "{}", line.text)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Does what waits for the disk beside the runtime.
     async fn on_the_side<T: Send + 'static>(
         &self,

@@ -24,7 +24,7 @@ macro_rules! columns {
 // A conversation without a promise (the unit never opens) still stands in the
 // list: last, by age.
 const NOT_TAKEN: &str = columns!(
-    "t.closed = 0 AND t.taken_by IS NULL AND t.awaiting_since IS NOT NULL \
+    "t.closed = 0 AND t.answered_in = 0 AND t.taken_by IS NULL AND t.awaiting_since IS NOT NULL \
      ORDER BY CASE WHEN t.promise_at IS NULL THEN 1 ELSE 0 END, t.promise_at, t.awaiting_since, \
      t.id LIMIT 26 OFFSET $3"
 );
@@ -43,7 +43,8 @@ const WAITING: &str = columns!(
 );
 const CLOSED: &str = columns!("t.closed = 1 ORDER BY t.closed_at DESC, t.id LIMIT 26 OFFSET $3");
 const COUNTS: &str = "SELECT \
-     COUNT(CASE WHEN t.taken_by IS NULL AND t.awaiting_since IS NOT NULL THEN 1 END), \
+     COUNT(CASE WHEN t.taken_by IS NULL AND t.awaiting_since IS NOT NULL \
+     AND t.answered_in = 0 THEN 1 END), \
      COUNT(CASE WHEN t.taken_by = $3 THEN 1 END), \
      COUNT(*), \
      COUNT(CASE WHEN t.awaiting_since IS NULL THEN 1 END) \

@@ -5,6 +5,7 @@
 
 mod inbox;
 mod outbox;
+pub mod reckoning;
 mod stops;
 mod systems;
 
@@ -25,4 +26,10 @@ pub use systems::{
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] =
-    &[inbox::STATEMENTS, outbox::STATEMENTS, stops::STATEMENTS, systems::STATEMENTS];
+    &[
+        inbox::STATEMENTS,
+        outbox::STATEMENTS,
+        reckoning::STATEMENTS,
+        stops::STATEMENTS,
+        systems::STATEMENTS,
+    ];

@@ -13,7 +13,9 @@ mod payloads;
 mod queue;
 
 pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
-pub use overview::{DeadJob, JobCounts, MAX_LISTED, counts, dead, revive, sweep};
+pub use overview::{
+    DeadJob, JobCounts, KindCounts, MAX_LISTED, counts, counts_by_kind, dead, revive, sweep,
+};
 pub use payloads::{EnvelopeJob, EnvelopePayload, enqueue_envelope};
 pub use queue::{
     BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, Retried, bury, enqueue, extend,

@@ -13,6 +13,9 @@ const COUNT_OPEN: &str = "SELECT \
      COALESCE(SUM(CASE WHEN state = 1 AND run_at > $1 THEN 1 ELSE 0 END), 0) AS claimed, \
      MIN(CASE WHEN run_at <= $1 THEN run_at END) AS oldest FROM jobs WHERE state <= 1";
 const COUNT_DEAD: &str = "SELECT COUNT(*) FROM jobs WHERE state >= 2 AND state = 3";
+const OF_KIND: &str = "SELECT kind, COUNT(*), SUM(CASE WHEN state = 2 THEN 1 ELSE 0 END), \
+     SUM(CASE WHEN attempts > 1 THEN 1 ELSE 0 END), MAX(attempts) FROM jobs \
+     GROUP BY kind ORDER BY kind";
 const DEAD: &str = "SELECT id, kind, attempts, last_error, ended_at FROM jobs \
      WHERE state >= 2 AND state = 3 ORDER BY ended_at DESC LIMIT $1";
 const REVIVE: &str = "UPDATE jobs SET state = 0, attempts = 0, run_at = $2, ended_at = NULL \
@@ -20,7 +23,7 @@ const REVIVE: &str = "UPDATE jobs SET state = 0, attempts = 0, run_at = $2, ende
 const SWEEP: &str = "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state >= 2 \
      AND state = 2 AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
 
-pub(super) const STATEMENTS: &[&str] = &[COUNT_OPEN, COUNT_DEAD, DEAD, REVIVE, SWEEP];
+pub(super) const STATEMENTS: &[&str] = &[COUNT_OPEN, COUNT_DEAD, OF_KIND, DEAD, REVIVE, SWEEP];
 
 /// How many jobs there are of which sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,33 @@ pub struct DeadJob {
 }
 
 from_row!(DeadJob { id, kind, attempts, last_error, ended_at });
+
+/// How the jobs of one kind have gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindCounts {
+    /// The kind.
+    pub kind: String,
+    /// How many there are, whatever their state.
+    pub all: i64,
+    /// How many are done.
+    pub done: i64,
+    /// How many were started more than once.
+    pub again: i64,
+    /// How often the one was started that was started most.
+    pub most_attempts: i64,
+}
+
+from_row!(KindCounts { kind, all, done, again, most_attempts });
+
+/// Counts all jobs by kind, those that are done too. It reads the whole queue: for
+/// whoever looks back at a trial, not for every minute. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts_by_kind(tx: &mut Tx) -> Result<Vec<KindCounts>, StorageError> {
+    tx.system()?;
+    tx.all(OF_KIND, values![]).await
+}
 
 /// Counts the jobs that are not done. System scope only.
 ///

@@ -100,6 +100,12 @@ impl Db {
         }
     }
 
+    /// Brings an empty database to an older version, to be filled with a copy of it.
+    pub(crate) async fn migrate_to(&self, version: i64) -> Result<Migrated, StorageError> {
+        let upto = MIGRATIONS.iter().take_while(|migration| migration.version <= version).count();
+        self.migrate_with(&MIGRATIONS[..upto]).await
+    }
+
     pub(crate) async fn migrate_with(
         &self,
         migrations: &[Migration],
@@ -124,6 +130,21 @@ impl Migration {
     fn checksum(&self) -> Vec<u8> {
         digest(&SHA256, self.script.as_bytes()).as_ref().to_vec()
     }
+}
+
+/// The newest version there is.
+pub(crate) fn newest_version() -> i64 {
+    newest(MIGRATIONS)
+}
+
+/// The tables of a version, each after those that it refers to: a script can only
+/// refer to what is there.
+pub(crate) fn tables(version: i64) -> Vec<&'static str> {
+    let scripts = MIGRATIONS.iter().take_while(|migration| migration.version <= version);
+    let lines = scripts.flat_map(|migration| migration.script.lines());
+    let made = lines.filter_map(|line| line.strip_prefix("CREATE TABLE "));
+    let names = made.filter_map(|rest| rest.split([' ', '(']).next());
+    core::iter::once("schema_versions").chain(names).collect()
 }
 
 fn newest(migrations: &[Migration]) -> i64 {

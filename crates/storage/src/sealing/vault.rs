@@ -259,6 +259,20 @@ impl Vault {
         &self.0.db
     }
 
+    /// Opens every key that is not destroyed, and says how many there are.
+    ///
+    /// # Errors
+    /// When one cannot be opened.
+    pub async fn check_all(&self) -> Result<usize, StorageError> {
+        let rows = self.0.db.read(SCOPE, "keys.all", async |mut tx| keys::all(&mut tx).await);
+        let mut opened = 0;
+        for row in rows.await?.iter().filter(|row| row.destroyed_at.is_none()) {
+            self.unwrapped(row).await?;
+            opened += 1;
+        }
+        Ok(opened)
+    }
+
     /// The key in a row, whichever of our master keys wraps it.
     async fn unwrapped(&self, row: &KeyRow) -> Result<KeyBytes, StorageError> {
         let found = self.0.masters.iter().find_map(|master| master.unwrap(row).ok());

@@ -95,6 +95,7 @@ citizen-message-delivered = Delivered. Reference { $reference }
 citizen-message-long = This message is longer than usual. Here is the whole text.
 citizen-message-not-taken = The record system did not accept your message. Call { $phone } for help.
 citizen-message-not-taken-print = The record system did not accept the message.
+citizen-message-queued = Stored and queued. The message will be delivered as soon as the record system of { $unit } can take it. You need not do anything. Reference { $reference }
 citizen-message-read-by = Read by { $name } { $time }
 citizen-missing-service = Is something missing? Call { $name }:
 citizen-moved = The conversation has been passed on to { $unit }. They will answer you here.

@@ -3,6 +3,9 @@
 refusal-authorisation-without-expiry = An authorisation must have a last day.
 refusal-authorisation-without-expiry-do = Set a last day and save again.
 refusal-authorisation-without-expiry-source = Patient Records Regulation section 13: authorisations are limited in time.
+refusal-content-destroyed = What was written here has been deleted and cannot be read.
+refusal-content-destroyed-do = You can write a new message. If you need the information, call the municipality.
+refusal-content-destroyed-source = Terms of use, section 3.1: the data controller has decided that this shall be deleted.
 refusal-eid-level-too-low = You must sign in with the highest security level, for example BankID.
 refusal-eid-level-too-low-do = Sign in again with BankID, Buypass or Commfides.
 refusal-eid-level-too-low-source = eGovernment Regulation section 5: confidential information must be well protected.

@@ -95,6 +95,7 @@ citizen-message-delivered = Levert. Referanse { $reference }
 citizen-message-long = Denne meldingen er lengre enn vanlig. Her er hele teksten.
 citizen-message-not-taken = Journalsystemet tok ikke imot meldingen din. Ring { $phone }, så får du hjelp.
 citizen-message-not-taken-print = Journalsystemet tok ikke imot meldingen.
+citizen-message-queued = Lagret, og i kø. Meldingen leveres så snart journalsystemet til { $unit } kan ta imot. Du trenger ikke å gjøre noe. Referanse { $reference }
 citizen-message-read-by = Lest av { $name } { $time }
 citizen-missing-service = Mangler noe? Ring { $name }:
 citizen-moved = Samtalen er sendt videre til { $unit }. De svarer deg her.

@@ -3,6 +3,9 @@
 refusal-authorisation-without-expiry = En autorisasjon må ha en siste dag.
 refusal-authorisation-without-expiry-do = Sett en siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskriften § 13: autorisasjoner er tidsbegrenset.
+refusal-content-destroyed = Det som ble skrevet her, er slettet og kan ikke leses.
+refusal-content-destroyed-do = Du kan skrive en ny melding. Trenger du opplysningene, ringer du kommunen.
+refusal-content-destroyed-source = Bruksvilkårene punkt 3.1: den som er dataansvarlig, har bestemt at dette skal slettes.
 refusal-eid-level-too-low = Du må logge inn med høyeste sikkerhetsnivå, for eksempel BankID.
 refusal-eid-level-too-low-do = Logg inn på nytt med BankID, Buypass eller Commfides.
 refusal-eid-level-too-low-source = eForvaltningsforskriften § 5: taushetsbelagte opplysninger må være godt sikret.

@@ -95,6 +95,7 @@ citizen-message-delivered = Levert. Referanse { $reference }
 citizen-message-long = Denne meldinga er lengre enn vanleg. Her er heile teksten.
 citizen-message-not-taken = Journalsystemet tok ikkje imot meldinga di. Ring { $phone }, så får du hjelp.
 citizen-message-not-taken-print = Journalsystemet tok ikkje imot meldinga.
+citizen-message-queued = Lagra, og i kø. Meldinga blir levert så snart journalsystemet til { $unit } kan ta imot. Du treng ikkje å gjere noko. Referanse { $reference }
 citizen-message-read-by = Lest av { $name } { $time }
 citizen-missing-service = Manglar noko? Ring { $name }:
 citizen-moved = Samtala er send vidare til { $unit }. Dei svarar deg her.

@@ -3,6 +3,9 @@
 refusal-authorisation-without-expiry = Ein autorisasjon må ha ein siste dag.
 refusal-authorisation-without-expiry-do = Set ein siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskrifta § 13: autorisasjonar er tidsavgrensa.
+refusal-content-destroyed = Det som vart skrive her, er sletta og kan ikkje lesast.
+refusal-content-destroyed-do = Du kan skrive ei ny melding. Treng du opplysningane, ringjer du kommunen.
+refusal-content-destroyed-source = Bruksvilkåra punkt 3.1: den som er dataansvarleg, har bestemt at dette skal slettast.
 refusal-eid-level-too-low = Du må logge inn med høgaste tryggingsnivå, til dømes BankID.
 refusal-eid-level-too-low-do = Logg inn på nytt med BankID, Buypass eller Commfides.
 refusal-eid-level-too-low-source = eForvaltningsforskrifta § 5: opplysningar under teieplikt må vere godt sikra.

@@ -1,13 +1,15 @@
 //! What acts answer, as the citizen's pages take it.
 
 use helsebro_actions::dialog::contacts::Contact;
-use helsebro_actions::dialog::{ShownAuthor, ShownEvent, ShownMessage as Message, WaysOn};
+use helsebro_actions::dialog::{
+    ShownAuthor, ShownDelivery, ShownEvent, ShownMessage as Message, WaysOn,
+};
 use helsebro_domain::dialog::{MessageKind, WritePermit};
 use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::text::TextFault;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::citizen::{
-    BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kind, Outlook, Reading,
+    Arrival, BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kind, Outlook, Reading,
     ShownMessage, Side, TopicFault, Write,
 };
 use helsebro_views::pages::public::{OpenNow, Reach, Switchboard, Week};
@@ -153,6 +155,10 @@ fn message(found: Message, unit: &str) -> ShownMessage {
         kind: match found.kind {
             MessageKind::Text => Kind::Text,
             MessageKind::RefusedByEpj(_) => Kind::NotTaken,
+        },
+        arrival: match found.delivery {
+            Some(ShownDelivery::Queued) => Arrival::Queued(unit.to_owned()),
+            _ => Arrival::Delivered,
         },
     }
 }

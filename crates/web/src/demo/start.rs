@@ -4,7 +4,10 @@ use core::time::Duration;
 
 use axum::extract::State;
 use axum::response::Response;
-use helsebro_views::pages::demo::{Cast, CitizenCard, StaffCard, Start};
+use helsebro_actions::epj::{moving, setup};
+use helsebro_views::pages::demo::{
+    Cast, CitizenCard, JournalCard, StaffCard, Start, WorksIn,
+};
 use serde::Deserialize;
 
 use crate::error::WebError;
@@ -20,13 +23,16 @@ pub(super) struct StartForm {
     person: String,
     #[serde(default)]
     step: String,
+    #[serde(default)]
+    works: String,
 }
 
 /// Shows the people of the town.
 #[tracing::instrument(name = "web.demo.start", skip_all)]
 pub(super) async fn get(State(web): State<Web>, shell: Shell) -> Result<Response, WebError> {
     let demo = web.demo().ok_or(WebError::NotFound)?;
-    shell.page(&context(demo))
+    let journal = journal(&web, demo).await?;
+    shell.page(&context(demo, journal))
 }
 
 /// Goes to the sign-in of that person's door, or moves the clock.
@@ -39,6 +45,7 @@ pub(super) async fn post(
     match form.step.as_str() {
         "hour" => demo.clock.advance(Duration::from_secs(60 * 60)),
         "day" => demo.clock.advance(Duration::from_secs(24 * 60 * 60)),
+        _ if !form.works.is_empty() => move_unit(&web, demo, &form.works).await?,
         _ => return sign_in(demo, &form.person),
     }
     Ok(see(&demo::Start))
@@ -52,7 +59,30 @@ fn sign_in(demo: &DemoControl, key: &str) -> Result<Response, WebError> {
     })
 }
 
-fn context(demo: &DemoControl) -> Start {
+/// Moves the unit to the journal system, or back to the console.
+async fn move_unit(web: &Web, demo: &DemoControl, works: &str) -> Result<(), WebError> {
+    let journal = demo.journal.as_ref().ok_or(WebError::NotFound)?;
+    let to = match works {
+        "epj" => Some(journal.epj),
+        "console" => None,
+        _ => return Err(WebError::NotFound),
+    };
+    moving::move_unit(web.acts(), journal.municipality, journal.unit, to).await?;
+    Ok(())
+}
+
+async fn journal(web: &Web, demo: &DemoControl) -> Result<Option<JournalCard>, WebError> {
+    let Some(journal) = &demo.journal else { return Ok(None) };
+    let unit = setup::unit(web.acts(), journal.unit).await?;
+    Ok(unit.map(|unit| JournalCard {
+        name: journal.name.clone(),
+        screen: journal.screen.to_string(),
+        works_in: if unit.epj.is_some() { WorksIn::Journal } else { WorksIn::Console },
+        unit: unit.name,
+    }))
+}
+
+fn context(demo: &DemoControl, journal: Option<JournalCard>) -> Start {
     let mut citizens = Vec::new();
     let mut staff = Vec::new();
     for person in &demo.who {
@@ -74,5 +104,6 @@ fn context(demo: &DemoControl) -> Start {
         now: demo.clock.now(),
         step: demo::Start.path(),
         set_clock: demo::Clock.path(),
+        journal,
     }
 }

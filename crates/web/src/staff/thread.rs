@@ -5,17 +5,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::thread::{self, DeskView};
-use helsebro_actions::dialog::{ShownAuthor, ShownEvent, ShownMessage};
+use helsebro_actions::dialog::{ShownAuthor, ShownDelivery, ShownEvent, ShownMessage};
 use helsebro_domain::dialog::{Desk, Route as Came, ThreadState};
+use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::ThreadId;
 use helsebro_domain::parties::StaffNames;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::MAX_BODY;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_views::pages::staff::{
-    Answered, Author, Basis, Entry, Event, Facts, Happening, Message, NatureQuestion, Number,
-    Person, Promised, Reading, Refused, RefusedAnswer, RefusedWhat, ReplyForm, ShownAs, SideActs,
-    State as Standing, TakenBy, TextFault, Thread, ThreadNotice, Why,
+    Answered, Author, Basis, Delivery, Entry, Event, Facts, Happening, Message, NatureQuestion,
+    Number, Person, Promised, Reading, Refused, RefusedAnswer, RefusedWhat, ReplyForm, ShownAs,
+    SideActs, State as Standing, TakenBy, TextFault, Thread, ThreadNotice, Why,
 };
 use serde::Deserialize;
 
@@ -171,6 +172,7 @@ fn state(at: &AtDesk, view: &DeskView, shown: &Shown) -> Standing {
         (ThreadState::Closed { at, reason }, _) => {
             Standing::Closed { at, reason, new_thread: Some(staff::NewThread.path()) }
         }
+        _ if view.thread.answered_in == AnsweredIn::Epj => Standing::InEpj,
         (_, None) => Standing::NotTaken { take: staff::Take(id).path() },
         (_, Some((staff, name))) if *staff != at.member.staff => Standing::Colleague {
             name: name.clone(),
@@ -203,7 +205,7 @@ pub(super) const fn nature(asks: bool) -> NatureQuestion {
 }
 
 fn acts(id: ThreadId, view: &DeskView) -> SideActs {
-    if !view.thread.is_open() {
+    if !view.thread.is_open() || view.thread.answered_in == AnsweredIn::Epj {
         return SideActs::default();
     }
     SideActs {
@@ -289,6 +291,19 @@ fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
             false => Answered::Late(promised),
         }),
         reference: shown.reference,
+        delivery: delivery(shown.delivery),
+    }
+}
+
+const fn delivery(found: Option<ShownDelivery>) -> Delivery {
+    match found {
+        None => Delivery::None,
+        Some(ShownDelivery::Queued) => Delivery::Queued,
+        Some(ShownDelivery::HandedOver { is_late: false }) => Delivery::HandedOver,
+        Some(ShownDelivery::HandedOver { is_late: true }) => Delivery::Late,
+        Some(ShownDelivery::Received { with_errors: false }) => Delivery::Received,
+        Some(ShownDelivery::Received { with_errors: true }) => Delivery::ReceivedWithErrors,
+        Some(ShownDelivery::NotTaken) => Delivery::NotTaken,
     }
 }
 

@@ -8,7 +8,7 @@ use helsebro_domain::dialog::Urgency;
 use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::staff::{
-    Alert, Due, Listening, Live, Notice, Part, PartLink, Row, TakenBy, WorkList,
+    Alert, Due, Listening, Live, Notice, Part, PartLink, Row, TakenBy, WorkList, WorksIn,
 };
 use serde::Deserialize;
 
@@ -96,7 +96,8 @@ pub(super) async fn get(
         mine: self::rows(&mine, me),
         earlier: (page > 0).then(|| address(part, page - 1)),
         more: list.has_more.then(|| address(part, page + 1)),
-        new_thread: staff::NewThread.path(),
+        works_in: if at.unit.epj.is_some() { WorksIn::Epj } else { WorksIn::Console },
+        new_thread: at.unit.epj.is_none().then(|| staff::NewThread.path()),
         shortcuts: staff::Shortcuts.path(),
         live: live(&asked, part, shell.now()),
         rows,

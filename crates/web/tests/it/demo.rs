@@ -37,6 +37,7 @@ async fn demo() -> (Doors, Arc<Clock>) {
     let nurse = DemoRole::Staff { title: "sykepleier".to_owned(), unit: "Solvik øst".to_owned() };
     let mut settings = settings();
     settings.demo = Some(DemoControl {
+        journal: None,
         clock: clock.clone(),
         who: vec![somebody("kari", citizen), somebody("per", nurse)],
     });

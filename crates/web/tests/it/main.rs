@@ -13,6 +13,7 @@
 mod browser;
 mod citizen;
 mod demo;
+mod epj;
 mod forms;
 mod headers;
 mod public;

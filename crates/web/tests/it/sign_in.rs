@@ -134,7 +134,9 @@ async fn somebody_who_is_not_known_here_is_not_let_in() {
 async fn s1_2_1_b_staff_without_an_authorisation_today_are_not_let_in() {
     let doors = Doors::open().await;
     let mut jon = doors.browser();
-    doors.staff_signs_in(&mut jon, ids::JON).await.is(403);
+    let page = doors.staff_signs_in(&mut jon, ids::JON).await.is(403);
+    // To himself, who has just proved who he is: where it was, and until when.
+    page.says("Hjemmesykepleien Solvik øst").says("31. januar");
     assert!(jon.cookie("helsebro").is_none());
     let line = &doors.town.lines(1).await[0];
     assert_eq!(line.decision, Decision::Refused(ReasonCode::StaffNotAuthorised));

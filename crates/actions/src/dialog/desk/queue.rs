@@ -161,7 +161,8 @@ async fn line(
 ) -> Result<Option<QueueLine>, ActError> {
     let Some(person) = who.people.get(&row.person) else { return Ok(None) };
     let place = ("threads", row.thread.uuid(), "topic");
-    let topic = content::open_units(acts, desk.municipality(), place, &row.topic_sealed).await?;
+    let topic = content::open_units(acts, desk.municipality(), place, &row.topic_sealed).await;
+    let topic = content::in_list(topic)?;
     let is_taken = if row.taken_by.is_some() { IsTaken::Yes } else { IsTaken::No };
     let is_protected = person.is_protected();
     Ok(Some(QueueLine {

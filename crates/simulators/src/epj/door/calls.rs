@@ -223,7 +223,7 @@ async fn refused(answer: Response) -> DoorFault {
 /// An id as part of a path; the door's ids need no escaping.
 fn safe_part(id: &str) -> Result<&str, DoorFault> {
     const ID_CHARS_LIMIT: usize = 100;
-    let fine = |letter: u8| letter.is_ascii_alphanumeric() || b"-_.".contains(&letter);
+    let fine = |letter: u8| letter.is_ascii_alphanumeric() || b"-_".contains(&letter);
     if !id.is_empty() && id.len() <= ID_CHARS_LIMIT && id.bytes().all(fine) {
         return Ok(id);
     }

@@ -173,9 +173,8 @@ fn patient(patient: &Element) -> Patient {
 }
 
 fn two_levels(organisation: &Element) -> Side {
-    let unit = organisation
-        .child("Organisation")
-        .or_else(|| organisation.child("HealthcareProfessional"));
+    let unit =
+        organisation.child("Organisation").or_else(|| organisation.child("HealthcareProfessional"));
     let named = |part: &Element| {
         let name = part.words_at(&["OrganisationName"]).unwrap_or_else(|| full_name(part));
         (name, her_id(part))

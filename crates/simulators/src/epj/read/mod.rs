@@ -6,6 +6,6 @@ mod pretty;
 mod tree;
 mod verdict;
 
-pub(crate) use facts::{Facts, Reading, ReceiptFacts, Side, read};
+pub(crate) use facts::{Facts, Patient, Reading, Side, read};
 pub(crate) use pretty::pretty;
 pub(crate) use verdict::{Expected, judge};

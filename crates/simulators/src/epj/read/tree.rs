@@ -21,11 +21,11 @@ pub(crate) struct Element {
 impl Element {
     /// The first child with this name.
     pub(crate) fn child(&self, name: &str) -> Option<&Self> {
-        self.all(name).next()
+        self.children.iter().find(|child| child.name == name)
     }
 
     /// Every child with this name.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+    pub(crate) fn all<'a>(&'a self, name: &'static str) -> impl Iterator<Item = &'a Self> {
         self.children.iter().filter(move |child| child.name == name)
     }
 

@@ -57,10 +57,7 @@ pub(crate) fn apprec(
          <MsgType V=\"{}\" DN=\"{}\"/><IssueDate>{}</IssueDate><Id>{}</Id></OriginalMsgId>\
          </AppRec>\n",
         inst((&from.0.name, Some(from.0.her_id)), (&from.1.name, Some(from.1.her_id))),
-        inst(
-            (&sender.organisation.0, sender.organisation.1),
-            (&sender.unit.0, sender.unit.1)
-        ),
+        inst((&sender.organisation.0, sender.organisation.1), (&sender.unit.0, sender.unit.1)),
         safe(kind),
         safe(name),
         safe(original.date),

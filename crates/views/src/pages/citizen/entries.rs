@@ -48,9 +48,28 @@ pub struct ShownMessage {
     pub read_by: Vec<Reading>,
     /// What kind it is.
     pub kind: Kind,
+    /// How far it has come.
+    pub arrival: Arrival,
+}
+
+/// How far a message of the citizen's own has come to the unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrival {
+    /// The unit has it.
+    Delivered,
+    /// It is stored, and waits for the journal system of the unit with this name.
+    Queued(String),
 }
 
 impl ShownMessage {
+    /// The unit whose journal system it waits for.
+    pub fn waits_for(&self) -> Option<&str> {
+        match &self.arrival {
+            Arrival::Delivered => None,
+            Arrival::Queued(unit) => Some(unit),
+        }
+    }
+
     /// Whether it is longer than what can be written here; it is shown in full,
     /// with a line that says so (S1-2.1.1-a).
     pub fn is_long(&self) -> bool {

@@ -13,7 +13,7 @@ mod threads;
 mod write;
 
 pub use contacts::{Contacts, OneContact, Term};
-pub use entries::{Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
+pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
 pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};

@@ -8,7 +8,7 @@ mod start;
 
 pub use cast::Cast;
 pub use clock::{Clock, ClockFault};
-pub use start::{CitizenCard, StaffCard, Start};
+pub use start::{CitizenCard, JournalCard, StaffCard, Start, WorksIn};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 

@@ -2,7 +2,7 @@
 
 use helsebro_domain::time::{Date, Instant, Time};
 
-use super::{Cast, CitizenCard, Clock, ClockFault, StaffCard, Start};
+use super::{Cast, CitizenCard, Clock, ClockFault, JournalCard, StaffCard, Start, WorksIn};
 use crate::Samples;
 
 impl Samples for Start {
@@ -14,8 +14,11 @@ impl Samples for Start {
             now: nine(),
             step: text("/demo/klokke/steg"),
             set_clock: text("/demo/klokke"),
+            journal: Some(journal(WorksIn::Console)),
         };
-        vec![("filled", filled)]
+        let in_journal = Self { journal: Some(journal(WorksIn::Journal)), ..filled.clone() };
+        let alone = Self { journal: None, ..filled.clone() };
+        vec![("filled", filled), ("in-journal", in_journal), ("alone", alone)]
     }
 }
 
@@ -39,6 +42,15 @@ impl Samples for Clock {
             ("too-far", Self { year: text("2099"), ..wrong(ClockFault::TooFar) }),
             ("filled", filled),
         ]
+    }
+}
+
+fn journal(works_in: WorksIn) -> JournalCard {
+    JournalCard {
+        name: text("Fjellheim Journal"),
+        screen: text("http://127.0.0.1:8083/"),
+        unit: text("Hjemmesykepleien Solvik øst"),
+        works_in,
     }
 }
 

@@ -21,9 +21,45 @@ pub struct Start {
     pub step: String,
     /// The page to set the clock on.
     pub set_clock: String,
+    /// The journal system beside the town, when there is one.
+    pub journal: Option<JournalCard>,
 }
 
 page!(Start, "demo/start.html");
+
+/// The journal system beside the town. The card posts `works` (`epj` or `console`).
+#[derive(Debug, Clone)]
+pub struct JournalCard {
+    /// What it is called.
+    pub name: String,
+    /// Its own screen.
+    pub screen: String,
+    /// The unit that can work in it.
+    pub unit: String,
+    /// Where the unit works now.
+    pub works_in: WorksIn,
+}
+
+/// Where a unit of the town works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorksIn {
+    /// In the console.
+    Console,
+    /// In the journal system.
+    Journal,
+}
+
+impl JournalCard {
+    /// The key of what is said about it.
+    pub(crate) fn key(&self) -> &'static str {
+        if self.is_in_use() { "demo-journal-in-journal" } else { "demo-journal-in-console" }
+    }
+
+    /// Whether the unit works in it now.
+    pub fn is_in_use(&self) -> bool {
+        self.works_in == WorksIn::Journal
+    }
+}
 
 /// A citizen one can be.
 #[derive(Debug, Clone)]

@@ -34,6 +34,47 @@ pub struct Message {
     pub read_by: Vec<Reading>,
     /// The reference on its receipt.
     pub reference: Option<String>,
+    /// How far it has come to the journal system.
+    pub delivery: Delivery,
+}
+
+/// How far a citizen's message has come to the unit's journal system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is not for the journal system.
+    None,
+    /// In the queue.
+    Queued,
+    /// Fetched, no receipt yet.
+    HandedOver,
+    /// Fetched long ago, and no receipt.
+    Late,
+    /// Receipted.
+    Received,
+    /// Receipted, with an error in a part of it.
+    ReceivedWithErrors,
+    /// The journal system did not take it.
+    NotTaken,
+}
+
+impl Delivery {
+    /// The key of what is said about it; empty for what is not for the journal system.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Queued => "staff-delivery-queued",
+            Self::HandedOver => "staff-delivery-handed-over",
+            Self::Late => "staff-delivery-late",
+            Self::Received => "staff-delivery-received",
+            Self::ReceivedWithErrors => "staff-delivery-received-errors",
+            Self::NotTaken => "staff-delivery-not-taken",
+        }
+    }
+
+    /// Whether somebody should look at it.
+    pub const fn needs_people(self) -> bool {
+        matches!(self, Self::Late | Self::ReceivedWithErrors | Self::NotTaken)
+    }
 }
 
 impl Message {
@@ -44,7 +85,15 @@ impl Message {
 
     /// Whether anything stands under it.
     pub(crate) fn has_foot(&self) -> bool {
-        self.answered.is_some() || !self.read_by.is_empty() || self.reference.is_some()
+        self.answered.is_some()
+            || !self.read_by.is_empty()
+            || self.reference.is_some()
+            || self.says_quietly()
+    }
+
+    /// Whether its foot says how far it has come; what needs people stands over it.
+    pub(crate) const fn says_quietly(&self) -> bool {
+        !self.delivery.key().is_empty() && !self.delivery.needs_people()
     }
 
     /// Whether it stands on the unit's side.

@@ -23,7 +23,7 @@ mod work_list;
 pub use assign::{Assign, AssignFault};
 pub use choose_unit::{ChooseUnit, Place, Standing};
 pub use close::{Close, CloseChoice, CloseFault};
-pub use entry::{Answered, Author, Entry, Event, Happening, Kind, Message, Reading};
+pub use entry::{Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Reading};
 pub use forward::{Forward, ForwardFault, NotActive};
 pub use live::LiveUpdate;
 pub use new_thread::{Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice};
@@ -35,7 +35,7 @@ pub use shared::{Choice, NatureQuestion, ShownAs, TakenBy, TextFault};
 pub use shortcuts::{Saved, ShortcutsPage};
 pub use side::{Basis, Facts, SideActs, Why};
 pub use thread::{Promised, RefusedAnswer, State, Thread, ThreadNotice};
-pub use work_list::{Alert, Listening, Live, Notice, Part, PartLink, WorkList};
+pub use work_list::{Alert, Listening, Live, Notice, Part, PartLink, WorkList, WorksIn};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 

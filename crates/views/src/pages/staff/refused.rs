@@ -66,6 +66,8 @@ pub enum RefusedWhat {
     Decision,
     /// `NOT_A_RECIPIENT_OF_SERVICE`.
     NotARecipient,
+    /// `CONTENT_DESTROYED`.
+    Destroyed,
 }
 
 impl RefusedWhat {
@@ -90,6 +92,7 @@ impl RefusedWhat {
             Self::UnitNotActive { unit, .. } => w.a("staff-refused-unit", "unit", unit),
             Self::Decision => w.t("staff-refused-decision"),
             Self::NotARecipient => w.t("staff-fault-person-not-a-recipient"),
+            Self::Destroyed => w.t("staff-refused-destroyed"),
         }
     }
 
@@ -104,6 +107,7 @@ impl RefusedWhat {
             Self::UnitNotActive { .. } => "staff-refused-unit-title",
             Self::Decision => "staff-refused-decision-title",
             Self::NotARecipient => "staff-refused-recipient-title",
+            Self::Destroyed => "staff-refused-destroyed-title",
         }
     }
 
@@ -118,6 +122,7 @@ impl RefusedWhat {
             Self::UnitNotActive { .. } => "staff-refused-unit-do",
             Self::Decision => "staff-why-decision-do",
             Self::NotARecipient => "staff-refused-recipient-do",
+            Self::Destroyed => "staff-refused-destroyed-do",
         }
     }
 
@@ -132,6 +137,7 @@ impl RefusedWhat {
             Self::UnitNotActive { .. } => "staff-refused-unit-why",
             Self::Decision => "staff-why-decision",
             Self::NotARecipient => "staff-refused-recipient-why",
+            Self::Destroyed => "staff-refused-destroyed-why",
         }
     }
 

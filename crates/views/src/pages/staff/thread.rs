@@ -78,6 +78,8 @@ pub enum State {
         /// Where [Ta over] posts to.
         take_over: String,
     },
+    /// It is answered in the journal system.
+    InEpj,
     /// It is closed.
     Closed {
         /// When.

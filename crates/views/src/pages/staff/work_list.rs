@@ -18,6 +18,8 @@ pub struct WorkList {
     pub notice: Option<Notice>,
     /// Set when untaken conversations are due within two hours or over.
     pub alert: Option<Alert>,
+    /// Where the unit's staff answer.
+    pub works_in: WorksIn,
     /// The rows of the part.
     pub rows: Vec<Row>,
     /// The reader's own, shown under those that nobody has taken; else empty.
@@ -26,8 +28,8 @@ pub struct WorkList {
     pub earlier: Option<String>,
     /// The page after this, when there is one.
     pub more: Option<String>,
-    /// The page that starts a conversation.
-    pub new_thread: String,
+    /// The page that starts a conversation; none where that is done in the journal system.
+    pub new_thread: Option<String>,
     /// The page that lists the keys.
     pub shortcuts: String,
     /// How open pages are told of what is new.
@@ -35,6 +37,22 @@ pub struct WorkList {
 }
 
 page!(WorkList, "staff/work_list.html");
+
+/// Where the staff of a unit answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorksIn {
+    /// Here.
+    Console,
+    /// In the journal system; here stands what it has not taken.
+    Epj,
+}
+
+impl WorkList {
+    /// Whether the unit's staff answer in the journal system.
+    pub(crate) fn is_in_epj(&self) -> bool {
+        self.works_in == WorksIn::Epj
+    }
+}
 
 /// A part of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use helsebro_domain::dialog::CloseReason;
 use super::{BODY, LONG_UNIT, UNIT, at, reach, switchboard};
 use crate::Samples;
 use crate::pages::citizen::{
-    BodyFault, By, Closed, Entry, Happened, InTime, JustSent, Kept, Kind, Print, Reading, ReplyBox,
-    ReplyForm, ShownMessage, Side, Standing, Thread,
+    Arrival, BodyFault, By, Closed, Entry, Happened, InTime, JustSent, Kept, Kind, Print, Reading,
+    ReplyBox, ReplyForm, ShownMessage, Side, Standing, Thread,
 };
 
 fn per() -> By {
@@ -25,7 +25,13 @@ fn own(n: i8) -> ShownMessage {
         answered: None,
         read_by: vec![Reading { by: per(), at: at(2, 8, 31) }],
         kind: Kind::Text,
+        arrival: Arrival::Delivered,
     }
+}
+
+fn queued() -> ShownMessage {
+    let arrival = Arrival::Queued(UNIT.to_owned());
+    ShownMessage { arrival, read_by: Vec::new(), ..own(40) }
 }
 
 fn answer(n: i8, in_time: InTime) -> ShownMessage {
@@ -80,6 +86,7 @@ fn everything() -> Vec<Entry> {
         from_journal(),
         not_taken(),
         own(3),
+        queued(),
     ];
     let moved = Happened::Forwarded { at: at(2, 8, 40), to: LONG_UNIT.to_owned() };
     Entry::woven(messages, vec![moved, Happened::Closed(guided())])

@@ -3,7 +3,7 @@
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::time::Instant;
 
-use super::super::{Answered, Author, Entry, Event, Happening, Kind, Message, Reading};
+use super::super::{Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Reading};
 use super::{at, home_care, text};
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -58,6 +58,22 @@ pub(super) fn from_epj() -> Vec<Entry> {
     ]
 }
 
+/// A citizen's message, in each state of its way to the journal system.
+pub(super) fn to_epj() -> Vec<Entry> {
+    let one = |id, delivery| {
+        let words = bare(id, kari(), "Kan dere se på såret?");
+        Entry::Message(Message { delivery, reference: Some(text("SOL-2027-000124")), ..words })
+    };
+    vec![
+        one("d1", Delivery::Received),
+        one("d2", Delivery::ReceivedWithErrors),
+        one("d3", Delivery::NotTaken),
+        one("d4", Delivery::Late),
+        one("d5", Delivery::HandedOver),
+        one("d6", Delivery::Queued),
+    ]
+}
+
 fn kari() -> Author {
     Author::Citizen(text("Kari Nilsen"))
 }
@@ -81,6 +97,7 @@ fn bare(id: &str, author: Author, body: &str) -> Message {
         answered: None,
         read_by: Vec::new(),
         reference: None,
+        delivery: Delivery::None,
     }
 }
 

@@ -31,6 +31,7 @@ impl Samples for Refused {
             ("changed", refused("INVALID_TRANSITION", changed)),
             ("unit-not-active", refused("UNIT_NOT_ACTIVE", not_active)),
             ("decision", refused("VEDTAK_NOT_ALLOWED_IN_DIALOG", RefusedWhat::Decision)),
+            ("destroyed", refused("CONTENT_DESTROYED", RefusedWhat::Destroyed)),
             ("not-a-recipient", refused("NOT_A_RECIPIENT_OF_SERVICE", RefusedWhat::NotARecipient)),
         ]
     }

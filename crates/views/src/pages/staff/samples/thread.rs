@@ -7,7 +7,7 @@ use super::super::{
     Basis, Facts, Happening, NatureQuestion, Number, Person, Promised, RefusedAnswer, ReplyForm,
     ShownAs, SideActs, State, TakenBy, TextFault, Thread, ThreadNotice, Why,
 };
-use super::entries::{entries, event, events, from_epj};
+use super::entries::{entries, event, events, from_epj, to_epj};
 use super::{LONG_NAME, LONG_TOPIC, at, day_of, home_care, per, text};
 use crate::Samples;
 
@@ -35,7 +35,9 @@ impl Samples for Thread {
             ("protected", protected()),
             ("long-name", long()),
             ("events", Thread { entries: events(), ..mine.clone() }),
-            ("from-epj", Thread { entries: from_epj(), ..mine }),
+            ("from-epj", Thread { entries: from_epj(), ..mine.clone() }),
+            ("to-epj", Thread { entries: to_epj(), ..mine }),
+            ("in-epj", Thread { acts: SideActs::default(), ..thread(State::InEpj) }),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::{
     Alert, Due, Listening, Live, LiveUpdate, Notice, Part, PartLink, Row, TakenBy, WorkList,
+    WorksIn,
 };
 use super::{LONG_NAME, LONG_TOPIC, at, text};
 use crate::Samples;
@@ -19,6 +20,7 @@ impl Samples for WorkList {
             ("filled", filled.clone()),
             ("empty", WorkList { alert: None, open: 0, ..list(Part::NotTaken, Vec::new()) }),
             ("empty-mine", list(Part::Mine, Vec::new())),
+            ("in-epj", WorkList { works_in: WorksIn::Epj, new_thread: None, ..filled.clone() }),
             ("mine", late),
             ("open", WorkList { more: Some(text("#")), ..list(Part::Open, everybody()) }),
             ("empty-open", list(Part::Open, Vec::new())),
@@ -74,7 +76,8 @@ fn list(part: Part, rows: Vec<Row>) -> WorkList {
         mine: Vec::new(),
         earlier: None,
         more: None,
-        new_thread: text("/ansatt/samtaler/ny"),
+        works_in: WorksIn::Console,
+        new_thread: Some(text("/ansatt/samtaler/ny")),
         shortcuts: text("/ansatt/snarveier"),
         live: Live {
             stream: text("/ansatt/arbeidsliste/nytt"),
