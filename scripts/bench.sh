@@ -9,3 +9,6 @@ binary=${CARGO_TARGET_DIR:-target}/release/helsebro
 for name in send inbox; do
     "$binary" bench "$name"
 done
+
+# Not how fast, but what is left when it is killed: docs/operate/survive.md.
+"$binary" bench survive --rounds 20

@@ -1,5 +1,5 @@
 //! Stand-ins for the parties outside, served over loopback HTTP: ID-porten for
-//! citizens and HelseID for staff.
+//! citizens, HelseID for staff and machines, and a municipality's journal system.
 //!
 //! They are written from the parties' contracts and share no code with the
 //! adapters that call them, so that a misreading in an adapter shows here. They

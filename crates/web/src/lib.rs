@@ -38,7 +38,8 @@ pub use limits::LimitSettings;
 pub use session::Held;
 pub use sign_in::local_path;
 pub use web::{
-    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MovableClock, Web, WebParts, WebSettings,
+    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MovableClock, Web, WebParts,
+    WebSettings,
 };
 
 /// All doors. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`,

@@ -25,11 +25,10 @@ pub use systems::{
 };
 
 /// Every statement here, for the test that prepares each on both databases.
-pub(crate) const STATEMENTS: &[&[&str]] =
-    &[
-        inbox::STATEMENTS,
-        outbox::STATEMENTS,
-        reckoning::STATEMENTS,
-        stops::STATEMENTS,
-        systems::STATEMENTS,
-    ];
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    inbox::STATEMENTS,
+    outbox::STATEMENTS,
+    reckoning::STATEMENTS,
+    stops::STATEMENTS,
+    systems::STATEMENTS,
+];

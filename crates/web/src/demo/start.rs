@@ -5,9 +5,7 @@ use core::time::Duration;
 use axum::extract::State;
 use axum::response::Response;
 use helsebro_actions::epj::{moving, setup};
-use helsebro_views::pages::demo::{
-    Cast, CitizenCard, JournalCard, StaffCard, Start, WorksIn,
-};
+use helsebro_views::pages::demo::{Cast, CitizenCard, JournalCard, StaffCard, Start, WorksIn};
 use serde::Deserialize;
 
 use crate::error::WebError;

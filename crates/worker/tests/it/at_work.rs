@@ -32,12 +32,7 @@ pub(crate) fn worker(town: &Town) -> Worker {
 }
 
 pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
-    Worker {
-        db: town.base.db.clone(),
-        acts: town.acts.clone(),
-        epj,
-        us: Some(Arc::new(us())),
-    }
+    Worker { db: town.base.db.clone(), acts: town.acts.clone(), epj, us: Some(Arc::new(us())) }
 }
 
 /// A job of this kind in a worker's hands, with the payload that recurring ones have.

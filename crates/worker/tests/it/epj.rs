@@ -61,7 +61,9 @@ impl<'t> Journal<'t> {
         assert_eq!(waiting.len(), 1, "{waiting:?}");
         let one = waiting.remove(0);
         let document = self.document(&one).await;
-        let Ok(Incoming::Message(envelope)) = read_incoming(&document) else { panic!("no message") };
+        let Ok(Incoming::Message(envelope)) = read_incoming(&document) else {
+            panic!("no message")
+        };
         let meaning = meaning(&envelope).unwrap();
         (one, meaning)
     }
@@ -224,7 +226,9 @@ async fn s1_2_1_b_an_e35_stops_further_sends_until_the_journal_system_knows_her(
         assert_eq!(delivery(&town, third.thread).await, None);
         assert!(town.takes(&town.per().await, third.thread).await.is_ok());
 
-        journal.leaves(&written("kontaktliste-kari", "5d6e7f80-9102-4314-8526-378495a6b7c8", None)).await;
+        journal
+            .leaves(&written("kontaktliste-kari", "5d6e7f80-9102-4314-8526-378495a6b7c8", None))
+            .await;
         journal.receipt_given().await;
         let fourth = town.kari_writes().await;
         let (one, _) = journal.one().await;

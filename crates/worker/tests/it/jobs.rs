@@ -95,10 +95,19 @@ async fn jobs_done_long_ago_are_cleared_away() {
     in_town(async |town| {
         enqueue_due(&town.base.db).await.unwrap();
         work_through(&town).await;
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::Done);
+        assert_eq!(
+            run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(),
+            Outcome::Done
+        );
         town.base.clock.move_on(Duration::from_secs(8 * 24 * 60 * 60));
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::More);
-        assert_eq!(run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(), Outcome::Done);
+        assert_eq!(
+            run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(),
+            Outcome::More
+        );
+        assert_eq!(
+            run_body(&worker(&town), Job::SweepJobs, &claim(Job::SweepJobs)).await.unwrap(),
+            Outcome::Done
+        );
     })
     .await;
 }

@@ -8,12 +8,12 @@ use std::process::Stdio;
 use anyhow::Context as _;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::words::{Orders, Place, Told};
 
-/// How long a part may take until it is at work.
+/// How long a part may take until it is as far as it is waited for.
 const READY_LIMIT: Duration = Duration::from_secs(90);
 
 /// How long the last part may take; it has a limit of its own that is shorter.
@@ -24,12 +24,23 @@ const MAX_LINES: usize = 5_000_000;
 
 const SIGKILL: i32 = 9;
 
+/// How far a part has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    /// Its process was started.
+    Started,
+    /// Its database is open.
+    Ready,
+    /// It has sent something.
+    AtWork,
+}
+
 /// A part at work.
 pub(super) struct Running {
     child: Child,
     /// Open as long as the part is wanted.
     input: ChildStdin,
-    ready: Option<oneshot::Receiver<()>>,
+    stage: watch::Receiver<Stage>,
     told: JoinHandle<Vec<Told>>,
 }
 
@@ -47,18 +58,19 @@ impl Running {
             .context("the part could not be started")?;
         let mut input = child.stdin.take().context("no input")?;
         let output = child.stdout.take().context("no output")?;
-        let (sender, ready) = oneshot::channel();
+        let (sender, stage) = watch::channel(Stage::Started);
         let told = tokio::spawn(heard(output, sender));
         let orders = serde_json::to_string(orders)? + "\n";
         input.write_all(orders.as_bytes()).await.context("the part did not take its orders")?;
-        Ok(Self { child, input, ready: Some(ready), told })
+        Ok(Self { child, input, stage, told })
     }
 
-    /// Waits until it is at work.
-    pub(super) async fn until_ready(&mut self) -> anyhow::Result<()> {
-        let Some(ready) = self.ready.take() else { return Ok(()) };
-        let waited = tokio::time::timeout(READY_LIMIT, ready).await;
-        waited.context("the part was not ready in time")?.context("the part ended at once")
+    /// Waits until it has come so far.
+    pub(super) async fn until(&mut self, stage: Stage) -> anyhow::Result<()> {
+        let come = self.stage.wait_for(|come| *come >= stage);
+        let waited = tokio::time::timeout(READY_LIMIT, come).await;
+        waited.context("the part did not come so far in time")?.context("the part ended")?;
+        Ok(())
     }
 
     /// Kills it outright, and hands over what it told. An error when it had ended
@@ -81,9 +93,8 @@ impl Running {
 }
 
 /// The whole lines that a part wrote; one that the killing tore is left out.
-async fn heard(output: ChildStdout, ready: oneshot::Sender<()>) -> Vec<Told> {
+async fn heard(output: ChildStdout, stage: watch::Sender<Stage>) -> Vec<Told> {
     let mut reader = BufReader::new(output);
-    let mut ready = Some(ready);
     let mut all = Vec::new();
     let mut line = Vec::new();
     while all.len() < MAX_LINES {
@@ -94,11 +105,10 @@ async fn heard(output: ChildStdout, ready: oneshot::Sender<()>) -> Vec<Told> {
         }
         let told = String::from_utf8_lossy(&line);
         let told = Told::of(&told).unwrap_or_else(|| Told::Wrong(format!("line: {told}")));
-        if told == Told::Ready
-            && let Some(ready) = ready.take()
-        {
-            // Nobody waits in rounds where the part is killed early.
-            let _not_waited_for = ready.send(());
+        match told {
+            Told::Ready => drop(stage.send_replace(Stage::Ready)),
+            Told::Sent { .. } => drop(stage.send_replace(Stage::AtWork)),
+            _ => {}
         }
         all.push(told);
     }

@@ -33,7 +33,7 @@ use helsebro_simulators::town::START;
 use serde::Serialize;
 
 use self::chance::Chance;
-use self::child::Running;
+use self::child::{Running, Stage};
 use self::receiver::Receiver;
 use self::reckoning::Counted;
 use self::server::Server;
@@ -46,8 +46,10 @@ use crate::say;
 /// After how many milliseconds a part is killed.
 const KILLED_AFTER: core::ops::RangeInclusive<u64> = 100..=800;
 
-/// Of so many rounds one is killed that early that it may not have begun.
-const EARLY_ONE_IN: u64 = 8;
+/// Of so many rounds one is timed from when its database is open, and one from when its
+/// process was started; the rest from its first message, when all connections are warm.
+const TIMED_FROM_READY_ONE_IN: u64 = 5;
+const TIMED_FROM_START_ONE_IN: u64 = 10;
 
 /// Of so many killings of the server one takes the part with it.
 const TOGETHER_ONE_IN: u64 = 3;
@@ -167,6 +169,15 @@ fn place(asked: Option<&PathBuf>) -> anyhow::Result<Place> {
     Ok(Place(folder.canonicalize()?))
 }
 
+/// From when the part's time is counted in a round.
+fn timed_from(chance: &mut Chance) -> Stage {
+    match (chance.is_one_in(TIMED_FROM_READY_ONE_IN), chance.is_one_in(TIMED_FROM_START_ONE_IN)) {
+        (_, true) => Stage::Started,
+        (true, false) => Stage::Ready,
+        (false, false) => Stage::AtWork,
+    }
+}
+
 /// Waits. The harness's pauses are what it does.
 #[expect(clippy::disallowed_methods, reason = "a storm is timed by the real clock")]
 async fn pause(length: Duration) {
@@ -252,14 +263,13 @@ impl Run {
         };
         let before = self.receiver.posts().taken;
         let after = Duration::from_millis(chance.within(&KILLED_AFTER));
-        let (is_early, together) =
-            (chance.is_one_in(EARLY_ONE_IN), chance.is_one_in(TOGETHER_ONE_IN));
+        let (timed_from, together) = (timed_from(&mut chance), chance.is_one_in(TOGETHER_ONE_IN));
         let with_server = self.server.is_some() && round.is_multiple_of(2);
+        // A part that finds no server when it starts ends by itself, as it should.
+        let timed_from = if with_server { timed_from.max(Stage::Ready) } else { timed_from };
         let middle = after.mul_f64(f64::from(u8::try_from(chance.within(&(10..=90)))?) / 100.0);
         let mut part = Running::start(place, &orders).await?;
-        if with_server || !is_early {
-            part.until_ready().await?;
-        }
+        part.until(timed_from).await?;
         let told = if with_server && together {
             pause(after).await;
             self.kill_server().await?;
@@ -311,7 +321,7 @@ impl Run {
             letters: Vec::new(),
         };
         let mut part = Running::start(place, &orders).await?;
-        part.until_ready().await?;
+        part.until(Stage::Ready).await?;
         self.tally.take(part.settled().await?);
         say::aside("counting");
         let clock = std::sync::Arc::new(MovedClock::moved_by(self.moved_micros));

@@ -68,11 +68,11 @@ impl Tally {
                 Told::Sent { thread, reference } => {
                     brought.sent += 1;
                     open.remove(&thread);
-                    self.note_sent(thread, reference);
+                    self.note_sent(&thread, &reference);
                 }
                 Told::Left { name, arrival } => {
                     brought.left += 1;
-                    self.note_left(&name, arrival);
+                    self.note_left(&name, &arrival);
                 }
                 Told::Wrong(what) => self.wrong.push(what),
             }
@@ -83,21 +83,21 @@ impl Tally {
         brought
     }
 
-    fn note_sent(&mut self, thread: String, reference: String) {
-        if !self.tried.contains_key(&thread) {
+    fn note_sent(&mut self, thread: &str, reference: &str) {
+        if !self.tried.contains_key(thread) {
             self.wrong.push(format!("{thread} was receipted and never sent"));
         }
-        let before = self.acknowledged.insert(thread.clone(), reference.clone());
+        let before = self.acknowledged.insert(thread.to_owned(), reference.to_owned());
         if before.is_some_and(|before| before != reference) {
             self.wrong.push(format!("{thread} was receipted with two references"));
         }
     }
 
-    fn note_left(&mut self, name: &str, arrival: String) {
+    fn note_left(&mut self, name: &str, arrival: &str) {
         let Some(written) = self.letters.get_mut(name) else {
             return self.wrong.push(format!("{name} was left and never written"));
         };
-        let before = written.arrival.replace(arrival.clone());
+        let before = written.arrival.replace(arrival.to_owned());
         if before.is_some_and(|before| before != arrival) {
             self.wrong.push(format!("{name} became two arrivals"));
         }
