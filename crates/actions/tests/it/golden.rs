@@ -99,6 +99,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Draft(_) => " on a new draft",
         Object::Session(_) => " on a session",
         Object::Envelope(_) => " on an envelope",
+        Object::Key(_) => " on a key",
         Object::None => "",
     };
     let event = line.event.as_str();

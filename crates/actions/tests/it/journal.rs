@@ -29,6 +29,7 @@ fn body(text: &str) -> Body {
 
 fn from(town: &Town, sender: &str, person: PersonId, act: ReceivedAct) -> Received {
     Received {
+        from: None,
         sender_level1: None,
         sender_level2: her(sender),
         patient: town.plan.person(person).unwrap().number.clone(),

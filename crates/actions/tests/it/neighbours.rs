@@ -176,6 +176,7 @@ async fn what_solvik_does_with_a_person_whom_both_know_stops_at_its_own_rows() {
         assert!(recipients.iter().all(|one| one.person != ids::ANNE && one.person != ids::OLA));
         // Its journal system does not reach Granli's conversation.
         let message = Received {
+            from: None,
             sender_level1: None,
             sender_level2: HerId::parse("8140101").unwrap(),
             patient: town.plan.person(ids::ANNE).unwrap().number.clone(),

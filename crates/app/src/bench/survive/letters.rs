@@ -40,7 +40,7 @@ fn answer(letter: &Letter, number: &str) -> String {
          </MsgInfo><Document><RefDoc><IssueDate V=\"{WRITTEN}\"/>\
          <MsgType V=\"XML\" DN=\"XML-instans\"/><Content>\
          <Dialogmelding xmlns=\"http://www.kith.no/xmlstds/dialog/2013-01-23\">\
-         <Sakstype>TjenesteId: HJSP</Sakstype><Notat>\
+         <Sakstype>HJSP</Sakstype><Notat>\
          <TemaKodet V=\"19\" S=\"2.16.578.1.12.4.1.1.7602\" DN=\"Svar på henvendelse\"/>\
          <Tema>Svar</Tema><TekstNotatInnhold>{ANSWER}</TekstNotatInnhold>\
          </Notat></Dialogmelding></Content></RefDoc></Document></MsgHead>\n"
