@@ -17,6 +17,7 @@ mod blocks;
 mod canonical;
 mod file;
 mod findings;
+mod hashed;
 mod lines;
 mod seal;
 mod verify;
@@ -32,5 +33,10 @@ pub use seal::{Sealed, Unsealed, seal, unsealed, waiting};
 pub use verify::verify;
 
 /// Every statement here, for the test that prepares each on both databases.
-pub(crate) const STATEMENTS: &[&[&str]] =
-    &[blocks::STATEMENTS, lines::STATEMENTS, seal::STATEMENTS, verify::STATEMENTS];
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    blocks::STATEMENTS,
+    hashed::STATEMENTS,
+    lines::STATEMENTS,
+    seal::STATEMENTS,
+    verify::STATEMENTS,
+];

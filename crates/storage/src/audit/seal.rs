@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use super::block::{Block, MAX_BLOCK_LINES, members_of};
 use super::blocks;
-use super::canonical::{HashedLine, hashed_columns};
+use super::canonical::HashedLine;
+use super::hashed;
 use crate::db::Db;
 use crate::scope::{Scope, SystemReason};
-use crate::value::{ToValue, Value};
+use crate::value::ToValue;
 use crate::{StorageError, Tx, values};
 
 const SCOPE: Scope = Scope::System(SystemReason::Audit);
@@ -20,28 +21,29 @@ const SCOPE: Scope = Scope::System(SystemReason::Audit);
 /// The most blocks that one call makes; more than there are municipalities.
 const MAX_BLOCKS: u32 = 1_000;
 
-/// How many lines leave the side table with one statement.
-const TAKEN_AT_ONCE: usize = 50;
+/// How many pages of ids are looked through for the lines of one block. All are
+/// there, unless somebody has removed them.
+const MAX_PAGES: u32 = 100;
 
 const NEXT_GROUP: &str = "SELECT chain, month FROM audit_unsealed \
      WHERE (chain, month) > ($1, $2) ORDER BY chain, month LIMIT 1";
-const LINES: &str = concat!(
-    "SELECT ",
-    hashed_columns!(),
-    " FROM audit_unsealed u JOIN audit_lines l ON l.month = u.month AND l.id = u.line \
-     WHERE u.chain = $1 AND u.month = $2 ORDER BY u.line LIMIT $3"
-);
-const TAKE: &str = "DELETE FROM audit_unsealed WHERE chain = $1 AND month = $2 AND line IN (\
-     $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-     $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, \
-     $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)";
+const IDS: &str = "SELECT line FROM audit_unsealed WHERE chain = $1 AND month = $2 AND line > $3 \
+     ORDER BY line LIMIT $4";
+// The bounds are as in `hashed.rs`: the table is most often empty, and is planned
+// for as such.
+const TAKE: &str = "DELETE FROM audit_unsealed WHERE chain = $1 AND month = $2 \
+     AND line >= $3 AND line <= $4 AND line IN (\
+     $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+     $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, \
+     $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54)";
 const COUNT_SOME: &str =
     "SELECT COUNT(*) FROM (SELECT line FROM audit_unsealed LIMIT $1) AS waiting";
 const COUNT: &str = "SELECT COUNT(*) FROM audit_unsealed";
-const OLDEST: &str = "SELECT MIN(l.at) FROM audit_unsealed u JOIN audit_lines l \
-     ON l.month = u.month AND l.id = u.line";
+const OLDEST: &str = "SELECT month, line FROM audit_unsealed ORDER BY month, line LIMIT 1";
+const WRITTEN_AT: &str = "SELECT at FROM audit_lines WHERE month = $1 AND id = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[NEXT_GROUP, LINES, TAKE, COUNT_SOME, COUNT, OLDEST];
+pub(super) const STATEMENTS: &[&str] =
+    &[NEXT_GROUP, IDS, TAKE, COUNT_SOME, COUNT, OLDEST, WRITTEN_AT];
 
 /// What a call of [`seal`] did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -121,8 +123,10 @@ pub async fn waiting(db: &Db) -> Result<u32, StorageError> {
 pub async fn unsealed(tx: &mut Tx) -> Result<Unsealed, StorageError> {
     tx.system()?;
     let (lines,) = tx.one(COUNT, values![]).await?;
-    let (since,) = tx.one(OLDEST, values![]).await?;
-    Ok(Unsealed { lines, since })
+    let oldest: Option<(i64, Uuid)> = tx.optional(OLDEST, values![]).await?;
+    let Some((month, line)) = oldest else { return Ok(Unsealed { lines, since: None }) };
+    let written: Option<(Instant,)> = tx.optional(WRITTEN_AT, values![month, line]).await?;
+    Ok(Unsealed { lines, since: written.map(|(at,)| at) })
 }
 
 /// The chain and month after this one that has something to be sealed, and the
@@ -135,11 +139,31 @@ async fn next_lines(
         let Some(group) = tx.optional(NEXT_GROUP, values![chain, month]).await? else {
             return Ok(None);
         };
-        let (chain, month): (Uuid, i64) = group;
-        let lines = tx.all(LINES, values![chain, month, MAX_BLOCK_LINES]).await?;
-        Ok(Some((group, lines)))
+        Ok(Some((group, lines_of(&mut tx, group).await?)))
     })
     .await
+}
+
+/// The first lines of a group that are there.
+async fn lines_of(
+    tx: &mut Tx,
+    (chain, month): (Uuid, i64),
+) -> Result<Vec<HashedLine>, StorageError> {
+    let mut lines = Vec::new();
+    let mut after = Uuid::nil();
+    for _ in 0..MAX_PAGES {
+        let wanted = (MAX_BLOCK_LINES as usize).saturating_sub(lines.len());
+        let limit = u32::try_from(wanted).unwrap_or(MAX_BLOCK_LINES);
+        let page: Vec<(Uuid,)> = tx.all(IDS, values![chain, month, after, limit]).await?;
+        let ids: Vec<Uuid> = page.into_iter().map(|(id,)| id).collect();
+        let Some(last) = ids.last() else { break };
+        after = *last;
+        lines.extend(hashed::lines(tx, month, &ids).await?);
+        if lines.len() >= MAX_BLOCK_LINES as usize {
+            break;
+        }
+    }
+    Ok(lines)
 }
 
 /// Makes a block of these lines, unless one of them is in a block by now. Lines
@@ -179,20 +203,13 @@ async fn take(
     (chain, month): (Uuid, i64),
     lines: &[HashedLine],
 ) -> Result<(), NotMade> {
-    for some in lines.chunks(TAKEN_AT_ONCE) {
+    let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
+    for some in ids.chunks(hashed::IDS_AT_ONCE) {
         let mut given = vec![chain.to_value(), month.to_value()];
-        given.extend(padded(some.iter().map(|line| line.id), TAKEN_AT_ONCE));
+        given.extend(hashed::places(some));
         if tx.execute(TAKE, &given).await? != some.len() as u64 {
             return Err(NotMade::TakenByAnother);
         }
     }
     Ok(())
-}
-
-/// Ids for a statement with a fixed number of places: the last is repeated.
-pub(super) fn padded(ids: impl Iterator<Item = Uuid>, places: usize) -> Vec<Value<'static>> {
-    let mut given: Vec<Value<'static>> = ids.take(places).map(Value::Uuid).collect();
-    let last = given.last().copied().unwrap_or(Value::Uuid(Uuid::nil()));
-    given.resize(places, last);
-    given
 }

@@ -12,20 +12,16 @@ use uuid::Uuid;
 
 use super::block::{Block, Chain, Entry, hint_of};
 use super::blocks;
-use super::canonical::{HASH_BYTES, Hash, HashedLine, hashed_columns};
+use super::canonical::{HASH_BYTES, Hash};
 use super::file::{ChainFile, ChainFileFault};
 use super::findings::{BlockAt, ChainSeen, Finding, LineAt, Verified};
-use super::seal::padded;
+use super::hashed;
 use super::witness::Witness;
 use crate::db::Db;
 use crate::scope::{Scope, SystemReason};
-use crate::value::ToValue;
 use crate::{StorageError, Tx, from_row, values};
 
 const SCOPE: Scope = Scope::System(SystemReason::Audit);
-
-/// How many lines are looked for with one statement.
-const SOUGHT_AT_ONCE: usize = 50;
 
 /// How many lines the second walk takes at a time.
 const LINES_AT_ONCE: u32 = 1_000;
@@ -36,14 +32,6 @@ const MAX_CHAINS: usize = 10_000;
 /// The most lines missing before they were sealed that are listed.
 const MAX_LISTED: u32 = 200;
 
-const LINES_BY_ID: &str = concat!(
-    "SELECT ",
-    hashed_columns!(),
-    " FROM audit_lines l WHERE l.month = $1 AND l.id IN (\
-     $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-     $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, \
-     $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51)"
-);
 const ALL_LINES: &str = "SELECT month, id, org FROM audit_lines WHERE (month, id) > ($1, $2) \
      ORDER BY month, id LIMIT $3";
 const WAITS: &str =
@@ -52,7 +40,7 @@ const GONE_UNSEALED: &str = "SELECT u.chain, u.month, u.line FROM audit_unsealed
      LEFT JOIN audit_lines l ON l.month = u.month AND l.id = u.line WHERE l.id IS NULL \
      ORDER BY u.chain, u.month, u.line LIMIT $1";
 
-pub(super) const STATEMENTS: &[&str] = &[LINES_BY_ID, ALL_LINES, WAITS, GONE_UNSEALED];
+pub(super) const STATEMENTS: &[&str] = &[ALL_LINES, WAITS, GONE_UNSEALED];
 
 /// A line, as the second walk meets it.
 struct Met {
@@ -225,14 +213,9 @@ fn named(block: &Block, entries: &[Entry], lines: &HashMap<Uuid, Hash>) -> Vec<F
 /// The lines of a block that are there, each with its hash as it is now.
 async fn lines_of(tx: &mut Tx, block: &Block) -> Result<HashMap<Uuid, Hash>, StorageError> {
     let entries = block.entries().unwrap_or_default();
-    let mut lines = HashMap::with_capacity(entries.len());
-    for some in entries.chunks(SOUGHT_AT_ONCE) {
-        let mut given = vec![block.month.to_value()];
-        given.extend(padded(some.iter().map(|entry| entry.id), SOUGHT_AT_ONCE));
-        let found: Vec<HashedLine> = tx.all(LINES_BY_ID, &given).await?;
-        lines.extend(found.into_iter().map(|line| (line.id, line.hash)));
-    }
-    Ok(lines)
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
+    let lines = hashed::lines(tx, block.month, &ids).await?;
+    Ok(lines.into_iter().map(|line| (line.id, line.hash)).collect())
 }
 
 async fn walk_lines(db: &Db, found: &mut Verified) -> Result<(), StorageError> {
