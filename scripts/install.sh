@@ -2,7 +2,7 @@
 # Installs what `make run` or `make test` needs and the machine lacks, saying so first.
 #
 #   scripts/install.sh run     checks what building takes
-#   scripts/install.sh test    also PostgreSQL, a browser and the test runner
+#   scripts/install.sh test    also PostgreSQL, a browser, xmllint and the test runner
 #
 # Taken for granted: git, make, a C compiler, Rust with cargo, Node with npm. Works for root
 # and for a user with sudo. On a system without apt it names what is missing and stops.
@@ -59,6 +59,13 @@ need_toolchain() {
         say "install: please install these first: ${missing[*]}"
         exit 1
     fi
+    # An older one stops in the middle of the stories with words that do not say why.
+    local older
+    older=$(node -p '"20.11.0".localeCompare(process.versions.node, "en", { numeric: true })')
+    if [ "$older" -gt 0 ]; then
+        say "install: Node 20.11 or newer is needed; this is $(node --version)"
+        exit 1
+    fi
 }
 
 # The server alone: tests make their own cluster in a temporary folder and stop it again,
@@ -73,6 +80,11 @@ need_postgres() {
 
 need_chromium() {
     has_chromium || apt_install chromium
+}
+
+# Asks the official schemas about the messages that we write.
+need_xmllint() {
+    has xmllint || apt_install libxml2-utils
 }
 
 # The test runner is compiled, which takes some minutes. Where that fails the tests run
@@ -90,6 +102,7 @@ run) ;;
 test)
     need_postgres
     need_chromium
+    need_xmllint
     need_nextest
     ;;
 *)

@@ -83,9 +83,18 @@ const GONE: &str = "—";
 /// A topic as a list shows it: one that nobody can open any more must not take
 /// the rest of the list with it.
 pub(crate) fn in_list(opened: Result<String, StorageError>) -> Result<String, StorageError> {
+    Ok(unless_gone(opened)?.unwrap_or_else(|| GONE.to_owned()))
+}
+
+/// A part of a conversation; none when nobody can open it any more: what was
+/// written later, under another key, must be read all the same.
+pub(crate) fn unless_gone(
+    opened: Result<String, StorageError>,
+) -> Result<Option<String>, StorageError> {
     match opened {
-        Err(StorageError::KeyDestroyed) => Ok(GONE.to_owned()),
-        other => other,
+        Ok(text) => Ok(Some(text)),
+        Err(StorageError::KeyDestroyed) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

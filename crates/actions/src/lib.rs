@@ -16,6 +16,7 @@ mod news;
 mod order;
 pub mod parties;
 mod references;
+pub mod representation;
 pub mod setup;
 mod trail;
 

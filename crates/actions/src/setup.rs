@@ -7,8 +7,10 @@ use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::controllership::Controller;
 use helsebro_domain::ids::AuditId;
 use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
+use helsebro_domain::representation::RegisteredParent;
+use helsebro_domain::time::Instant;
 use helsebro_storage::parties::SealedPerson;
-use helsebro_storage::{Scope, SystemReason, Tx, audit, parties};
+use helsebro_storage::{Scope, SystemReason, Tx, audit, parties, representation};
 
 use crate::{ActError, Acts, content};
 
@@ -25,6 +27,8 @@ pub struct Founding<'a> {
     pub people: &'a [Person],
     /// Staff with their identity numbers.
     pub staff: &'a [(Staff, IdentityNumber)],
+    /// Who has parental responsibility for whom, and whether she lives with the child.
+    pub parents: &'a [RegisteredParent],
     /// Where staff are authorised.
     pub authorisations: &'a [Authorisation],
 }
@@ -56,8 +60,8 @@ pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError>
             if !parties::municipalities(&mut tx).await?.is_empty() {
                 return Ok(Founded::Before);
             }
-            add_all(&mut tx, town, &people, &staff_macs).await?;
             let now = acts.now();
+            add_all(&mut tx, town, (&people, &staff_macs), now).await?;
             let id = AuditId::from_uuid(acts.fresh(now));
             let line = AuditLine::accepted(id, now, Event::TownFounded, Actor::System);
             audit::append(&mut tx, &line).await?;
@@ -69,8 +73,8 @@ pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError>
 async fn add_all(
     tx: &mut Tx,
     town: Founding<'_>,
-    people: &[SealedPerson],
-    staff_macs: &[[u8; 32]],
+    (people, staff_macs): (&[SealedPerson], &[[u8; 32]]),
+    now: Instant,
 ) -> Result<(), ActError> {
     for municipality in town.municipalities {
         parties::add_municipality(tx, municipality).await?;
@@ -80,6 +84,11 @@ async fn add_all(
     }
     for person in people {
         parties::add_person(tx, person).await?;
+    }
+    for person in town.people {
+        let of_child = town.parents.iter().filter(|found| found.child == person.id);
+        let parents: Vec<_> = of_child.map(|found| (found.parent, found.shares_address)).collect();
+        representation::replace_parents(tx, person.id, &parents, now).await?;
     }
     for ((staff, _), mac) in town.staff.iter().zip(staff_macs) {
         parties::add_staff(tx, staff, mac).await?;

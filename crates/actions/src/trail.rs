@@ -3,14 +3,15 @@
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::AuditId;
-use helsebro_domain::parties::CitizenAccess;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
 
 use crate::{ActError, Acts};
 
-/// A line about something a citizen did with her own, unless another rule is named.
+/// A line about something a citizen did with her own, or a helper for her, unless
+/// another rule is named. Who acted, for whom and on what all stand in it (L-EFV-10).
 pub(crate) fn by_citizen(
     acts: &Acts,
     citizen: &CitizenAccess,
@@ -18,8 +19,10 @@ pub(crate) fn by_citizen(
     now: Instant,
 ) -> AuditLine {
     let id = AuditId::from_uuid(acts.fresh(now));
-    let mut line = AuditLine::accepted(id, now, event, Actor::Citizen(citizen.person()));
+    let mut line = AuditLine::accepted(id, now, event, Actor::Citizen(citizen.actor()));
     line.subject = Some(citizen.person());
+    line.on_behalf_of = (!citizen.is_own()).then_some(citizen.person());
+    line.basis = citizen.basis().id();
     line.rules = &["S1-2.1-a"];
     line
 }
@@ -81,11 +84,29 @@ pub(crate) async fn not_hers(
     let mut line = by_citizen(acts, citizen, event, acts.now());
     line.object = thing;
     acts.db()
-        .write(Scope::Citizen(citizen.person()), "audit.not_hers", async |mut tx| {
+        .write(Scope::from(citizen), "audit.not_hers", async |mut tx| {
             let theirs = (ReasonCode::NoRepresentationBasis, &["S1-2.1-a"][..]);
             let refusal = hidden(&mut tx, thing, theirs).await?;
             audit::append(&mut tx, &line.clone().refused(refusal)).await
         })
         .await?;
     Ok(ActError::NotFound)
+}
+
+/// Lets a citizen's door be used for this, or stores that it was refused.
+pub(crate) async fn allowed(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    deed: Deed,
+    (event, thing): (Event, Object),
+) -> Result<(), ActError> {
+    let Err(refusal) = citizen.may(deed) else { return Ok(()) };
+    let mut line = by_citizen(acts, citizen, event, acts.now());
+    line.object = thing;
+    acts.db()
+        .write(Scope::from(citizen), "audit.not_allowed", async |mut tx| {
+            audit::append(&mut tx, &line.clone().refused(refusal)).await
+        })
+        .await?;
+    Err(refusal.into())
 }

@@ -177,7 +177,7 @@ async fn keys(config: &Config, db: &Db, findings: &mut Findings) {
         }
         Ok(_) => findings.ok(WHAT, "the master key is the one that the content is sealed under"),
         Err(error) => {
-            let advice = "give the key that the database was set up with; look in the back-up";
+            let advice = "give the key it was set up with or rotated to; look in the back-up";
             findings.fail(WHAT, told(&error), advice);
         }
     }

@@ -76,6 +76,8 @@ ids! {
     AuditId;
     /// A citizen's relation to a unit that she may write to.
     ContactId;
+    /// A clinician's decision about somebody's competence.
+    DecisionId;
     /// A text not yet sent.
     DraftId;
     /// A message on the wire, ours or a journal system's.
@@ -84,6 +86,8 @@ ids! {
     EpjId;
     /// Something that happened to a thread.
     EventId;
+    /// A power of attorney.
+    GrantId;
     /// A background job.
     JobId;
     /// A data key.
@@ -94,6 +98,8 @@ ids! {
     MunicipalityId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
+    /// A request for a power of attorney.
+    RequestId;
     /// A signed-in session.
     SessionId;
     /// A member of staff.

@@ -7,7 +7,7 @@
 //! and tested in microseconds.
 //!
 //! The slices stand in an order, and one may use only those above it:
-//! `ids time text refusals` · `parties` · `controllership epj` · `dialog` · `audit`.
+//! `ids time text refusals` · `parties` · `representation` · `controllership epj` · `dialog` · `audit`.
 
 pub mod audit;
 pub mod controllership;
@@ -16,5 +16,6 @@ pub mod epj;
 pub mod ids;
 pub mod parties;
 pub mod refusals;
+pub mod representation;
 pub mod text;
 pub mod time;

@@ -42,6 +42,16 @@ codes! {
     NoServiceNeed => "NO_SERVICE_NEED";
     /// Nothing lets the one act for the other.
     NoRepresentationBasis => "NO_REPRESENTATION_BASIS";
+    /// The one who gives is under 16, or the one who gets is under 18.
+    ProxyAge => "PROXY_AGE";
+    /// One of the two has a protected address.
+    ProxyAddressProtected => "PROXY_ADDRESS_PROTECTED";
+    /// Five requests for a power of attorney wait already.
+    TooManyRequests => "TOO_MANY_REQUESTS";
+    /// The person is dead.
+    RecipientDeceased => "RECIPIENT_DECEASED";
+    /// The person is no longer in the register.
+    RecipientNotActive => "RECIPIENT_NOT_ACTIVE";
     /// The unit does not take messages here.
     UnitNotActive => "UNIT_NOT_ACTIVE";
     /// The citizen gets no service from the unit.

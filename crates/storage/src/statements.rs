@@ -4,7 +4,7 @@
 //! prepares every one of them on both databases, which is what a checked query
 //! macro would have given; another sees that no constant is left out.
 
-use crate::{audit, dialog, epj, jobs, parties, sealing, sessions};
+use crate::{audit, dialog, epj, jobs, parties, representation, sealing, sessions};
 
 /// The modules that have statements.
 const ALL: &[(&str, &[&[&str]])] = &[
@@ -13,6 +13,7 @@ const ALL: &[(&str, &[&[&str]])] = &[
     ("epj", epj::STATEMENTS),
     ("jobs", jobs::STATEMENTS),
     ("parties", parties::STATEMENTS),
+    ("representation", representation::STATEMENTS),
     ("sealing", sealing::STATEMENTS),
     ("sessions", sessions::STATEMENTS),
 ];

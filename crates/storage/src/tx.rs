@@ -12,7 +12,7 @@ use helsebro_domain::ids::{MunicipalityId, PersonId};
 use crate::error::StorageError;
 use crate::postgres::Session;
 use crate::row::FromRow;
-use crate::scope::{Scope, SystemReason};
+use crate::scope::{Scope, SystemReason, Viewer};
 use crate::sqlite::{Lease, Turn, statement};
 use crate::value::Value;
 
@@ -159,6 +159,19 @@ impl Tx {
     pub fn citizen(&self) -> Result<PersonId, StorageError> {
         match self.scope()? {
             Scope::Citizen(id) => Ok(id),
+            Scope::Acting(viewer) => Ok(viewer.person),
+            _ => Err(StorageError::OutOfScope { wanted: "a citizen" }),
+        }
+    }
+
+    /// Who looks at the citizen's rows.
+    ///
+    /// # Errors
+    /// When the transaction is open for somebody else.
+    pub fn viewer(&self) -> Result<Viewer, StorageError> {
+        match self.scope()? {
+            Scope::Citizen(id) => Ok(Viewer::own(id)),
+            Scope::Acting(viewer) => Ok(viewer),
             _ => Err(StorageError::OutOfScope { wanted: "a citizen" }),
         }
     }

@@ -8,8 +8,8 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, EnvelopeId, EpjId, EventId, JobId, KeyId, MessageId,
-    MunicipalityId, PersonId, SessionId, StaffId, ThreadId, UnitId,
+    AuditId, ContactId, DecisionId, DraftId, EnvelopeId, EpjId, EventId, GrantId, JobId, KeyId,
+    MessageId, MunicipalityId, PersonId, RequestId, SessionId, StaffId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -130,7 +130,10 @@ ids!(
     ContactId,
     DraftId,
     EnvelopeId,
+    DecisionId,
     EpjId,
+    GrantId,
+    RequestId,
     EventId,
     JobId,
     KeyId,

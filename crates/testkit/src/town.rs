@@ -11,7 +11,8 @@ use helsebro_domain::dialog::{Desk, EpjAccess, Thread};
 use helsebro_domain::ids::{
     ContactId, Dice, DraftId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId, uuid_v7,
 };
-use helsebro_domain::parties::{CitizenAccess, EidLevel, NumberPolicy};
+use helsebro_domain::parties::NumberPolicy;
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant, Time};
 use helsebro_simulators::town::{self, ids};
@@ -67,6 +68,7 @@ impl Town {
             municipalities: &plan.municipalities,
             units: &plan.units,
             people: &plan.people,
+            parents: &plan.parents,
             staff: &staff,
             authorisations: &plan.authorisations,
         };

@@ -14,8 +14,10 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use helsebro_actions::ActError;
+use helsebro_actions::parties::sessions::Lost;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_views::RenderError;
+use helsebro_views::pages::citizen::{OtherPerson, RightLost};
 use helsebro_views::pages::public::{
     Down, Expired, NotFound, NotTaken, NotTakenWhy, OurFault, Outcome, TooMany,
 };
@@ -34,6 +36,11 @@ pub enum WebError {
     NotFound,
     /// The rules said no, and the asker may know why.
     Refused(Refusal),
+    /// She could act for somebody until now (S1-2.1-a). Nothing was done.
+    RightLost(Lost),
+    /// The form is about another person than the session acts for now: it was changed
+    /// in another tab. Nothing was done.
+    OtherPerson,
     /// The form was open for too long, or came from another page than ours.
     FormTooOld(Box<Typed>),
     /// Too many tries.
@@ -105,6 +112,8 @@ impl fmt::Debug for WebError {
             Self::LoginRequired => f.write_str("LoginRequired"),
             Self::NotFound => f.write_str("NotFound"),
             Self::Refused(refusal) => write!(f, "Refused({})", refusal.shown()),
+            Self::RightLost(_) => f.write_str("RightLost"),
+            Self::OtherPerson => f.write_str("OtherPerson"),
             Self::FormTooOld(_) => f.write_str("FormTooOld"),
             Self::TooMany { wait } => write!(f, "TooMany({wait:?})"),
             Self::NotUnderstood(status) => write!(f, "NotUnderstood({status})"),
@@ -140,7 +149,8 @@ impl WebError {
         match self {
             Self::LoginRequired => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::RightLost(_) => StatusCode::FORBIDDEN,
+            Self::OtherPerson => StatusCode::CONFLICT,
             Self::FormTooOld(_) => StatusCode::from_u16(419).unwrap_or(StatusCode::FORBIDDEN),
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::NotUnderstood(status) => *status,
@@ -256,6 +266,13 @@ async fn draw(
             written: None,
             home_href,
             switchboards,
+        }),
+        WebError::RightLost(lost) => {
+            shell.page(&RightLost { name: lost.name.clone(), is_withdrawn: lost.is_withdrawn })
+        }
+        WebError::OtherPerson => shell.page(&OtherPerson {
+            choose_href: citizen::Home.path(),
+            home_href: citizen::Home.path(),
         }),
         WebError::NotFound => shell.page(&NotFound { home_href, switchboards }),
         WebError::NotUnderstood(status) => {

@@ -28,7 +28,7 @@ use axum_extra::extract::cookie::Cookie;
 use helsebro_actions::dialog::{desk, inbox};
 use helsebro_actions::parties::{self, profile};
 use helsebro_domain::ids::Dice;
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::public::Switchboard;
 use helsebro_views::{

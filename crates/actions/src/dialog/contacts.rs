@@ -1,11 +1,12 @@
 //! Whom a citizen has contact with, and the lists that say so (S1-2.1.1-b).
 
-use helsebro_domain::audit::{AuditLine, Event};
+use helsebro_domain::audit::{AuditLine, Event, Object};
 use helsebro_domain::dialog::{
     ContactChange, Desk, EpjAccess, HealthContact, ListedService, changes,
 };
 use helsebro_domain::ids::{ContactId, PersonId};
-use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
+use helsebro_domain::parties::{Municipality, Unit};
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Date;
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
@@ -27,9 +28,11 @@ pub struct Contact {
 /// # Errors
 /// When the database fails.
 pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Contact>, ActError> {
+    let about = (Event::ContactsSeen, Object::None);
+    trail::allowed(acts, citizen, Deed::SeeContacts, about).await?;
     let today = acts.now().in_oslo().date;
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.contacts", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.contacts", async |mut tx| {
             Ok(active(&mut tx, today).await?)
         })
         .await
@@ -40,8 +43,10 @@ pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Contact>, 
 /// # Errors
 /// [`ActError::NotFound`] when it is not the citizen's.
 pub async fn one(acts: &Acts, citizen: &CitizenAccess, id: ContactId) -> Result<Contact, ActError> {
+    let about = (Event::ContactsSeen, Object::Contact(id.uuid()));
+    trail::allowed(acts, citizen, Deed::SeeContacts, about).await?;
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.contact", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.contact", async |mut tx| {
             let contact = dialog::citizens_contact(&mut tx, id).await?.ok_or(ActError::NotFound)?;
             with_unit(&mut tx, contact).await?.ok_or(ActError::NotFound)
         })

@@ -2,7 +2,7 @@
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::ids::{DraftId, StaffId};
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::text::MAX_RAW_BYTES;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::DraftRow;
@@ -58,6 +58,7 @@ pub async fn save(
     target: DraftTarget,
     typed: impl Into<Typed<'_>>,
 ) -> Result<Instant, ActError> {
+    trail::allowed(acts, citizen, Deed::Write, (Event::DraftSaved, thing_of(target))).await?;
     let now = acts.now();
     let place = ("drafts", id.uuid(), "text");
     let words = words(typed.into()).to_text();
@@ -67,7 +68,7 @@ pub async fn save(
     line.object = Object::Draft(id.uuid());
     let saved = acts
         .db()
-        .write(Scope::Citizen(citizen.person()), "dialog.save_draft", async |mut tx| {
+        .write(Scope::from(citizen), "dialog.save_draft", async |mut tx| {
             let own = match target {
                 DraftTarget::Contact(contact) => {
                     dialog::citizens_contact(&mut tx, contact).await?.is_some()
@@ -102,21 +103,24 @@ pub async fn save(
 pub async fn one(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Result<Draft, ActError> {
     let row = acts
         .db()
-        .read(Scope::Citizen(citizen.person()), "dialog.draft", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.draft", async |mut tx| {
             dialog::citizens_draft(&mut tx, id).await?.ok_or(ActError::NotFound)
         })
         .await?;
     opened(acts, row).await
 }
 
-/// The citizen's drafts, newest first.
+/// The drafts of her who acts, newest first; none for who may not write.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Draft>, ActError> {
+    if citizen.may(Deed::Write).is_err() {
+        return Ok(Vec::new());
+    }
     let rows = acts
         .db()
-        .read(Scope::Citizen(citizen.person()), "dialog.drafts", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.drafts", async |mut tx| {
             Ok::<_, ActError>(dialog::citizens_drafts(&mut tx).await?)
         })
         .await?;
@@ -136,7 +140,7 @@ pub async fn discard(acts: &Acts, citizen: &CitizenAccess, id: DraftId) -> Resul
     line.object = Object::Draft(id.uuid());
     let discarded = acts
         .db()
-        .write(Scope::Citizen(citizen.person()), "dialog.discard_draft", async |mut tx| {
+        .write(Scope::from(citizen), "dialog.discard_draft", async |mut tx| {
             if !dialog::discard(&mut tx, id).await? {
                 return Err(ActError::NotFound);
             }

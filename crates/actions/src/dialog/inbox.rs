@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use helsebro_domain::audit::Event;
+use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::Author;
 use helsebro_domain::ids::{ThreadId, UnitId};
-use helsebro_domain::parties::{CitizenAccess, Unit};
+use helsebro_domain::parties::Unit;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::InboxRow;
 use helsebro_storage::{Scope, audit, dialog, parties};
@@ -56,7 +57,9 @@ pub async fn list(
     citizen: &CitizenAccess,
     before: Option<(Instant, ThreadId)>,
 ) -> Result<Inbox, ActError> {
-    let scope = Scope::Citizen(citizen.person());
+    let about = (Event::ThreadsListed, Object::None);
+    trail::allowed(acts, citizen, Deed::ReadThreads, about).await?;
+    let scope = Scope::from(citizen);
     let (mut rows, units) = acts
         .db()
         .read(scope, "dialog.inbox", async |mut tx| {
@@ -85,13 +88,17 @@ pub async fn list(
     Ok(Inbox { lines, older })
 }
 
-/// How many conversations hold something unread.
+/// How many conversations hold something that she who acts has not read; none for
+/// who may not read them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn unread(acts: &Acts, citizen: &CitizenAccess) -> Result<u32, ActError> {
+    if citizen.may(Deed::ReadThreads).is_err() {
+        return Ok(0);
+    }
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.unread", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.unread", async |mut tx| {
             Ok(dialog::unread_count(&mut tx).await?)
         })
         .await
@@ -117,7 +124,7 @@ async fn line(acts: &Acts, row: InboxRow, unit: Unit) -> Result<InboxLine, ActEr
 async fn log_listing(acts: &Acts, citizen: &CitizenAccess) -> Result<(), ActError> {
     let line = trail::by_citizen(acts, citizen, Event::ThreadsListed, acts.now());
     acts.db()
-        .write(Scope::Citizen(citizen.person()), "audit.inbox", async |mut tx| {
+        .write(Scope::from(citizen), "audit.inbox", async |mut tx| {
             Ok(audit::append(&mut tx, &line).await?)
         })
         .await

@@ -1,6 +1,6 @@
 //! The acts of dialogue: what the citizen and the desk do with conversations.
 //!
-//! The citizen's acts take a [`CitizenAccess`](helsebro_domain::parties::CitizenAccess),
+//! The citizen's acts take a [`CitizenAccess`](helsebro_domain::representation::CitizenAccess),
 //! the desk's a [`Desk`](helsebro_domain::dialog::Desk); neither can be made but
 //! by its rule. The desk is a person in the console or the unit's journal system.
 

@@ -3,7 +3,7 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{CitizensThread, MessageKind, Thread};
 use helsebro_domain::ids::{DraftId, ThreadId};
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::MessageRow;
 use helsebro_storage::{Scope, StorageError, Tx, dialog, parties};
@@ -45,9 +45,11 @@ pub async fn one(
     citizen: &CitizenAccess,
     id: ThreadId,
 ) -> Result<ReceiptView, ActError> {
+    let about = (Event::ThreadRead, Object::Thread(id.uuid()));
+    trail::allowed(acts, citizen, Deed::ReadThreads, about).await?;
     let found = acts
         .db()
-        .read(Scope::Citizen(citizen.person()), "dialog.receipt", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.receipt", async |mut tx| {
             load(&mut tx, citizen, id).await
         })
         .await;

@@ -3,8 +3,8 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Author, CitizensThread, Message, MessageKind, Replied, Thread};
 use helsebro_domain::ids::{DraftId, EventId, MessageId, ThreadId, UnitId};
-use helsebro_domain::parties::CitizenAccess;
 use helsebro_domain::refusals::Refusal;
+use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
@@ -50,7 +50,7 @@ pub async fn send(
     citizen: &CitizenAccess,
     new: &NewReply,
 ) -> Result<Receipt, ActError> {
-    let scope = Scope::Citizen(citizen.person());
+    let scope = Scope::from(citizen);
     let ready = match Ready::of(acts, citizen, new).await {
         Err(ActError::NotFound) => {
             let thing = Object::Thread(new.thread.uuid());
@@ -80,7 +80,7 @@ struct Ready {
 
 impl Ready {
     async fn of(acts: &Acts, citizen: &CitizenAccess, new: &NewReply) -> Result<Self, ActError> {
-        let scope = Scope::Citizen(citizen.person());
+        let scope = Scope::from(citizen);
         let municipality = acts
             .db()
             .read(scope, "dialog.reply_to", async |mut tx| {
@@ -127,13 +127,13 @@ async fn send_in(
         Ok(replied) => replied,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    store(acts, tx, &replied, new, ready).await.map(Ok)
+    store(acts, tx, (citizen, &replied), new, ready).await.map(Ok)
 }
 
 async fn store(
     acts: &Acts,
     tx: &mut Tx,
-    replied: &Replied,
+    (citizen, replied): (&CitizenAccess, &Replied),
     new: &NewReply,
     ready: &Ready,
 ) -> Result<Sent, ActError> {
@@ -142,7 +142,7 @@ async fn store(
         id: ready.message,
         thread: thread.id,
         at: ready.now,
-        author: Author::Citizen(thread.person),
+        author: Author::Citizen(citizen.actor()),
         kind: MessageKind::Text,
         reference: Some(ready.reference.clone()),
         answers_promise: None,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use helsebro_domain::dialog::{Author, CloseReason, MessageKind, ThreadEvent};
+use helsebro_domain::dialog::{Author, CloseReason, MessageKind, Thread, ThreadEvent};
 use helsebro_domain::epj::ReceiptWatch;
 use helsebro_domain::ids::{MessageId, PersonId, StaffId, UnitId};
 use helsebro_domain::parties::{Staff, StaffNames, Unit};
@@ -18,6 +18,13 @@ use crate::content::Words;
 pub enum ShownAuthor {
     /// The citizen of the conversation.
     Citizen(PersonId),
+    /// Somebody who acts for her, always by name (L-EFV-10).
+    Helper {
+        /// Who.
+        id: PersonId,
+        /// Full name.
+        name: String,
+    },
     /// A member of staff, by name and title.
     Staff {
         /// Who.
@@ -48,6 +55,8 @@ pub struct ShownMessage {
     pub heading: Option<String>,
     /// What it says.
     pub body: String,
+    /// Whether nobody can read it any more; then it says nothing.
+    pub is_gone: bool,
     /// The reference on its receipt.
     pub reference: Option<String>,
     /// The promise it answered, and whether it was kept.
@@ -170,6 +179,8 @@ impl ShownEvent {
 /// The names that a conversation mentions, looked up once each.
 #[derive(Default)]
 pub(crate) struct Names {
+    citizen: Option<PersonId>,
+    people: HashMap<PersonId, String>,
     staff: HashMap<StaffId, Staff>,
     units: HashMap<UnitId, Unit>,
 }
@@ -178,19 +189,24 @@ impl Names {
     /// Looks up everybody that these rows mention.
     pub(crate) async fn of(
         tx: &mut Tx,
+        thread: &Thread,
         messages: &[MessageRow],
         events: &[EventRow],
         reads: &[ReadRow],
     ) -> Result<Self, StorageError> {
-        let mut names = Self::default();
+        let mut names = Self { citizen: Some(thread.person), ..Self::default() };
+        names.add_person(tx, thread.person).await?;
         for row in messages {
-            if let Author::Staff(id) = row.message.author {
-                names.add_staff(tx, id).await?;
+            match row.message.author {
+                Author::Citizen(id) => names.add_person(tx, id).await?,
+                Author::Staff(id) => names.add_staff(tx, id).await?,
+                Author::Epj => {}
             }
         }
         for row in reads {
-            if let Reader::Staff(id) = row.reader {
-                names.add_staff(tx, id).await?;
+            match row.reader {
+                Reader::Citizen(id) => names.add_person(tx, id).await?,
+                Reader::Staff(id) => names.add_staff(tx, id).await?,
             }
         }
         for row in events {
@@ -212,6 +228,15 @@ impl Names {
             && let Some(found) = parties::staff(tx, id).await?
         {
             self.staff.insert(id, found);
+        }
+        Ok(())
+    }
+
+    async fn add_person(&mut self, tx: &mut Tx, id: PersonId) -> Result<(), StorageError> {
+        if !self.people.contains_key(&id)
+            && let Some(found) = parties::person(tx, id).await?
+        {
+            self.people.insert(id, found.name.full());
         }
         Ok(())
     }
@@ -240,6 +265,19 @@ impl Names {
         self.staff.get(&id).map(|found| found.name.full()).unwrap_or_default()
     }
 
+    /// The full name of a person.
+    pub(crate) fn person_name(&self, id: PersonId) -> String {
+        self.people.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The citizen herself, or somebody who acts for her.
+    fn citizens_side(&self, id: PersonId) -> ShownAuthor {
+        if self.citizen.is_none_or(|citizen| citizen == id) {
+            return ShownAuthor::Citizen(id);
+        }
+        ShownAuthor::Helper { id, name: self.person_name(id) }
+    }
+
     fn unit_name(&self, id: UnitId) -> String {
         self.units.get(&id).map(|found| found.name.clone()).unwrap_or_default()
     }
@@ -253,7 +291,7 @@ impl Names {
     ) -> ShownMessage {
         let message = row.message;
         let author = match message.author {
-            Author::Citizen(person) => ShownAuthor::Citizen(person),
+            Author::Citizen(person) => self.citizens_side(person),
             Author::Staff(id) => self.author(id, names),
             Author::Epj if words.author.is_empty() || names == StaffNames::Hidden => {
                 ShownAuthor::Unit
@@ -266,6 +304,7 @@ impl Names {
             kind: message.kind,
             heading: (!words.heading.is_empty()).then_some(words.heading),
             body: words.body,
+            is_gone: false,
             answered: message.answers_promise.zip(message.kept_promise()),
             read_by: self.read_by(message.id, message.author, names, reads),
             reference: message.reference,
@@ -285,7 +324,7 @@ impl Names {
         let mut found: Vec<ShownReading> = Vec::new();
         for read in reads.iter().filter(|read| read.upto >= message) {
             let reader = match read.reader {
-                Reader::Citizen(person) if !author.is_citizen() => ShownAuthor::Citizen(person),
+                Reader::Citizen(person) if !author.is_citizen() => self.citizens_side(person),
                 Reader::Staff(id) if author.is_citizen() => self.author(id, names),
                 _ => continue,
             };

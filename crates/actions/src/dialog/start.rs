@@ -3,7 +3,8 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Author, HealthContact, Message, MessageKind, Thread, WritePermit};
 use helsebro_domain::ids::{ContactId, DraftId, MessageId, StaffId, ThreadId};
-use helsebro_domain::parties::{CitizenAccess, Municipality, Staff, StaffAccess, Unit};
+use helsebro_domain::parties::{Municipality, Staff, StaffAccess, Unit};
+use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
@@ -84,7 +85,7 @@ async fn staff_of(
 ) -> Result<Vec<Staff>, ActError> {
     let today = now.in_oslo().date;
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.staff_of", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.staff_of", async |mut tx| {
             Ok(parties::staff_here(&mut tx, unit, today).await?)
         })
         .await
@@ -110,7 +111,7 @@ pub async fn send(
         }
         sealed => sealed?,
     };
-    let scope = Scope::Citizen(citizen.person());
+    let scope = Scope::from(citizen);
     let sent = acts
         .db()
         .write(scope, "dialog.start", async |mut tx| {
@@ -140,7 +141,7 @@ pub async fn sent_before(
 ) -> Result<Option<Receipt>, ActError> {
     let thread = ThreadId::from_uuid(draft.uuid());
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.sent_before", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.sent_before", async |mut tx| {
             let Some(stored) = dialog::citizens_thread(&mut tx, thread).await? else {
                 return Ok(None);
             };
@@ -223,7 +224,7 @@ async fn send_in(
     }
     // Only now: of those who send the same draft at once, one has sent it.
     audit::append(tx, &line).await?;
-    store_message(tx, &thread, sealed, new).await?;
+    store_message(tx, (citizen, &thread), sealed, new).await?;
     let message = sealed.message;
     let written = Written { thread: &thread, unit: &unit, message, is_first: true };
     queueing::message_in(acts, tx, &written, sealed.now).await?;
@@ -239,7 +240,7 @@ async fn send_in(
 
 async fn store_message(
     tx: &mut Tx,
-    thread: &Thread,
+    (citizen, thread): (&CitizenAccess, &Thread),
     sealed: &Sealed,
     new: &NewThread,
 ) -> Result<(), StorageError> {
@@ -247,7 +248,7 @@ async fn store_message(
         id: sealed.message,
         thread: thread.id,
         at: sealed.now,
-        author: Author::Citizen(thread.person),
+        author: Author::Citizen(citizen.actor()),
         kind: MessageKind::Text,
         reference: Some(sealed.reference.clone()),
         answers_promise: None,

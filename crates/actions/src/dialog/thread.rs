@@ -3,8 +3,9 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{CitizensThread, Thread};
 use helsebro_domain::ids::ThreadId;
-use helsebro_domain::parties::{CitizenAccess, Municipality, Unit};
+use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::refusals::Refusal;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
 use helsebro_storage::epj::{self, ThreadDelivery};
@@ -20,6 +21,8 @@ use crate::{ActError, Acts, trail};
 pub struct CitizensView {
     /// The conversation.
     pub thread: Thread,
+    /// What its citizen is called, for who acts for her.
+    pub name: String,
     /// What it is about.
     pub topic: String,
     /// The unit that answers now.
@@ -39,6 +42,7 @@ pub struct CitizensView {
 
 struct Loaded {
     thread: Thread,
+    name: String,
     topic: Vec<u8>,
     unit: Unit,
     municipality: Municipality,
@@ -62,7 +66,9 @@ pub async fn open(
     id: ThreadId,
 ) -> Result<CitizensView, ActError> {
     let now = acts.now();
-    let scope = Scope::Citizen(citizen.person());
+    let about = (Event::ThreadRead, Object::Thread(id.uuid()));
+    trail::allowed(acts, citizen, Deed::ReadThreads, about).await?;
+    let scope = Scope::from(citizen);
     let loaded = acts
         .db()
         .read(scope, "dialog.thread", async |mut tx| load(&mut tx, citizen, id, now).await)
@@ -92,7 +98,7 @@ async fn load(
     let messages = dialog::citizens_messages(tx, id).await?;
     let events = dialog::citizens_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
-    let names = Names::of(tx, &messages, &events, &reads).await?;
+    let names = Names::of(tx, &thread, &messages, &events, &reads).await?;
     let deliveries = epj::deliveries_of(tx, id).await?;
     let may_reply = reply::may_reply(tx, citizen, &thread, now).await?;
     let start_anew_with = match may_reply {
@@ -100,6 +106,7 @@ async fn load(
         Err(_) => anew(tx, &thread, now).await?,
     };
     Ok(Loaded {
+        name: names.person_name(thread.person),
         thread,
         topic: stored.topic.citizen,
         unit,
@@ -137,10 +144,10 @@ async fn note_read(
     let line = trail::about(trail::by_citizen(acts, citizen, Event::ThreadRead, now), thread);
     let newest = loaded.messages.last().map(|row| row.message.id);
     acts.db()
-        .write(Scope::Citizen(citizen.person()), "dialog.note_read", async |mut tx| {
+        .write(Scope::from(citizen), "dialog.note_read", async |mut tx| {
             audit::append(&mut tx, &line).await?;
             if let Some(upto) = newest {
-                let reader = Reader::Citizen(citizen.person());
+                let reader = Reader::Citizen(citizen.actor());
                 dialog::mark_read(&mut tx, thread.id, ReadRow { reader, upto, at: now }).await?;
             }
             Ok(())
@@ -172,6 +179,7 @@ async fn shown(acts: &Acts, loaded: Loaded, now: Instant) -> Result<CitizensView
     }
     Ok(CitizensView {
         thread: loaded.thread,
+        name: loaded.name,
         topic,
         unit: loaded.unit,
         municipality: loaded.municipality,

@@ -1,7 +1,8 @@
 //! No refusal is a wall: what the citizen can do instead (S1-2.1.1-a).
 
 use helsebro_domain::ids::{MunicipalityId, UnitId};
-use helsebro_domain::parties::{CitizenAccess, DialogSetting, Municipality, Unit};
+use helsebro_domain::parties::{DialogSetting, Municipality, Unit};
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_storage::{Scope, parties};
 
 use super::contacts::{self, Contact};
@@ -30,12 +31,15 @@ pub async fn ways_on(
 ) -> Result<WaysOn, ActError> {
     let today = acts.now().in_oslo().date;
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "dialog.ways_on", async |mut tx| {
+        .read(Scope::from(citizen), "dialog.ways_on", async |mut tx| {
             let unit = match unit {
                 Some(id) => parties::answering_unit(&mut tx, id).await?,
                 None => None,
             };
-            let mut open_contacts = contacts::active(&mut tx, today).await?;
+            let mut open_contacts = match citizen.may(Deed::SeeContacts) {
+                Ok(()) => contacts::active(&mut tx, today).await?,
+                Err(_) => Vec::new(),
+            };
             open_contacts.retain(|found| found.unit.dialog == DialogSetting::Active);
             let home = municipality
                 .or_else(|| unit.as_ref().map(|unit| unit.municipality))

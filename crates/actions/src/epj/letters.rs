@@ -38,8 +38,8 @@ pub struct Letter {
     pub parent: Option<String>,
     /// The service that the unit knows the contact by.
     pub service: Option<String>,
-    /// What the conversation is about.
-    pub topic: String,
+    /// What the conversation is about; none when nobody can read it any more.
+    pub topic: Option<String>,
     /// What is written.
     pub text: String,
 }
@@ -74,7 +74,8 @@ pub async fn load(
     let Some(loaded) = loaded else { return Ok(None) };
     let thread = &loaded.thread.thread;
     let place = ("threads", thread.id.uuid(), "topic");
-    let topic = content::open_units(acts, municipality, place, &loaded.thread.topic.unit).await?;
+    let topic = content::open_units(acts, municipality, place, &loaded.thread.topic.unit).await;
+    let topic = content::unless_gone(topic)?;
     let text = match (&loaded.sealed, loaded.row.message) {
         (Some(sealed), Some(message)) => {
             let place = ("messages", message.uuid(), "text");

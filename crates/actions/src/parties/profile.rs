@@ -2,7 +2,7 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId};
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::representation::CitizenAccess;
 use helsebro_storage::parties::{Profile, StaffProfile};
 use helsebro_storage::{Scope, audit, parties};
 
@@ -14,7 +14,7 @@ use crate::{ActError, Acts, trail};
 /// When the database fails.
 pub async fn citizens(acts: &Acts, citizen: &CitizenAccess) -> Result<Profile, ActError> {
     acts.db()
-        .read(Scope::Citizen(citizen.person()), "profile.citizen", async |mut tx| {
+        .read(Scope::from(citizen), "profile.citizen", async |mut tx| {
             parties::profile(&mut tx).await?.ok_or(ActError::NotFound)
         })
         .await
@@ -31,7 +31,7 @@ pub async fn set_citizens(
 ) -> Result<(), ActError> {
     let line = trail::by_citizen(acts, citizen, Event::ProfileChanged, acts.now());
     acts.db()
-        .write(Scope::Citizen(citizen.person()), "profile.set_citizen", async |mut tx| {
+        .write(Scope::from(citizen), "profile.set_citizen", async |mut tx| {
             parties::set_profile(&mut tx, chosen).await?;
             Ok(audit::append(&mut tx, &line).await?)
         })

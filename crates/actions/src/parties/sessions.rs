@@ -5,16 +5,18 @@ use core::time::Duration;
 use helsebro_domain::audit::Event;
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
-use helsebro_domain::parties::{CitizenAccess, EidLevel};
+use helsebro_domain::refusals::Refusal;
+use helsebro_domain::representation::{CitizenAccess, EidLevel, GrantEnd};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{LogoutKey, NewAttempt, Session, TokenUse, Who};
-use helsebro_storage::{Tx, audit, parties, sessions};
+use helsebro_storage::{Tx, audit, parties, representation as stored, sessions};
 use uuid::Uuid;
 
 pub use helsebro_storage::sessions::{Door, EndedWhy, Over, SessionToken};
 
 use super::sign_in::{SCOPE, hint_place, line};
+use crate::representation::{self, switching};
 use crate::{ActError, Acts};
 
 /// How long a session lives.
@@ -55,6 +57,11 @@ pub enum LiveWho {
         name: String,
         /// The given name, for the greeting.
         given: String,
+        /// Whom she acts for now, when not for herself.
+        acting_for: Option<ActingFor>,
+        /// Whom she could no longer act for when this request came, and whether that
+        /// person withdrew it herself. The session is her own again.
+        lost: Option<Lost>,
     },
     /// A member of staff's.
     Staff {
@@ -69,6 +76,26 @@ pub enum LiveWho {
     },
 }
 
+/// Whom somebody acts for, as every page tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActingFor {
+    /// Who.
+    pub person: PersonId,
+    /// The full name.
+    pub name: String,
+    /// The given name.
+    pub given: String,
+}
+
+/// Whom somebody can no longer act for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The full name, as she who acted has seen it all along.
+    pub name: String,
+    /// Whether the power of attorney was withdrawn. Of other reasons nothing is told.
+    pub is_withdrawn: bool,
+}
+
 /// The live session that a token opens; its use is noted at a named interval.
 ///
 /// # Errors
@@ -79,7 +106,12 @@ pub async fn resume(
     limits: SessionLimits,
 ) -> Result<Option<Live>, ActError> {
     let now = acts.now();
-    let Some((session, who)) = found(acts, token, now).await? else { return Ok(None) };
+    let Some((session, who, refusal)) = found(acts, token, now).await? else { return Ok(None) };
+    if let (Some(refusal), Who::Citizen(actor), Some(person)) =
+        (refusal, session.who, session.acting_for)
+    {
+        switching::lost(acts, session.id, (actor, person), refusal).await?;
+    }
     let idle_until = touched(acts, &session, now, limits).await?;
     Ok(Some(Live { idle_until, ..live(&session, who) }))
 }
@@ -91,7 +123,7 @@ pub async fn resume(
 /// When the database fails.
 pub async fn peek(acts: &Acts, token: &SessionToken) -> Result<Option<Live>, ActError> {
     let now = acts.now();
-    Ok(found(acts, token, now).await?.map(|(session, who)| live(&session, who)))
+    Ok(found(acts, token, now).await?.map(|(session, who, _)| live(&session, who)))
 }
 
 /// Why a token no longer opens a session; none when it does, or nobody knows.
@@ -105,25 +137,25 @@ pub async fn over(acts: &Acts, token: &SessionToken) -> Result<Option<Over>, Act
         .await
 }
 
+/// The session, whose it is, and why she may no longer act for whom she acted for.
 async fn found(
     acts: &Acts,
     token: &SessionToken,
     now: Instant,
-) -> Result<Option<(Session, LiveWho)>, ActError> {
+) -> Result<Option<(Session, LiveWho, Option<Refusal>)>, ActError> {
     acts.db()
         .read(SCOPE, "sessions.find", async |mut tx| {
             let Some(session) = sessions::find(&mut tx, token, now).await? else {
                 return Ok::<_, ActError>(None);
             };
+            let mut refused = None;
             let who = match session.who {
-                Who::Citizen(person) => match parties::person(&mut tx, person).await? {
-                    Some(found) => LiveWho::Citizen {
-                        access: CitizenAccess::signed_in(person, EidLevel::High)?,
-                        name: found.name.full(),
-                        given: found.name.given().to_owned(),
-                    },
-                    None => return Ok(None),
-                },
+                Who::Citizen(person) => {
+                    let found = citizen(&mut tx, &session, person, now).await?;
+                    let Some((who, refusal)) = found else { return Ok(None) };
+                    refused = refusal;
+                    who
+                }
                 Who::Staff(staff, municipality) => match parties::staff(&mut tx, staff).await? {
                     Some(found) => LiveWho::Staff {
                         staff,
@@ -134,9 +166,56 @@ async fn found(
                     None => return Ok(None),
                 },
             };
-            Ok(Some((session, who)))
+            Ok(Some((session, who, refused)))
         })
         .await
+}
+
+/// Whose session it is and whom she acts for, worked out anew.
+async fn citizen(
+    tx: &mut Tx,
+    session: &Session,
+    person: PersonId,
+    now: Instant,
+) -> Result<Option<(LiveWho, Option<Refusal>)>, ActError> {
+    let Some(own) = parties::person(tx, person).await? else { return Ok(None) };
+    let (name, given) = (own.name.full(), own.name.given().to_owned());
+    let access = CitizenAccess::signed_in(person, EidLevel::High)?;
+    let herself = |lost| LiveWho::Citizen {
+        access,
+        name: name.clone(),
+        given: given.clone(),
+        acting_for: None,
+        lost,
+    };
+    let Some(whom) = session.acting_for else { return Ok(Some((herself(None), None))) };
+    let Some(other) = parties::person(tx, whom).await? else {
+        return Ok(Some((herself(None), None)));
+    };
+    match representation::access(tx, person, whom, now).await? {
+        Ok(access) => {
+            let acting_for = Some(ActingFor {
+                person: whom,
+                name: other.name.full(),
+                given: other.name.given().to_owned(),
+            });
+            Ok(Some((LiveWho::Citizen { access, name, given, acting_for, lost: None }, None)))
+        }
+        Err(refusal) => {
+            let is_withdrawn = withdrawn(tx, person, whom).await?;
+            let lost = Lost { name: other.name.full(), is_withdrawn };
+            Ok(Some((herself(Some(lost)), Some(refusal))))
+        }
+    }
+}
+
+/// Whether the last power of attorney between the two was withdrawn by its giver, who
+/// may still be told of.
+async fn withdrawn(tx: &mut Tx, actor: PersonId, person: PersonId) -> Result<bool, ActError> {
+    let why = stored::last_end(tx, actor, person).await?;
+    let giver = stored::party(tx, person).await?;
+    Ok(why == Some(GrantEnd::Withdrawn)
+        && giver.is_some_and(|giver| giver.can_be_represented().is_ok()))
 }
 
 fn live(session: &Session, who: LiveWho) -> Live {

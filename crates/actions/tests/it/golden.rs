@@ -100,6 +100,8 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Session(_) => " on a session",
         Object::Envelope(_) => " on an envelope",
         Object::Key(_) => " on a key",
+        Object::Grant(_) => " on a power of attorney",
+        Object::GrantRequest(_) => " on a request",
         Object::None => "",
     };
     let event = line.event.as_str();

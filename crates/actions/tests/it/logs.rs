@@ -9,7 +9,7 @@ use helsebro_actions::parties::sessions::{self, SessionLimits};
 use helsebro_actions::parties::sign_in::{self, SignedIn};
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::ids::DraftId;
-use helsebro_domain::parties::EidLevel;
+use helsebro_domain::representation::EidLevel;
 use helsebro_testkit::{Town, ids, in_town};
 use tracing_subscriber::fmt::MakeWriter;
 

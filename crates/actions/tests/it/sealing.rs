@@ -7,7 +7,6 @@ use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::ids::{DraftId, MessageId, ThreadId};
-use helsebro_domain::refusals::ReasonCode;
 use helsebro_storage::sealing::{self, Place};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason, values};
 use helsebro_testkit::{TestDatabase, Town, ids, in_town};
@@ -166,7 +165,8 @@ async fn l_efv_5_a_sealed_text_moved_to_another_row_does_not_open() {
 }
 
 /// Whoever answers for a copy can have it destroyed; the other copy is untouched,
-/// and who meets the destroyed one is told so and not shown a fault.
+/// and who meets the destroyed one is told so and not shown a fault. What was
+/// written later in the same conversation is read, and it can be ended.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_destroyed_key_takes_the_units_copy_and_leaves_the_citizens() {
     in_town(|town| async move {
@@ -184,19 +184,29 @@ async fn a_destroyed_key_takes_the_units_copy_and_leaves_the_citizens() {
         sealing::destroy(db, key).await.unwrap();
         town.base.clock.move_on(sealing::FRESH_FOR);
 
+        town.replies(ids::KARI, gone, MARK).await.unwrap();
+
         let per = town.per().await;
-        let refused = town.desk_opens(&per, gone).await.err().unwrap();
-        let ActError::Refused(refusal) = refused else { panic!("{refused}") };
-        assert_eq!(refusal.shown(), ReasonCode::ContentDestroyed);
-        assert!(town.desk_opens(&per, kept).await.is_ok());
-        for thread in [gone, kept] {
-            assert!(town.opens(ids::KARI, thread).await.is_ok());
+        let seen = town.desk_opens(&per, gone).await.unwrap();
+        assert_eq!(seen.topic, None);
+        let messages: Vec<(&str, bool)> =
+            seen.messages.iter().map(|one| (one.body.as_str(), one.is_gone)).collect();
+        assert_eq!(messages, [("", true), (MARK, false)]);
+        let seen = town.desk_opens(&per, kept).await.unwrap();
+        assert_eq!(seen.topic.as_deref(), Some("Såret på leggen"));
+        assert!(seen.messages.iter().all(|message| !message.is_gone));
+        for (thread, count) in [(gone, 2), (kept, 1)] {
+            let own = town.opens(ids::KARI, thread).await.unwrap();
+            assert_eq!(own.messages.len(), count);
+            assert!(own.messages.iter().all(|message| !message.is_gone));
         }
         // The list shows both, the one without its topic.
         let list = queue::list(&town.acts, &per, Queue::NotTaken, 0).await.unwrap();
         let mut topics: Vec<&str> = list.lines.iter().map(|line| line.topic.as_str()).collect();
         topics.sort_unstable();
         assert_eq!(topics, ["Såret på leggen", "—"]);
+        town.answers(&per, gone, MARK).await.unwrap();
+        town.closes(&per, gone, (CloseReason::Answered, None)).await.unwrap();
     })
     .await;
 }

@@ -13,8 +13,9 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{Dice, DraftId, PersonId, ThreadId};
 use helsebro_domain::parties::{
-    CitizenAccess, EidLevel, IdentityNumber, NumberPolicy, Person, PersonName, Protection, Unit,
+    IdentityNumber, NumberPolicy, Person, PersonName, Protection, Unit,
 };
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_simulators::town::{self, START, ids};
@@ -81,6 +82,7 @@ impl BenchTown {
             units: &plan.units,
             people: &people,
             staff: &[],
+            parents: &[],
             authorisations: &[],
         };
         setup::found(&acts, founding).await?;

@@ -24,6 +24,7 @@ pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow
         municipalities: &plan.municipalities,
         units: &plan.units,
         people: &plan.people,
+        parents: &plan.parents,
         staff: &staff,
         authorisations: &plan.authorisations,
     };

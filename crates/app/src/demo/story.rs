@@ -10,7 +10,7 @@ use helsebro_actions::dialog::{contacts, reply};
 use helsebro_actions::parties::staff;
 use helsebro_domain::dialog::{Desk, Nature};
 use helsebro_domain::ids::{DraftId, ThreadId, UnitId, uuid_v7};
-use helsebro_domain::parties::{CitizenAccess, EidLevel};
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Date, Instant, Time};
 use helsebro_simulators::town::{Role, Town};

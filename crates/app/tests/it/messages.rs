@@ -10,8 +10,9 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{DraftId, PersonId, ThreadId};
 use helsebro_domain::parties::{
-    CitizenAccess, EidLevel, HerId, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
+    HerId, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
 };
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Date;
 use helsebro_storage::sealing::{MasterKey, Vault};
@@ -96,6 +97,7 @@ async fn seeded(base: &TestDatabase) -> Acts {
         units: &plan.units,
         people: core::slice::from_ref(&patient),
         staff: &[],
+        parents: &[],
         authorisations: &[],
     };
     setup::found(&acts, founding).await.unwrap();

@@ -12,7 +12,7 @@ use crate::time::Instant;
 /// Who acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
-    /// A citizen, for herself.
+    /// A citizen, for herself or for another.
     Citizen(PersonId),
     /// A member of staff.
     Staff(StaffId),
@@ -90,6 +90,20 @@ events! {
     DraftSaved => "DRAFT_SAVED";
     /// A draft was thrown away.
     DraftDiscarded => "DRAFT_DISCARDED";
+    /// The health contacts of a person were asked for.
+    ContactsSeen => "CONTACTS_SEEN";
+    /// A power of attorney was asked for.
+    GrantAsked => "GRANT_ASKED";
+    /// A power of attorney was given.
+    GrantGiven => "GRANT_GIVEN";
+    /// A request for a power of attorney was declined.
+    GrantDeclined => "GRANT_DECLINED";
+    /// A power of attorney was ended by one of the two, or by the register.
+    GrantEnded => "GRANT_ENDED";
+    /// Somebody began to act for another.
+    ActingBegan => "ACTING_BEGAN";
+    /// Somebody went back to acting for herself, or lost the right to act for another.
+    ActingEnded => "ACTING_ENDED";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.
@@ -139,6 +153,10 @@ pub enum Object {
     Envelope(Uuid),
     /// A data key.
     Key(Uuid),
+    /// A power of attorney.
+    Grant(Uuid),
+    /// A request for one.
+    GrantRequest(Uuid),
     /// Nothing in particular.
     None,
 }
@@ -168,6 +186,8 @@ pub struct AuditLine {
     pub rules: &'static [&'static str],
     /// Keyed hash of what came in, so that a line can be held against it.
     pub inputs_hash: Option<[u8; 32]>,
+    /// The grant or decision that the actor acted on.
+    pub basis: Option<Uuid>,
 }
 
 impl AuditLine {
@@ -185,6 +205,7 @@ impl AuditLine {
             decision: Decision::Accepted,
             rules: &[],
             inputs_hash: None,
+            basis: None,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use crate::epj::AnsweredIn;
 use crate::ids::{MunicipalityId, PersonId, ThreadId};
-use crate::parties::{CitizenAccess, DialogSetting, NamedStaff, StaffAccess, StaffNames, Unit};
+use crate::parties::{DialogSetting, NamedStaff, StaffAccess, StaffNames, Unit};
 use crate::refusals::{ReasonCode, Refusal};
+use crate::representation::{CitizenAccess, Deed};
 use crate::time::Instant;
 
 use super::{HealthContact, Reply, Route, StartedBy, Thread, ThreadEvent, ThreadState, promise_at};
@@ -24,7 +25,8 @@ impl<'a> WritePermit<'a> {
     /// The permit for a contact and its unit.
     ///
     /// # Errors
-    /// Neutral when the contact is somebody else's; `NOT_A_RECIPIENT_OF_SERVICE`
+    /// Neutral when the contact is somebody else's; `NO_REPRESENTATION_BASIS` for a
+    /// helper who may not write; `NOT_A_RECIPIENT_OF_SERVICE`
     /// before it begins; `RELATION_ENDED` after it ended; `UNIT_NOT_ACTIVE` when
     /// the unit takes no messages or belongs to another municipality.
     pub fn to(
@@ -37,6 +39,7 @@ impl<'a> WritePermit<'a> {
         if contact.person != citizen.person() {
             return Err(Refusal::neutral(ReasonCode::NoRepresentationBasis, OWN));
         }
+        citizen.may(Deed::Write)?;
         if !contact.has_begun_on(today) {
             return Err(Refusal::told(ReasonCode::NotARecipientOfService, CONTACT_RULES));
         }
@@ -92,6 +95,7 @@ impl<'a> WritePermit<'a> {
 /// A conversation opened by the citizen it is with.
 #[derive(Debug)]
 pub struct CitizensThread<'a> {
+    citizen: CitizenAccess,
     thread: &'a Thread,
 }
 
@@ -109,11 +113,13 @@ impl<'a> CitizensThread<'a> {
     ///
     /// # Errors
     /// Neutral for everybody else: nobody learns that it exists.
+    /// `NO_REPRESENTATION_BASIS` for a helper who may not read.
     pub fn open(citizen: &CitizenAccess, thread: &'a Thread) -> Result<Self, Refusal> {
         if thread.person != citizen.person() {
             return Err(Refusal::neutral(ReasonCode::NoRepresentationBasis, OWN));
         }
-        Ok(Self { thread })
+        citizen.may(Deed::ReadThreads)?;
+        Ok(Self { citizen: *citizen, thread })
     }
 
     /// The conversation.
@@ -136,6 +142,7 @@ impl<'a> CitizensThread<'a> {
         contact: Option<&HealthContact>,
         now: Instant,
     ) -> Result<Replied, Refusal> {
+        self.citizen.may(Deed::Write)?;
         if !self.thread.is_open() || self.thread.reply == Reply::NotAllowed {
             return Err(Refusal::told(ReasonCode::InvalidTransition, RULES));
         }

@@ -4,7 +4,6 @@
 //! is for the slices below; here stands only who they are and, for staff, where
 //! they are authorised.
 
-mod citizen;
 mod municipality;
 mod names;
 mod numbers;
@@ -12,7 +11,6 @@ mod person;
 mod staff;
 mod unit;
 
-pub use citizen::{CitizenAccess, EidLevel};
 pub use municipality::{Municipality, ReferenceCode};
 pub use names::{MAX_NAME, PersonName};
 pub use numbers::{
@@ -20,4 +18,4 @@ pub use numbers::{
 };
 pub use person::{Person, Protection, age};
 pub use staff::{Authorisation, Staff, StaffAccess};
-pub use unit::{CareArea, DialogSetting, NamedStaff, StaffNames, Unit};
+pub use unit::{CareArea, DialogSetting, NamedStaff, Revealing, StaffNames, Unit};

@@ -102,6 +102,16 @@ pub enum StaffNames {
     Hidden,
 }
 
+/// Whether a unit's name alone tells something about whoever goes there, as one for
+/// substance use does (S1-2.1.1-b, SM-3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revealing {
+    /// It does not.
+    No,
+    /// It does: helpers see it only when their grant says so, notices never name it.
+    Yes,
+}
+
 /// A unit of a municipality that gives a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
@@ -127,6 +137,8 @@ pub struct Unit {
     pub named_staff: NamedStaff,
     /// How staff are shown.
     pub staff_names: StaffNames,
+    /// Whether its name alone tells something.
+    pub revealing: Revealing,
     /// The unit that has taken over, when this one is gone.
     pub successor: Option<UnitId>,
     /// The journal system that its staff work in; none for the console (S1-2.1-b).

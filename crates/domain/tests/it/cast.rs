@@ -7,10 +7,10 @@ use helsebro_domain::dialog::{
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::{ContactId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{
-    Authorisation, CareArea, CitizenAccess, DialogSetting, EidLevel, NamedStaff, StaffAccess,
-    StaffNames, Unit,
+    Authorisation, CareArea, DialogSetting, NamedStaff, Revealing, StaffAccess, StaffNames, Unit,
 };
 use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Date, Instant, OpeningHours, Period};
 use jiff::civil::{date, time};
 use uuid::Uuid;
@@ -65,6 +65,7 @@ fn unit(id: u128, municipality: MunicipalityId, name: &str) -> Unit {
         dialog: DialogSetting::Active,
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
+        revealing: Revealing::No,
         successor: None,
         epj: None,
     }

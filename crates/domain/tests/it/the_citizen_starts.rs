@@ -4,10 +4,9 @@ use helsebro_domain::dialog::{
     Awaiting, HealthContact, Reply, Route, StartedBy, ThreadState, WritePermit,
 };
 use helsebro_domain::ids::PersonId;
-use helsebro_domain::parties::{
-    CitizenAccess, EidLevel, NamedStaff, ReferenceCode, StaffAccess, StaffNames, Unit,
-};
+use helsebro_domain::parties::{NamedStaff, ReferenceCode, StaffAccess, StaffNames, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Instant, OpeningHours};
 use jiff::civil::{date, time};
 

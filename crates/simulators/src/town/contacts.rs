@@ -6,7 +6,7 @@ use helsebro_domain::time::Date;
 
 use super::Listed;
 use super::ids::{
-    ARNE, BJORG, GERD, HEALTHY_LIFE, HOME_NURSING, INGRID, KARI, LISE, OLA, SARA, SOLVIK,
+    ARNE, BJORG, EMIL, GERD, HEALTHY_LIFE, HOME_NURSING, INGRID, KARI, LISE, OLA, SARA, SOLVIK,
 };
 
 /// Every list; who stands in none has no one to write to.
@@ -14,6 +14,7 @@ pub(super) fn contacts() -> Vec<Listed> {
     let mut lists = vec![
         listed(KARI, vec![home_nursing(), healthy_life()]),
         listed(LISE, vec![healthy_life()]),
+        listed(EMIL, vec![healthy_life()]),
     ];
     let with_home_nursing = [OLA, SARA, GERD, BJORG, ARNE, INGRID];
     lists.extend(with_home_nursing.map(|person| listed(person, vec![home_nursing()])));

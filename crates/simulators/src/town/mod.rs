@@ -10,6 +10,7 @@ mod citizens;
 mod contacts;
 pub mod ids;
 mod others;
+mod parents;
 mod personas;
 mod places;
 mod staff;
@@ -19,6 +20,7 @@ mod tests;
 use helsebro_domain::dialog::ListedService;
 use helsebro_domain::ids::{MunicipalityId, PersonId, UnitId};
 use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
+use helsebro_domain::representation::RegisteredParent;
 use helsebro_domain::time::Instant;
 
 pub use personas::{Persona, Role, Situation};
@@ -35,6 +37,8 @@ pub struct Town {
     pub units: Vec<Unit>,
     /// The citizens, those nobody can be too.
     pub people: Vec<Person>,
+    /// Who has parental responsibility for whom (L-PBRL-AGE).
+    pub parents: Vec<RegisteredParent>,
     /// The staff.
     pub staff: Vec<StaffMember>,
     /// Where the staff are authorised, one that has ended among them (S1-2.1-b).
@@ -73,6 +77,7 @@ pub fn demo() -> Town {
         municipalities: places::municipalities(),
         units: places::units(),
         people,
+        parents: parents::parents(),
         staff: staff::staff(),
         authorisations: staff::authorisations(),
         contacts: contacts::contacts(),

@@ -2,8 +2,8 @@
 
 use helsebro_domain::ids::{MunicipalityId, UnitId};
 use helsebro_domain::parties::{
-    CareArea, DialogSetting, HerId, Municipality, NamedStaff, OrgNumber, ReferenceCode, StaffNames,
-    Unit,
+    CareArea, DialogSetting, HerId, Municipality, NamedStaff, OrgNumber, ReferenceCode, Revealing,
+    StaffNames, Unit,
 };
 use helsebro_domain::time::{DayHours, OpeningHours, Period, Time};
 
@@ -102,6 +102,7 @@ fn unit(id: UnitId, municipality: MunicipalityId, name: &str, phone: &str) -> Un
         dialog: DialogSetting::Active,
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
+        revealing: Revealing::No,
         successor: None,
         epj: None,
     }

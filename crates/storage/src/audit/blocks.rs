@@ -24,6 +24,7 @@ macro_rules! blocks {
 
 const STEP: &str = "UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence";
 const HEAD: &str = "SELECT sequence FROM audit_head WHERE id = 1";
+const NEWEST: &str = "SELECT COALESCE(MAX(sequence), 0) FROM audit_blocks";
 const LAST_OF_CHAIN: &str =
     "SELECT number, hash FROM audit_blocks WHERE chain = $1 ORDER BY number DESC LIMIT 1";
 const ADD: &str = "INSERT INTO audit_blocks (sequence, chain, number, month, first, last, lines, \
@@ -35,7 +36,8 @@ const ABOUT: &str = blocks!(
     "WHERE month = $1 AND last >= $2 AND first <= $3 AND sequence > $4 ORDER BY sequence LIMIT $5"
 );
 
-pub(super) const STATEMENTS: &[&str] = &[STEP, HEAD, LAST_OF_CHAIN, ADD, AFTER, HEADS_AFTER, ABOUT];
+pub(super) const STATEMENTS: &[&str] =
+    &[STEP, HEAD, NEWEST, LAST_OF_CHAIN, ADD, AFTER, HEADS_AFTER, ABOUT];
 
 /// Goes one further in the sequence, and keeps others who seal waiting until the
 /// transaction ends.
@@ -47,6 +49,13 @@ pub(super) async fn step(tx: &mut Tx) -> Result<i64, StorageError> {
 /// How far the sequence has come.
 pub(super) async fn head(tx: &mut Tx) -> Result<i64, StorageError> {
     let (sequence,) = tx.one(HEAD, values![]).await?;
+    Ok(sequence)
+}
+
+/// Where the newest block stands that is there. It is the head, unless somebody has
+/// been at the blocks.
+pub(super) async fn newest(tx: &mut Tx) -> Result<i64, StorageError> {
+    let (sequence,) = tx.one(NEWEST, values![]).await?;
     Ok(sequence)
 }
 

@@ -14,12 +14,16 @@ use crate::{FromRow, Row, StorageError};
 macro_rules! hashed_columns {
     () => {
         "l.id, l.month, l.at, l.event, l.actor_kind, l.actor, l.on_behalf_of, l.org, l.subject, \
-         l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash"
+         l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash, l.basis"
     };
 }
 pub(super) use hashed_columns;
 
+/// Those that every line has had since the first.
 const COLUMNS: usize = 14;
+
+/// Came later, and counts only where there is one, so that older hashes stand.
+const BASIS: usize = 14;
 
 /// How long a hash is.
 pub(super) const HASH_BYTES: usize = 32;
@@ -40,6 +44,10 @@ impl FromRow for HashedLine {
         context.update(b"helsebro audit line 1");
         for column in 1..COLUMNS {
             add(&mut context, row.value(column));
+        }
+        match row.value(BASIS) {
+            Some(Value::Null) => {}
+            basis => add(&mut context, basis),
         }
         Ok(Self { id: row.get(0)?, hash: finished(context) })
     }

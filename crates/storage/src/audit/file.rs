@@ -81,14 +81,14 @@ impl ChainFile {
         let mut done = CaughtUp::default();
         let mut sequence = self.on_the_side(|file| file.tail().map(|tail| tail.sequence)).await?;
         for _ in 0..MAX_PAGES {
-            let (head, page) = db
+            let (newest, page) = db
                 .read(SCOPE, "audit.heads_after", async |mut tx| {
                     let page = blocks::heads_after(&mut tx, sequence).await?;
-                    Ok::<_, StorageError>((blocks::head(&mut tx).await?, page))
+                    Ok::<_, StorageError>((blocks::newest(&mut tx).await?, page))
                 })
                 .await?;
             let Some(last) = page.last().map(|block| block.sequence) else {
-                done.ahead = u64::try_from(sequence.saturating_sub(head)).unwrap_or(0);
+                done.ahead = u64::try_from(sequence.saturating_sub(newest)).unwrap_or(0);
                 return Ok(done);
             };
             done.written += self.on_the_side(move |file| file.write(&page)).await?;
@@ -103,8 +103,8 @@ impl ChainFile {
     /// When the file or the database fails.
     pub async fn ahead_of(&self, db: &Db) -> Result<u64, ChainFileFault> {
         let sequence = self.on_the_side(|file| file.tail().map(|tail| tail.sequence)).await?;
-        let head = db.read(SCOPE, "audit.head", async |mut tx| blocks::head(&mut tx).await);
-        Ok(u64::try_from(sequence.saturating_sub(head.await?)).unwrap_or(0))
+        let newest = db.read(SCOPE, "audit.newest", async |mut tx| blocks::newest(&mut tx).await);
+        Ok(u64::try_from(sequence.saturating_sub(newest.await?)).unwrap_or(0))
     }
 
     /// Its lines, from the first; none when there is no file.

@@ -19,15 +19,15 @@ macro_rules! lines {
     ($rest:literal) => {
         concat!(
             "SELECT id, at, event, actor_kind, actor, on_behalf_of, org, subject, object_kind, \
-             object, reason_code, rules, inputs_hash FROM audit_lines ",
+             object, reason_code, rules, inputs_hash, basis FROM audit_lines ",
             $rest
         )
     };
 }
 
 const APPEND: &str = "INSERT INTO audit_lines (month, id, at, event, actor_kind, actor, \
-     on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+     on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash, basis) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const LEAVE_UNSEALED: &str = "INSERT INTO audit_unsealed (chain, month, line) VALUES ($1, $2, $3)";
 const ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
 const ABOUT_IN_ORG: &str =
@@ -64,6 +64,8 @@ pub struct StoredLine {
     pub rules: String,
     /// Keyed hash of what came in.
     pub inputs_hash: Option<[u8; 32]>,
+    /// The grant or decision that the actor acted on.
+    pub basis: Option<Uuid>,
 }
 
 /// Where a page of the log begins.
@@ -104,6 +106,7 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
             reason,
             line.rules.join(" "),
             line.inputs_hash,
+            line.basis,
         ],
     )
     .await?;
@@ -196,6 +199,7 @@ impl FromRow for StoredLine {
             decision,
             rules: row.get(11)?,
             inputs_hash: row.get(12)?,
+            basis: row.get(13)?,
         })
     }
 }
@@ -237,6 +241,8 @@ fn object_columns(object: Object) -> (i64, Option<Uuid>) {
         Object::Session(id) => (5, Some(id)),
         Object::Envelope(id) => (6, Some(id)),
         Object::Key(id) => (7, Some(id)),
+        Object::Grant(id) => (8, Some(id)),
+        Object::GrantRequest(id) => (9, Some(id)),
     }
 }
 
@@ -250,6 +256,8 @@ fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
         (5, Some(id)) => Some(Object::Session(id)),
         (6, Some(id)) => Some(Object::Envelope(id)),
         (7, Some(id)) => Some(Object::Key(id)),
+        (8, Some(id)) => Some(Object::Grant(id)),
+        (9, Some(id)) => Some(Object::GrantRequest(id)),
         _ => None,
     }
 }

@@ -6,18 +6,31 @@ use helsebro_domain::time::Date;
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
-macro_rules! columns {
-    ($rest:literal) => {
+/// Units whose name alone tells something are left out for some who act for her: the
+/// sight as [`Viewer`](crate::Viewer) tells it.
+macro_rules! shown {
+    ($sight:literal) => {
         concat!(
-            "SELECT id, person, municipality, service, name, unit, phone, link, valid_from, \
-             last_day FROM contacts ",
-            $rest
+            " AND ($",
+            $sight,
+            " IN (0, 3) OR NOT EXISTS (SELECT 1 FROM units v WHERE v.id = contacts.unit \
+             AND v.revealing = 1))"
         )
     };
 }
 
-const OF_CITIZEN: &str = columns!("WHERE person = $1 ORDER BY name, id LIMIT 200");
-const ONE_OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2");
+macro_rules! columns {
+    ($($rest:expr),+) => {
+        concat!(
+            "SELECT id, person, municipality, service, name, unit, phone, link, valid_from, \
+             last_day FROM contacts ",
+            $($rest),+
+        )
+    };
+}
+
+const OF_CITIZEN: &str = columns!("WHERE person = $1", shown!(2), " ORDER BY name, id LIMIT 200");
+const ONE_OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2", shown!(3));
 const LISTED: &str =
     columns!("WHERE person = $1 AND municipality = $2 ORDER BY id LIMIT 1000 FOR UPDATE");
 const FOR_DESK: &str = columns!("WHERE id = $1 AND municipality = $2");
@@ -61,8 +74,9 @@ impl FromRow for Found {
 /// # Errors
 /// When the database fails.
 pub async fn citizens_contacts(tx: &mut Tx) -> Result<Vec<HealthContact>, StorageError> {
-    let citizen = tx.citizen()?;
-    all(tx.all(OF_CITIZEN, values![citizen]).await?)
+    let viewer = tx.viewer()?;
+    let sight = viewer.sight_column();
+    all(tx.all(OF_CITIZEN, values![viewer.person, sight]).await?)
 }
 
 /// One contact of the scope's citizen.
@@ -73,8 +87,9 @@ pub async fn citizens_contact(
     tx: &mut Tx,
     id: ContactId,
 ) -> Result<Option<HealthContact>, StorageError> {
-    let citizen = tx.citizen()?;
-    one(tx.optional(ONE_OF_CITIZEN, values![id, citizen]).await?)
+    let viewer = tx.viewer()?;
+    let sight = viewer.sight_column();
+    one(tx.optional(ONE_OF_CITIZEN, values![id, viewer.person, sight]).await?)
 }
 
 /// What the scope's municipality has listed for a person, locked for a new list.

@@ -1,27 +1,30 @@
 //! Texts not yet sent.
 
-use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+use helsebro_domain::ids::{ContactId, DraftId, PersonId, ThreadId};
 use helsebro_domain::time::Instant;
 
-use crate::{FromRow, Row, StorageError, Tx, values};
+use crate::{FromRow, Row, StorageError, Tx, Viewer, values};
 
 macro_rules! columns {
     ($rest:literal) => {
-        concat!("SELECT id, contact, thread, saved_at, text_sealed FROM drafts ", $rest)
+        concat!("SELECT id, contact, thread, saved_at, text_sealed FROM unsent ", $rest)
     };
 }
 
-const SAVE: &str = "INSERT INTO drafts (id, person, contact, thread, saved_at, text_sealed) \
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
+const SAVE: &str = "INSERT INTO unsent (id, person, writer, contact, thread, saved_at, \
+     text_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET \
      contact = excluded.contact, thread = excluded.thread, saved_at = excluded.saved_at, \
-     text_sealed = excluded.text_sealed WHERE drafts.person = excluded.person";
-const MAKE_ROOM: &str = "DELETE FROM drafts WHERE person = $1 AND id <> $2 \
-     AND (contact = $3 OR thread = $4)";
-const ONE: &str = columns!("WHERE id = $1 AND person = $2");
-const ALL: &str = columns!("WHERE person = $1 ORDER BY saved_at DESC, id LIMIT 50");
-const DISCARD: &str = "DELETE FROM drafts WHERE id = $1 AND person = $2";
+     text_sealed = excluded.text_sealed \
+     WHERE unsent.person = excluded.person AND unsent.writer = excluded.writer";
+const MAKE_ROOM: &str = "DELETE FROM unsent WHERE person = $1 AND writer = $2 AND id <> $3 \
+     AND (contact = $4 OR thread = $5)";
+const ONE: &str = columns!("WHERE id = $1 AND person = $2 AND writer = $3");
+const ALL: &str = columns!("WHERE person = $1 AND writer = $2 ORDER BY saved_at DESC, id LIMIT 50");
+const DISCARD: &str = "DELETE FROM unsent WHERE id = $1 AND person = $2 AND writer = $3";
 
-pub(super) const STATEMENTS: &[&str] = &[SAVE, MAKE_ROOM, ONE, ALL, DISCARD];
+const DISCARD_ALL: &str = "DELETE FROM unsent WHERE person = $1 AND writer = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[SAVE, MAKE_ROOM, ONE, ALL, DISCARD, DISCARD_ALL];
 
 /// What a draft is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,14 +67,17 @@ impl FromRow for DraftRow {
 /// # Errors
 /// When the database fails.
 pub async fn save_draft(tx: &mut Tx, draft: &DraftRow) -> Result<bool, StorageError> {
-    let citizen = tx.citizen()?;
+    let Viewer { person, actor, .. } = tx.viewer()?;
     let (contact, thread) = match draft.target {
         DraftTarget::Contact(contact) => (Some(contact), None),
         DraftTarget::Thread(thread) => (None, Some(thread)),
     };
-    tx.execute(MAKE_ROOM, values![citizen, draft.id, contact, thread]).await?;
+    tx.execute(MAKE_ROOM, values![person, actor, draft.id, contact, thread]).await?;
     Ok(tx
-        .execute(SAVE, values![draft.id, citizen, contact, thread, draft.saved_at, draft.sealed])
+        .execute(
+            SAVE,
+            values![draft.id, person, actor, contact, thread, draft.saved_at, draft.sealed],
+        )
         .await?
         == 1)
 }
@@ -81,8 +87,8 @@ pub async fn save_draft(tx: &mut Tx, draft: &DraftRow) -> Result<bool, StorageEr
 /// # Errors
 /// When the database fails.
 pub async fn citizens_draft(tx: &mut Tx, id: DraftId) -> Result<Option<DraftRow>, StorageError> {
-    let citizen = tx.citizen()?;
-    tx.optional(ONE, values![id, citizen]).await
+    let Viewer { person, actor, .. } = tx.viewer()?;
+    tx.optional(ONE, values![id, person, actor]).await
 }
 
 /// The drafts of the scope's citizen, newest first.
@@ -90,8 +96,8 @@ pub async fn citizens_draft(tx: &mut Tx, id: DraftId) -> Result<Option<DraftRow>
 /// # Errors
 /// When the database fails.
 pub async fn citizens_drafts(tx: &mut Tx) -> Result<Vec<DraftRow>, StorageError> {
-    let citizen = tx.citizen()?;
-    tx.all(ALL, values![citizen]).await
+    let Viewer { person, actor, .. } = tx.viewer()?;
+    tx.all(ALL, values![person, actor]).await
 }
 
 /// Throws a draft of the scope's citizen away; false when there is none.
@@ -99,6 +105,19 @@ pub async fn citizens_drafts(tx: &mut Tx) -> Result<Vec<DraftRow>, StorageError>
 /// # Errors
 /// When the database fails.
 pub async fn discard(tx: &mut Tx, id: DraftId) -> Result<bool, StorageError> {
-    let citizen = tx.citizen()?;
-    Ok(tx.execute(DISCARD, values![id, citizen]).await? == 1)
+    let Viewer { person, actor, .. } = tx.viewer()?;
+    Ok(tx.execute(DISCARD, values![id, person, actor]).await? == 1)
+}
+
+/// Throws away what somebody wrote for a person and did not send, when she may no
+/// longer act for her.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard_all_by(
+    tx: &mut Tx,
+    person: PersonId,
+    writer: PersonId,
+) -> Result<u64, StorageError> {
+    tx.execute(DISCARD_ALL, values![person, writer]).await
 }

@@ -5,6 +5,7 @@ use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
+use super::visible::visible;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// How many conversations a page shows.
@@ -12,19 +13,25 @@ pub const PAGE: u32 = 25;
 
 // The last message and what is unread are counted here, never stored: an index
 // walk to the newest row, and a count past the last reading.
-const INBOX: &str = "SELECT t.id, t.unit, t.closed, t.reply, t.last_at, t.promise_at, \
+const INBOX: &str = concat!(
+    "SELECT t.id, t.unit, t.closed, t.reply, t.last_at, t.promise_at, \
      t.topic_citizen, \
      (SELECT m.author_kind FROM messages m WHERE m.thread = t.id ORDER BY m.id DESC LIMIT 1), \
      (SELECT m.author FROM messages m WHERE m.thread = t.id ORDER BY m.id DESC LIMIT 1), \
      (SELECT COUNT(*) FROM messages m WHERE m.thread = t.id AND m.author_kind <> 0 \
         AND NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.thread = t.id \
-            AND r.reader_kind = 0 AND r.reader = $1 AND r.upto >= m.id)) \
-     FROM threads t WHERE t.person = $1 AND (t.last_at < $2 OR (t.last_at = $2 AND t.id < $3)) \
-     ORDER BY t.last_at DESC, t.id DESC LIMIT 26";
-const UNREAD: &str = "SELECT COUNT(*) FROM threads t WHERE t.person = $1 AND EXISTS \
+            AND r.reader_kind = 0 AND r.reader = $5 AND r.upto >= m.id)) \
+     FROM threads t WHERE t.person = $1 AND (t.last_at < $2 OR (t.last_at = $2 AND t.id < $3))",
+    visible!(4, 5),
+    "ORDER BY t.last_at DESC, t.id DESC LIMIT 26"
+);
+const UNREAD: &str = concat!(
+    "SELECT COUNT(*) FROM threads t WHERE t.person = $1 AND EXISTS \
      (SELECT 1 FROM messages m WHERE m.thread = t.id AND m.author_kind <> 0 \
         AND NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.thread = t.id \
-            AND r.reader_kind = 0 AND r.reader = $1 AND r.upto >= m.id))";
+            AND r.reader_kind = 0 AND r.reader = $3 AND r.upto >= m.id))",
+    visible!(2, 3)
+);
 
 pub(super) const STATEMENTS: &[&str] = &[INBOX, UNREAD];
 
@@ -82,10 +89,10 @@ pub async fn citizens_inbox(
     tx: &mut Tx,
     before: Option<(Instant, ThreadId)>,
 ) -> Result<Vec<InboxRow>, StorageError> {
-    let citizen = tx.citizen()?;
+    let viewer = tx.viewer()?;
     let top = (Instant::from_micros(i64::MAX), ThreadId::from_uuid(Uuid::max()));
     let (at, id) = before.unwrap_or(top);
-    tx.all(INBOX, values![citizen, at, id]).await
+    tx.all(INBOX, values![viewer.person, at, id, viewer.sight_column(), viewer.actor]).await
 }
 
 /// How many conversations of the scope's citizen hold something unread.
@@ -93,7 +100,8 @@ pub async fn citizens_inbox(
 /// # Errors
 /// When the database fails.
 pub async fn unread_count(tx: &mut Tx) -> Result<u32, StorageError> {
-    let citizen = tx.citizen()?;
-    let (count,): (u32,) = tx.one(UNREAD, values![citizen]).await?;
+    let viewer = tx.viewer()?;
+    let (sight, actor) = (viewer.sight_column(), viewer.actor);
+    let (count,): (u32,) = tx.one(UNREAD, values![viewer.person, sight, actor]).await?;
     Ok(count)
 }

@@ -13,13 +13,16 @@ mod messages;
 mod reads;
 mod there;
 mod threads;
+mod visible;
 
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
     listed_contacts, update_contact,
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
-pub use drafts::{DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, save_draft};
+pub use drafts::{
+    DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, discard_all_by, save_draft,
+};
 pub use envelopes::{FirstTime, forget_envelope, note_envelope};
 pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_events};
 pub use inbox::{InboxRow, PAGE as INBOX_PAGE, citizens_inbox, unread_count};

@@ -10,7 +10,7 @@ use crate::{StorageError, Tx, values};
 
 const THREAD: &str = "SELECT COUNT(*) FROM threads WHERE id = $1";
 const CONTACT: &str = "SELECT COUNT(*) FROM contacts WHERE id = $1";
-const DRAFT: &str = "SELECT COUNT(*) FROM drafts WHERE id = $1";
+const DRAFT: &str = "SELECT COUNT(*) FROM unsent WHERE id = $1";
 
 pub(super) const STATEMENTS: &[&str] = &[THREAD, CONTACT, DRAFT];
 
@@ -28,6 +28,8 @@ pub async fn is_there(tx: &mut Tx, thing: Object) -> Result<bool, StorageError> 
         | Object::Session(_)
         | Object::Key(_)
         | Object::Envelope(_)
+        | Object::Grant(_)
+        | Object::GrantRequest(_)
         | Object::None => return Ok(false),
     };
     let (count,): (i64,) = tx.one(sql, values![id]).await?;

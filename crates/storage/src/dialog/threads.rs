@@ -8,28 +8,33 @@ use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 
 use super::SealedPair;
-use crate::{FromRow, Row, StorageError, Tx, values};
+use super::visible::visible;
+use crate::{FromRow, Row, Scope, StorageError, Tx, values};
 
 macro_rules! columns {
-    ($rest:literal) => {
+    ($($rest:expr),+) => {
         concat!(
-            "SELECT id, person, municipality, unit, contact, started_by, closed, taken_by, \
-             closed_at, close_reason, reply, route, opened_at, last_at, awaiting_since, \
-             promise_at, topic_citizen, topic_unit, answered_in FROM threads ",
-            $rest
+            "SELECT t.id, t.person, t.municipality, t.unit, t.contact, t.started_by, t.closed, \
+             t.taken_by, t.closed_at, t.close_reason, t.reply, t.route, t.opened_at, t.last_at, \
+             t.awaiting_since, t.promise_at, t.topic_citizen, t.topic_unit, t.answered_in \
+             FROM threads t ",
+            $($rest),+
         )
     };
 }
 
-const OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2");
-const OF_CITIZEN_TO_WRITE: &str = columns!("WHERE id = $1 AND person = $2 FOR UPDATE");
-const OF_DESK: &str = columns!("WHERE id = $1 AND municipality = $2");
-const OF_DESK_TO_WRITE: &str = columns!("WHERE id = $1 AND municipality = $2 FOR UPDATE");
-const BY_CONVERSATION: &str = columns!("WHERE conversation = $1 AND municipality = $2 FOR UPDATE");
+const OF_CITIZEN: &str = columns!("WHERE t.id = $1 AND t.person = $2", visible!(3, 4));
+const OF_CITIZEN_TO_WRITE: &str =
+    columns!("WHERE t.id = $1 AND t.person = $2", visible!(3, 4), "FOR UPDATE");
+const OF_DESK: &str = columns!("WHERE t.id = $1 AND t.municipality = $2");
+const OF_DESK_TO_WRITE: &str = columns!("WHERE t.id = $1 AND t.municipality = $2 FOR UPDATE");
+const BY_CONVERSATION: &str =
+    columns!("WHERE t.conversation = $1 AND t.municipality = $2 FOR UPDATE");
 const ADD: &str = "INSERT INTO threads (id, person, municipality, unit, contact, started_by, \
      closed, taken_by, closed_at, close_reason, reply, route, opened_at, last_at, \
-     awaiting_since, promise_at, conversation, topic_citizen, topic_unit, answered_in) VALUES \
-     ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
+     awaiting_since, promise_at, conversation, topic_citizen, topic_unit, answered_in, \
+     begun_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+     $17, $18, $19, $20, $21) \
      ON CONFLICT DO NOTHING";
 const UPDATE: &str = "UPDATE threads SET unit = $3, closed = $4, taken_by = $5, closed_at = $6, \
      close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11, \
@@ -39,7 +44,8 @@ const WIRE_REFS: &str =
     "SELECT conversation, last_wire FROM threads WHERE id = $1 AND municipality = $2";
 const NOTE_WIRE: &str = "UPDATE threads SET last_wire = $3 WHERE id = $1 AND municipality = $2";
 const OPEN_AT_UNIT: &str = columns!(
-    "WHERE unit = $1 AND municipality = $2 AND closed = 0 AND id > $3 ORDER BY id LIMIT 100 FOR UPDATE"
+    "WHERE t.unit = $1 AND t.municipality = $2 AND t.closed = 0 AND t.id > $3 ORDER BY t.id \
+     LIMIT 100 FOR UPDATE"
 );
 
 pub(super) const STATEMENTS: &[&str] = &[
@@ -127,8 +133,9 @@ pub async fn citizens_thread(
     tx: &mut Tx,
     id: ThreadId,
 ) -> Result<Option<StoredThread>, StorageError> {
-    let citizen = tx.citizen()?;
-    tx.optional(OF_CITIZEN, values![id, citizen]).await
+    let viewer = tx.viewer()?;
+    let (sight, actor) = (viewer.sight_column(), viewer.actor);
+    tx.optional(OF_CITIZEN, values![id, viewer.person, sight, actor]).await
 }
 
 /// The same, locked until the transaction ends.
@@ -139,8 +146,9 @@ pub async fn citizens_thread_to_write(
     tx: &mut Tx,
     id: ThreadId,
 ) -> Result<Option<StoredThread>, StorageError> {
-    let citizen = tx.citizen()?;
-    tx.optional(OF_CITIZEN_TO_WRITE, values![id, citizen]).await
+    let viewer = tx.viewer()?;
+    let (sight, actor) = (viewer.sight_column(), viewer.actor);
+    tx.optional(OF_CITIZEN_TO_WRITE, values![id, viewer.person, sight, actor]).await
 }
 
 /// A conversation of the scope's municipality.
@@ -188,6 +196,10 @@ pub async fn add_thread(
     conversation: &str,
 ) -> Result<bool, StorageError> {
     within_scope(tx, thread)?;
+    let begun_by = match tx.scope()? {
+        Scope::Acting(viewer) => Some(viewer.actor),
+        _ => None,
+    };
     let (closed, taken_by, closed_at, reason) = state_columns(thread.state);
     Ok(tx
         .execute(
@@ -213,6 +225,7 @@ pub async fn add_thread(
                 topic.citizen,
                 topic.unit,
                 i64::from(thread.answered_in == AnsweredIn::Epj),
+                begun_by,
             ],
         )
         .await?

@@ -13,8 +13,8 @@ pub use municipalities::{
     add_municipality, lease_references, municipalities, municipality, municipality_by_her,
 };
 pub use people::{
-    Language, PersonRow, Profile, SealedPerson, Theme, add_person, person, person_by_mac,
-    person_by_mac_in, profile, set_profile, units_persons,
+    Language, PersonRow, Profile, SealedPerson, Theme, add_person, has_number, number_mac_of,
+    person, person_by_mac, person_by_mac_in, profile, set_profile, units_persons,
 };
 pub use staff::{
     Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,

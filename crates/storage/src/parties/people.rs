@@ -26,10 +26,13 @@ const AT_UNIT: &str = columns!(
      GROUP BY p.id, p.number_sealed, p.given, p.family, p.born, p.protection \
      ORDER BY p.family, p.given, p.id LIMIT 500"
 );
+const HAS_NUMBER: &str = "SELECT COUNT(*) FROM people WHERE id = $1 AND number_mac = $2";
+const NUMBER_MAC: &str = "SELECT number_mac FROM people WHERE id = $1";
 const PROFILE: &str = "SELECT language, theme FROM people WHERE id = $1";
 const SET_PROFILE: &str = "UPDATE people SET language = $2, theme = $3 WHERE id = $1";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, BY_MAC, BY_ID, AT_UNIT, PROFILE, SET_PROFILE];
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, BY_MAC, BY_ID, AT_UNIT, HAS_NUMBER, NUMBER_MAC, PROFILE, SET_PROFILE];
 
 /// A person to be stored, with the number sealed and hashed.
 #[derive(Debug, Clone)]
@@ -236,6 +239,26 @@ pub async fn person_by_mac_in(
 /// When the database fails.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>, StorageError> {
     tx.optional(BY_ID, values![id]).await
+}
+
+/// Whether the scope's citizen has the number with this keyed hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_number(tx: &mut Tx, id: PersonId, mac: &[u8; 32]) -> Result<bool, StorageError> {
+    tx.citizen()?;
+    let (count,): (i64,) = tx.one(HAS_NUMBER, values![id, mac]).await?;
+    Ok(count > 0)
+}
+
+/// The keyed hash of the number of the scope's citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn number_mac_of(tx: &mut Tx) -> Result<[u8; 32], StorageError> {
+    let citizen = tx.citizen()?;
+    let (mac,): ([u8; 32],) = tx.one(NUMBER_MAC, values![citizen]).await?;
+    Ok(mac)
 }
 
 /// The people who get a unit's service on a day, by family name.

@@ -2,7 +2,9 @@
 
 use helsebro_domain::dialog::MAX_SUCCESSIONS;
 use helsebro_domain::ids::{MunicipalityId, UnitId};
-use helsebro_domain::parties::{CareArea, DialogSetting, HerId, NamedStaff, StaffNames, Unit};
+use helsebro_domain::parties::{
+    CareArea, DialogSetting, HerId, NamedStaff, Revealing, StaffNames, Unit,
+};
 
 use super::hours;
 use crate::{FromRow, Row, StorageError, Tx, values};
@@ -11,7 +13,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, municipality, name, care_area, her_id, phone, hours, promise_days, \
-             dialog, named_staff, staff_names, successor, epj FROM units ",
+             dialog, named_staff, staff_names, successor, epj, revealing FROM units ",
             $rest
         )
     };
@@ -21,11 +23,11 @@ const BY_ID: &str = columns!("WHERE id = $1");
 const BY_HER: &str = columns!("WHERE her_id = $1");
 const OF_MUNICIPALITY: &str = columns!("WHERE municipality = $1 ORDER BY name LIMIT 500");
 const ADD: &str = "INSERT INTO units (id, municipality, name, care_area, her_id, phone, hours, \
-     promise_days, dialog, named_staff, staff_names, successor, epj) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+     promise_days, dialog, named_staff, staff_names, successor, epj, revealing) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 const UPDATE: &str = "UPDATE units SET name = $3, phone = $4, hours = $5, promise_days = $6, \
      dialog = $7, named_staff = $8, staff_names = $9, successor = $10, \
-     epj = $11 \
+     epj = $11, revealing = $12 \
      WHERE id = $1 AND municipality = $2";
 
 pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_HER, OF_MUNICIPALITY, ADD, UPDATE];
@@ -53,6 +55,7 @@ impl FromRow for Found {
             staff_names: if on(10)? { StaffNames::Shown } else { StaffNames::Hidden },
             successor: row.get(11)?,
             epj: row.get(12)?,
+            revealing: if on(13)? { Revealing::Yes } else { Revealing::No },
         }))
     }
 }
@@ -81,6 +84,7 @@ pub async fn add_unit(tx: &mut Tx, new: &Unit) -> Result<(), StorageError> {
             names,
             new.successor,
             new.epj,
+            revealing(new),
         ],
     )
     .await
@@ -107,6 +111,7 @@ pub async fn update_unit(tx: &mut Tx, unit: &Unit) -> Result<(), StorageError> {
             names,
             unit.successor,
             unit.epj,
+            revealing(unit),
         ],
     )
     .await
@@ -159,4 +164,8 @@ fn settings(unit: &Unit) -> [i64; 3] {
         i64::from(unit.named_staff == NamedStaff::On),
         i64::from(unit.staff_names == StaffNames::Shown),
     ]
+}
+
+fn revealing(unit: &Unit) -> i64 {
+    i64::from(unit.revealing == Revealing::Yes)
 }

@@ -53,6 +53,9 @@ pub enum DestroyRefused {
     /// It hashes; without it people could not be found.
     #[error("the key is for keyed hashes: people could not be found again without it")]
     Hashes,
+    /// It is the platform's.
+    #[error("the key is the platform's: everybody's identity number is sealed with it")]
+    Platforms,
     /// It is in use.
     #[error("the key is in use; rotate the data keys first")]
     InUse,
@@ -110,6 +113,10 @@ pub async fn destroy(db: &Db, id: KeyId) -> Result<(), DestroyRefused> {
         if category_of(&row.purpose).is_none() {
             return Err(DestroyRefused::Hashes);
         }
+        let controller = controller_of(row.controller_kind, row.controller);
+        if controller == Some(Controller::Platform) {
+            return Err(DestroyRefused::Platforms);
+        }
         if let Some(at) = row.destroyed_at {
             return Err(DestroyRefused::Before { at });
         }
@@ -120,9 +127,7 @@ pub async fn destroy(db: &Db, id: KeyId) -> Result<(), DestroyRefused> {
         }
         keys::destroy(&mut tx, id, now).await?;
         let mut line = line.clone();
-        if let Some(Controller::Municipality(org)) =
-            controller_of(row.controller_kind, row.controller)
-        {
+        if let Some(Controller::Municipality(org)) = controller {
             line.org = Some(org);
         }
         Ok(audit::append(&mut tx, &line).await?)

@@ -21,12 +21,13 @@ const CREATE: &str = "INSERT INTO sessions (id, token_hash, person, staff, munic
      logout_key, acr, id_token_hint, created_at, last_seen_at, idle_until, absolute_until) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)";
 const LIVE: &str = "SELECT id, person, staff, municipality, acr, id_token_hint, created_at, \
-     last_seen_at, idle_until, absolute_until FROM sessions WHERE token_hash = $1 \
+     last_seen_at, idle_until, absolute_until, acting_for FROM sessions WHERE token_hash = $1 \
      AND ended_at IS NULL AND idle_until > $2 AND absolute_until > $2";
 const ENDED: &str = "SELECT ended_why, ended_at, idle_until, absolute_until FROM sessions \
      WHERE token_hash = $1";
 const TOUCH: &str = "UPDATE sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 \
      AND ended_at IS NULL AND idle_until > $2 AND absolute_until > $2";
+const ACT_FOR: &str = "UPDATE sessions SET acting_for = $2 WHERE id = $1 AND ended_at IS NULL";
 const END: &str = "UPDATE sessions SET ended_at = $2, ended_why = $3, id_token_hint = NULL \
      WHERE id = $1 AND ended_at IS NULL";
 const END_BY_LOGOUT_KEY: &str = "UPDATE sessions SET ended_at = $2, ended_why = $3, \
@@ -41,8 +42,18 @@ const END_OF_STAFF: &str = "UPDATE sessions SET ended_at = $2, ended_why = $3, \
 const SWEEP: &str = "DELETE FROM sessions WHERE id IN \
      (SELECT id FROM sessions WHERE absolute_until < $1 ORDER BY absolute_until LIMIT $2)";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[CREATE, LIVE, ENDED, TOUCH, END, END_BY_LOGOUT_KEY, END_OF_PERSON, END_OF_STAFF, SWEEP];
+pub(super) const STATEMENTS: &[&str] = &[
+    CREATE,
+    LIVE,
+    ENDED,
+    TOUCH,
+    ACT_FOR,
+    END,
+    END_BY_LOGOUT_KEY,
+    END_OF_PERSON,
+    END_OF_STAFF,
+    SWEEP,
+];
 
 /// Whose session it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,6 +106,8 @@ pub struct Session {
     pub idle_until: Instant,
     /// When it ends in any case.
     pub absolute_until: Instant,
+    /// Whom the citizen acts for now; none when for herself.
+    pub acting_for: Option<PersonId>,
 }
 
 /// Why a session ended before its time.
@@ -214,6 +227,20 @@ pub async fn touch(
     Ok(())
 }
 
+/// Notes whom the citizen of a session acts for from now on; none for herself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn act_for(
+    tx: &mut Tx,
+    id: SessionId,
+    person: Option<PersonId>,
+) -> Result<(), StorageError> {
+    tx.system()?;
+    tx.execute(ACT_FOR, values![id, person]).await?;
+    Ok(())
+}
+
 /// Ends a session; one that has ended already stays as it is.
 ///
 /// # Errors
@@ -318,6 +345,7 @@ impl FromRow for Session {
             last_seen_at: row.get(7)?,
             idle_until: row.get(8)?,
             absolute_until: row.get(9)?,
+            acting_for: row.get(10)?,
         })
     }
 }

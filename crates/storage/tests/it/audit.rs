@@ -49,6 +49,7 @@ async fn a_line_comes_back_as_it_was_written() {
         let mut written = line(&town, Event::ThreadForwarded, solvik()).refused(refusal);
         written.on_behalf_of = Some(PersonId::from_uuid(Uuid::from_u128(2)));
         written.inputs_hash = Some([7; 32]);
+        written.basis = Some(Uuid::from_u128(40));
         append(&town, Scope::Municipality(solvik()), &written).await;
         let read = town
             .db
@@ -67,6 +68,7 @@ async fn a_line_comes_back_as_it_was_written() {
             decision: Decision::Refused(ReasonCode::StaffNotAuthorised),
             rules: "S1-2.1-b L-EFV-6".to_owned(),
             inputs_hash: Some([7; 32]),
+            basis: Some(Uuid::from_u128(40)),
         };
         assert_eq!(read, [expected]);
     })

@@ -331,6 +331,9 @@ async fn blocks_removed_at_the_end_or_between_are_noticed() {
         chained.tamper_blocks(LAST).await;
         let missing = ["blocks_missing", "only_in_file", "added", "added"];
         assert_eq!(chained.kinds().await, missing);
+        // Whoever only asks whether the file is ahead is told too.
+        assert_eq!(chained.file.ahead_of(&chained.town.db).await.unwrap(), 1);
+        assert_eq!(chained.file.catch_up(&chained.town.db).await.unwrap().ahead, 1);
         // Going on does not hide it: the place in the sequence stays empty.
         chained.write(1).await;
         chained.seal().await;

@@ -178,7 +178,7 @@ async fn a_destroyed_key_takes_its_content_with_it_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_that_hashes() {
+async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_of_the_platform() {
     both(async |town| {
         let vault = Vault::unlock(&town.db, Some(&old())).await.unwrap();
         let id = vault.key(record_of(1)).await.unwrap().id();
@@ -186,6 +186,7 @@ async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_that_hashes() {
         let hashing = list(&town.db).await.unwrap();
         let hashing = hashing.iter().find(|key| key.used_for == KeyUse::Hashes).unwrap().id;
         let none = KeyId::from_uuid(Uuid::from_u128(404));
+        let platforms = vault.key(CITIZENS).await.unwrap().id();
 
         assert!(matches!(destroy(&town.db, none).await, Err(DestroyRefused::NoSuchKey)));
         assert!(matches!(destroy(&town.db, hashing).await, Err(DestroyRefused::Hashes)));
@@ -196,6 +197,8 @@ async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_that_hashes() {
         let refused = destroy(&town.db, id).await;
         assert!(matches!(refused, Err(DestroyRefused::JustRetired { from: at }) if at == from));
         town.clock.set(from);
+        let refused = destroy(&town.db, platforms).await;
+        assert!(matches!(refused, Err(DestroyRefused::Platforms)));
         destroy(&town.db, id).await.unwrap();
         let refused = destroy(&town.db, id).await;
         assert!(matches!(refused, Err(DestroyRefused::Before { at }) if at == from));

@@ -8,7 +8,7 @@ use fluent_bundle::FluentResource;
 use helsebro_views::Language;
 
 /// What keys begin with: whose words they are.
-const AREAS: [&str; 6] = ["base-", "citizen-", "demo-", "public-", "refusal-", "staff-"];
+const AREAS: [&str; 7] = ["acting-", "base-", "citizen-", "demo-", "public-", "refusal-", "staff-"];
 
 /// One language's words by key, as written.
 type Texts = BTreeMap<String, String>;

@@ -1,10 +1,12 @@
 //! What acts answer, as the citizen's pages take it.
 
 use helsebro_actions::dialog::contacts::Contact;
+use helsebro_actions::dialog::thread::CitizensView;
 use helsebro_actions::dialog::{
     ShownAuthor, ShownDelivery, ShownEvent, ShownMessage as Message, WaysOn,
 };
 use helsebro_domain::dialog::{MessageKind, WritePermit};
+use helsebro_domain::ids::PersonId;
 use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::text::TextFault;
 use helsebro_domain::time::Instant;
@@ -80,18 +82,39 @@ pub(super) fn open_cards(
     cards
 }
 
+/// For whom a conversation is shown, and with whom it is.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// Who reads.
+    actor: PersonId,
+    /// The full name of the conversation's citizen.
+    citizen: &'a str,
+    /// The unit.
+    unit: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn of(citizen: &Citizen, view: &'a CitizensView) -> Self {
+        Self { actor: citizen.access.actor(), citizen: &view.name, unit: &view.unit.name }
+    }
+}
+
 /// Messages and events as the page weaves them.
-pub(super) fn entries(messages: Vec<Message>, events: &[ShownEvent], unit: &str) -> Vec<Entry> {
-    let messages = messages.into_iter().map(|found| message(found, unit)).collect();
+pub(super) fn entries(
+    messages: Vec<Message>,
+    events: &[ShownEvent],
+    reader: Reader<'_>,
+) -> Vec<Entry> {
+    let messages = messages.into_iter().map(|found| message(found, reader)).collect();
     Entry::woven(messages, events.iter().filter_map(happened).collect())
 }
 
 /// Who at the unit has read, each at the first time.
-pub(super) fn readers(messages: &[Message], unit: &str) -> Vec<Reading> {
+pub(super) fn readers(messages: &[Message], reader: Reader<'_>) -> Vec<Reading> {
     let mut found: Vec<Reading> = Vec::new();
-    let own = messages.iter().filter(|one| matches!(one.author, ShownAuthor::Citizen(_)));
+    let own = messages.iter().filter(|one| is_citizens_side(&one.author));
     for reading in own.flat_map(|one| &one.read_by) {
-        let by = by(reading.reader.clone(), unit);
+        let by = by(reading.reader.clone(), reader);
         match found.iter_mut().find(|seen| seen.by == by) {
             Some(seen) => seen.at = seen.at.min(reading.at),
             None => found.push(Reading { by, at: reading.at }),
@@ -128,19 +151,21 @@ fn count(over: usize) -> u32 {
     u32::try_from(over).unwrap_or(u32::MAX)
 }
 
-fn message(found: Message, unit: &str) -> ShownMessage {
-    let side = match found.author {
-        ShownAuthor::Citizen(_) => Side::Own,
-        _ => Side::Theirs,
-    };
+/// Whether the citizen wrote it, or somebody who acts for her.
+pub(super) const fn is_citizens_side(author: &ShownAuthor) -> bool {
+    matches!(author, ShownAuthor::Citizen(_) | ShownAuthor::Helper { .. })
+}
+
+fn message(found: Message, reader: Reader<'_>) -> ShownMessage {
+    let side = if is_citizens_side(&found.author) { Side::Own } else { Side::Theirs };
     let reading = |seen: helsebro_actions::dialog::ShownReading| Reading {
-        by: by(seen.reader, unit),
+        by: by(seen.reader, reader),
         at: seen.at,
     };
     ShownMessage {
         id: found.id.to_string(),
         side,
-        by: by(found.author, unit),
+        by: by(found.author, reader),
         at: found.at,
         heading: found.heading,
         body: found.body,
@@ -157,17 +182,21 @@ fn message(found: Message, unit: &str) -> ShownMessage {
             MessageKind::RefusedByEpj(_) => Kind::NotTaken,
         },
         arrival: match found.delivery {
-            Some(ShownDelivery::Queued) => Arrival::Queued(unit.to_owned()),
+            Some(ShownDelivery::Queued) => Arrival::Queued(reader.unit.to_owned()),
             _ => Arrival::Delivered,
         },
     }
 }
 
-fn by(author: ShownAuthor, unit: &str) -> By {
+fn by(author: ShownAuthor, reader: Reader<'_>) -> By {
+    let of = reader.citizen.to_owned();
     match author {
-        ShownAuthor::Citizen(_) => By::You,
+        ShownAuthor::Citizen(id) if id == reader.actor => By::You,
+        ShownAuthor::Citizen(_) => By::Named { name: of, title: None },
+        ShownAuthor::Helper { id, .. } if id == reader.actor => By::YouFor(of),
+        ShownAuthor::Helper { name, .. } => By::OnBehalf { name, of },
         ShownAuthor::Staff { name, title, .. } => By::Named { name, title: Some(title) },
-        ShownAuthor::Unit => By::Unit(unit.to_owned()),
+        ShownAuthor::Unit => By::Unit(reader.unit.to_owned()),
         ShownAuthor::Epj(name) => By::Named { name, title: None },
     }
 }

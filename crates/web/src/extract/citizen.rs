@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use helsebro_actions::parties::sessions::{Live, LiveWho};
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_actions::parties::sessions::{ActingFor, Live, LiveWho};
+use helsebro_domain::representation::CitizenAccess;
 
 use crate::error::WebError;
 use crate::session::{self, Held};
@@ -19,6 +19,8 @@ pub struct Citizen {
     pub name: String,
     /// Given name, for what is said to herself.
     pub given: String,
+    /// Whom she acts for now, when not for herself.
+    pub acting_for: Option<ActingFor>,
     pub(crate) held: Arc<Held>,
 }
 
@@ -35,9 +37,11 @@ impl FromRequestParts<Web> for Citizen {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
         let held = session::of(parts, web).await?.ok_or(WebError::LoginRequired)?;
         match &held.live.who {
-            LiveWho::Citizen { access, name, given } => {
-                let (access, name, given) = (*access, name.clone(), given.clone());
-                Ok(Self { access, name, given, held })
+            LiveWho::Citizen { lost: Some(lost), .. } => Err(WebError::RightLost(lost.clone())),
+            LiveWho::Citizen { access, name, given, acting_for, .. } => {
+                let (access, acting_for) = (*access, acting_for.clone());
+                let (name, given) = (name.clone(), given.clone());
+                Ok(Self { access, name, given, acting_for, held })
             }
             LiveWho::Staff { .. } => Err(WebError::LoginRequired),
         }

@@ -15,7 +15,7 @@ use helsebro_actions::ActError;
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::parties::sessions::LiveWho;
 use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
-use helsebro_domain::parties::CitizenAccess;
+use helsebro_domain::representation::CitizenAccess;
 use helsebro_views::pages::public::Expired;
 use url::form_urlencoded;
 

@@ -265,7 +265,7 @@ fn entries(view: DeskView) -> Vec<Entry> {
 fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
     let name = |author: &ShownAuthor| match author {
         ShownAuthor::Citizen(_) => citizen.to_owned(),
-        ShownAuthor::Staff { name, .. } => name.clone(),
+        ShownAuthor::Staff { name, .. } | ShownAuthor::Helper { name, .. } => name.clone(),
         ShownAuthor::Unit => unit.to_owned(),
         ShownAuthor::Epj(name) => name.clone(),
     };
@@ -280,12 +280,14 @@ fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
         read_by: shown.read_by.iter().map(reading).collect(),
         author: match shown.author {
             ShownAuthor::Citizen(_) => Author::Citizen(citizen.to_owned()),
+            ShownAuthor::Helper { name, .. } => Author::OnBehalf { name, of: citizen.to_owned() },
             ShownAuthor::Staff { name, title, .. } => Author::Staff { name, title },
             ShownAuthor::Unit => Author::Unit(unit.to_owned()),
             ShownAuthor::Epj(name) => Author::Epj(name),
         },
         heading: shown.heading,
         body: shown.body,
+        is_gone: shown.is_gone,
         answered: shown.answered.map(|(promised, kept)| match kept {
             true => Answered::InTime(promised),
             false => Answered::Late(promised),

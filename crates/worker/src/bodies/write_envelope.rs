@@ -62,14 +62,14 @@ fn content(worker: &Worker, letter: Letter) -> Result<OutgoingContent, BodyFaile
         OutgoingKind::Inquiry => OutgoingContent::CitizenWrites {
             about,
             service_id: service.ok_or(BodyFailed::NotWritten("no service"))?,
-            topic: Some(letter.topic),
+            topic: letter.topic,
             text: letter.text,
             after,
         },
         OutgoingKind::Reply => OutgoingContent::CitizenReplies {
             about,
             service_id: service,
-            topic: Some(letter.topic),
+            topic: letter.topic,
             text: letter.text,
             after: after.ok_or_else(missing)?,
         },

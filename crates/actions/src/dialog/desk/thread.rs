@@ -20,8 +20,8 @@ use crate::{ActError, Acts, trail};
 pub struct DeskView {
     /// The conversation.
     pub thread: Thread,
-    /// What it is about.
-    pub topic: String,
+    /// What it is about; none when nobody can read it any more.
+    pub topic: Option<String>,
     /// The citizen: shortened for a protected person until the reader has taken it.
     pub name: String,
     /// The given name, for the reply's heading.
@@ -122,7 +122,7 @@ async fn load(
     let messages = dialog::desk_messages(tx, id).await?;
     let events = dialog::desk_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
-    let mut names = Names::of(tx, &messages, &events, &reads).await?;
+    let mut names = Names::of(tx, thread, &messages, &events, &reads).await?;
     let deliveries = epj::deliveries_of(tx, id).await?;
     if let Some(taken_by) = thread.taken_by() {
         names.add_staff(tx, taken_by).await?;
@@ -186,13 +186,18 @@ async fn shown(
     let home = desk.municipality();
     let thread = loaded.stored.thread;
     let place = ("threads", thread.id.uuid(), "topic");
-    let topic = content::open_units(acts, home, place, &loaded.stored.topic.unit).await?;
+    let topic = content::open_units(acts, home, place, &loaded.stored.topic.unit).await;
+    let topic = content::unless_gone(topic)?;
     let mut messages = Vec::with_capacity(loaded.messages.len());
     for row in loaded.messages {
         let place = ("messages", row.message.id.uuid(), "text");
-        let words = Words::from_text(&content::open_units(acts, home, place, &row.sealed).await?);
+        let text = content::open_units(acts, home, place, &row.sealed).await;
+        let text = content::unless_gone(text)?;
+        let is_gone = text.is_none();
+        let words = Words::from_text(&text.unwrap_or_default());
         // Colleagues see who wrote, also where the citizen only sees the unit.
-        messages.push(loaded.names.message(row, words, StaffNames::Shown, &loaded.reads));
+        let message = loaded.names.message(row, words, StaffNames::Shown, &loaded.reads);
+        messages.push(ShownMessage { is_gone, ..message });
     }
     with_deliveries(&mut messages, &loaded.deliveries, now);
     let mut events = Vec::with_capacity(loaded.events.len());
@@ -200,7 +205,7 @@ async fn shown(
         let guidance = match &row.guidance {
             Some(sealed) => {
                 let place = ("thread_events", row.happened.id.uuid(), "guidance");
-                Some(content::open_units(acts, home, place, sealed).await?)
+                content::unless_gone(content::open_units(acts, home, place, sealed).await)?
             }
             None => None,
         };

@@ -13,7 +13,8 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::epj::{EpjClient, EpjSystem, Handover};
 use helsebro_domain::ids::{Dice, EpjId};
-use helsebro_domain::parties::{CitizenAccess, EidLevel, HerId, NumberPolicy, Person, Unit};
+use helsebro_domain::parties::{HerId, NumberPolicy, Person, Unit};
+use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_messaging::{Address, AddressLevel};
 use helsebro_partners::epj::EpjOverHttp;
@@ -129,6 +130,7 @@ pub(super) async fn found(
         units: &plan.units,
         people: &people,
         staff: &[],
+        parents: &[],
         authorisations: &[],
     };
     setup::found(acts, founding).await?;

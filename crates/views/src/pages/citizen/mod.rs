@@ -1,6 +1,7 @@
 //! The citizen's pages. Each context is plain data that the door fills in;
 //! nothing here decides what a person may see.
 
+mod acting;
 mod contacts;
 mod entries;
 mod home;
@@ -12,6 +13,7 @@ mod thread;
 mod threads;
 mod write;
 
+pub use acting::{OtherPerson, RightLost};
 pub use contacts::{Contacts, OneContact, Term};
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
@@ -42,5 +44,7 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Contacts>(frame, drawn)?;
     draw_samples::<OneContact>(frame, drawn)?;
     draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<RightLost>(frame, drawn)?;
+    draw_samples::<OtherPerson>(frame, drawn)?;
     draw_samples::<Refused>(frame, drawn)
 }

@@ -99,7 +99,16 @@ impl Standing {
 pub enum By {
     /// The reader.
     You,
-    /// A member of staff.
+    /// The reader, for the citizen of this full name.
+    YouFor(String),
+    /// Somebody who acts for the citizen (L-EFV-10).
+    OnBehalf {
+        /// Full name.
+        name: String,
+        /// The citizen's full name.
+        of: String,
+    },
+    /// A member of staff, or the citizen as her helper reads her.
     Named {
         /// Full name.
         name: String,
@@ -114,8 +123,8 @@ impl By {
     /// The bare name, inside a sentence; empty for the reader.
     pub fn name(&self) -> &str {
         match self {
-            Self::You => "",
-            Self::Named { name, .. } | Self::Unit(name) => name,
+            Self::You | Self::YouFor(_) => "",
+            Self::Named { name, .. } | Self::OnBehalf { name, .. } | Self::Unit(name) => name,
         }
     }
 }

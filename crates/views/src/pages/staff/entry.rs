@@ -28,6 +28,8 @@ pub struct Message {
     pub heading: Option<String>,
     /// What it says; may be empty in a refusal from the journal system.
     pub body: String,
+    /// Whether nobody can read it any more; then it says nothing.
+    pub is_gone: bool,
     /// The promise it answered.
     pub answered: Option<Answered>,
     /// Who on the other side has read it, and when first.
@@ -98,7 +100,7 @@ impl Message {
 
     /// Whether it stands on the unit's side.
     pub const fn is_ours(&self) -> bool {
-        !matches!(self.author, Author::Citizen(_))
+        !matches!(self.author, Author::Citizen(_) | Author::OnBehalf { .. })
     }
 }
 
@@ -113,6 +115,13 @@ impl core::fmt::Debug for Message {
 pub enum Author {
     /// The citizen, by name.
     Citizen(String),
+    /// Somebody who acts for the citizen (L-EFV-10).
+    OnBehalf {
+        /// Full name.
+        name: String,
+        /// The citizen's full name.
+        of: String,
+    },
     /// A member of staff.
     Staff {
         /// Full name.

@@ -69,6 +69,9 @@ impl Words<'_> {
     /// Who wrote a message.
     pub(crate) fn desk_author(&self, author: &Author) -> String {
         match author {
+            Author::OnBehalf { name, of } => {
+                self.a2("staff-author-on-behalf", "name", name, "of", of)
+            }
             Author::Staff { name, title } if !title.is_empty() => {
                 self.a2("staff-author-title", "name", name, "title", title)
             }

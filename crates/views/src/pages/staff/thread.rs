@@ -15,8 +15,8 @@ pub struct Thread {
     pub back: String,
     /// What was done just now.
     pub notice: Option<ThreadNotice>,
-    /// What it is about.
-    pub topic: String,
+    /// What it is about; none when nobody can read it any more.
+    pub topic: Option<String>,
     /// With whom.
     pub person: Person,
     /// When an answer is promised.

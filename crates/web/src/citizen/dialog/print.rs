@@ -23,12 +23,14 @@ pub(super) async fn get(
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &citizen.access, id).await?;
     let shell = shell.counted_anew(&web, &citizen.access).await?;
+    let reader = shown::Reader::of(&citizen, &view);
+    let entries = shown::entries(view.messages.clone(), &view.events, reader);
     shell.page(&Print {
-        person: citizen.name,
+        person: view.name,
         topic: view.topic,
         unit: view.unit.name.clone(),
         controller: view.municipality.legal_name(),
-        entries: shown::entries(view.messages, &view.events, &view.unit.name),
+        entries,
         thread_href: routes::Thread(id).path(),
     })
 }

@@ -4,10 +4,10 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::ShownMessage;
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::thread::{self, CitizensView};
-use helsebro_actions::dialog::{ShownAuthor, ShownMessage};
 use helsebro_domain::dialog::Reply;
 use helsebro_domain::ids::{DraftId, ThreadId};
 use helsebro_domain::refusals::ReasonCode;
@@ -149,21 +149,23 @@ fn blank(id: ThreadId, submission: DraftId) -> ReplyForm {
 fn page(citizen: &Citizen, shell: &Shell, view: CitizensView, form: ReplyForm) -> Page {
     let now = shell.now();
     let awaiting = view.thread.awaiting.map(|awaiting| awaiting.promise_at);
+    let reader = shown::Reader::of(citizen, &view);
+    let entries = shown::entries(view.messages.clone(), &view.events, reader);
     Page {
         unit: shown::reach(&view.unit, None, now),
         standing: Standing::at(awaiting, now),
         reply: reply_box(citizen, shell, &view, form),
         just_sent: last_own(&view.messages),
-        readers: shown::readers(&view.messages, &view.unit.name),
+        readers: shown::readers(&view.messages, reader),
         controller: view.municipality.legal_name(),
         print_href: routes::Print(view.thread.id).path(),
         topic: view.topic,
-        entries: shown::entries(view.messages, &view.events, &view.unit.name),
+        entries,
     }
 }
 
 fn last_own(messages: &[ShownMessage]) -> Option<JustSent> {
-    let own = |one: &&ShownMessage| matches!(one.author, ShownAuthor::Citizen(_));
+    let own = |one: &&ShownMessage| shown::is_citizens_side(&one.author);
     let last = messages.iter().rev().find(own)?;
     Some(JustSent { reference: last.reference.clone()?, at: last.at })
 }

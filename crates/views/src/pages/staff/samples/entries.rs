@@ -58,6 +58,12 @@ pub(super) fn from_epj() -> Vec<Entry> {
     ]
 }
 
+/// Messages of which some were destroyed with their key.
+pub(super) fn gone() -> Vec<Entry> {
+    let gone = |id, author| Entry::Message(Message { is_gone: true, ..bare(id, author, "") });
+    vec![gone("g1", kari()), gone("g2", staff()), message("g3", kari(), "Kan dere se på såret?")]
+}
+
 /// A citizen's message, in each state of its way to the journal system.
 pub(super) fn to_epj() -> Vec<Entry> {
     let one = |id, delivery| {
@@ -94,6 +100,7 @@ fn bare(id: &str, author: Author, body: &str) -> Message {
         kind: Kind::Text,
         heading: None,
         body: text(body),
+        is_gone: false,
         answered: None,
         read_by: Vec::new(),
         reference: None,

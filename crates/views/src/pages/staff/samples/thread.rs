@@ -7,7 +7,7 @@ use super::super::{
     Basis, Facts, Happening, NatureQuestion, Number, Person, Promised, RefusedAnswer, ReplyForm,
     ShownAs, SideActs, State, TakenBy, TextFault, Thread, ThreadNotice, Why,
 };
-use super::entries::{entries, event, events, from_epj, to_epj};
+use super::entries::{entries, event, events, from_epj, gone, to_epj};
 use super::{LONG_NAME, LONG_TOPIC, at, day_of, home_care, per, text};
 use crate::Samples;
 
@@ -36,7 +36,8 @@ impl Samples for Thread {
             ("long-name", long()),
             ("events", Thread { entries: events(), ..mine.clone() }),
             ("from-epj", Thread { entries: from_epj(), ..mine.clone() }),
-            ("to-epj", Thread { entries: to_epj(), ..mine }),
+            ("to-epj", Thread { entries: to_epj(), ..mine.clone() }),
+            ("gone", Thread { topic: None, entries: gone(), ..mine }),
             ("in-epj", Thread { acts: SideActs::default(), ..thread(State::InEpj) }),
         ]
     }
@@ -46,7 +47,7 @@ fn thread(state: State) -> Thread {
     Thread {
         back: text("/ansatt/arbeidsliste"),
         notice: None,
-        topic: text("Såret på leggen"),
+        topic: Some(text("Såret på leggen")),
         person: kari(),
         promise: Promised::Waiting(at(3, 15, 30)),
         entries: entries(),
@@ -167,5 +168,5 @@ fn protected() -> Thread {
 
 fn long() -> Thread {
     let person = Person { name: text(LONG_NAME), given: text("Maximiliane-Alexandrina"), ..kari() };
-    Thread { person, topic: text(LONG_TOPIC), ..thread(State::Mine(reply())) }
+    Thread { person, topic: Some(text(LONG_TOPIC)), ..thread(State::Mine(reply())) }
 }

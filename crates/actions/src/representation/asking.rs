@@ -1,0 +1,195 @@
+//! A helper asks; the citizen answers.
+
+use helsebro_domain::audit::{AuditLine, Event, Object};
+use helsebro_domain::ids::{GrantId, RequestId};
+use helsebro_domain::parties::IdentityNumber;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::representation::{
+    Asker, CitizenAccess, Deed, GrantRequest, NewRequest, Terms,
+};
+use helsebro_storage::representation::{self, Answer, MadeRequest, NewRequestRow};
+use helsebro_storage::{Scope, audit, parties};
+
+use super::party;
+use crate::{ActError, Acts, setup, trail};
+
+/// A request that waits for a citizen's answer.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The request.
+    pub request: GrantRequest,
+    /// Who asks, by her full name in the register.
+    pub asker: String,
+    /// Her given name.
+    pub given: String,
+}
+
+/// What a citizen does with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Gives what is asked for.
+    Grant,
+    /// Says no.
+    Decline,
+    /// Says no, and does not want to hear from her again. She is not told.
+    DeclineAndBlock,
+}
+
+/// Asks for a power of attorney from whoever has this number.
+///
+/// The same is stored and answered whether that person is known here, is anybody at
+/// all, or has blocked the asker (§ 1.4).
+///
+/// # Errors
+/// What lies with the asker: [`NewRequest::ask`]. `NO_REPRESENTATION_BASIS` when the
+/// number is her own or acts for somebody already.
+pub async fn ask(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    number: &IdentityNumber,
+    terms: Terms,
+) -> Result<(), ActError> {
+    let now = acts.now();
+    let today = now.in_oslo().date;
+    let id = RequestId::from_uuid(acts.fresh(now));
+    let number_mac = setup::number_mac(acts, number).await?;
+    let mut line = own_line(acts, citizen, Event::GrantAsked);
+    line.object = Object::GrantRequest(id.uuid());
+    let asked = acts
+        .db()
+        .write(Scope::from(citizen), "representation.ask", async |mut tx| {
+            let asker = party(&mut tx, citizen.actor()).await?;
+            let open = representation::open_by_asker(&mut tx, today).await?;
+            let own = parties::has_number(&mut tx, citizen.actor(), &number_mac).await?;
+            let decided = citizen
+                .may(Deed::ManageHelpers)
+                .and_then(|()| not_herself(own))
+                .and_then(|()| NewRequest::ask(Asker { party: &asker, open }, terms, today));
+            let new = match trail::settle(&mut tx, line.clone(), decided).await? {
+                Ok(new) => new,
+                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
+            };
+            let row = NewRequestRow { id, number_mac, new, asked_at: now };
+            representation::add_request(&mut tx, &row).await?;
+            Ok(Ok(()))
+        })
+        .await?;
+    Ok(asked?)
+}
+
+const fn not_herself(own: bool) -> Result<(), Refusal> {
+    if own {
+        return Err(Refusal::told(ReasonCode::NoRepresentationBasis, &["S1-2.1-a"]));
+    }
+    Ok(())
+}
+
+/// What a citizen has asked for, newest first: whether it was granted, and nothing
+/// else of what became of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn made(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<MadeRequest>, ActError> {
+    acts.db()
+        .read(Scope::Citizen(citizen.actor()), "representation.made", async |mut tx| {
+            Ok(representation::made_by(&mut tx).await?)
+        })
+        .await
+}
+
+/// What waits for a citizen's own answer, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Waiting>, ActError> {
+    if citizen.may(Deed::ManageHelpers).is_err() {
+        return Ok(Vec::new());
+    }
+    let today = acts.now().in_oslo().date;
+    acts.db()
+        .read(Scope::from(citizen), "representation.waiting", async |mut tx| {
+            let mac = parties::number_mac_of(&mut tx).await?;
+            let mut waiting = Vec::new();
+            for request in representation::requests_to(&mut tx, &mac, today).await? {
+                // Somebody whose address became protected after she asked is not told of.
+                let asker = party(&mut tx, request.asker).await?;
+                if asker.can_represent().is_err() {
+                    continue;
+                }
+                if let Some(found) = parties::person(&mut tx, request.asker).await? {
+                    let given = found.name.given().to_owned();
+                    waiting.push(Waiting { request, asker: found.name.full(), given });
+                }
+            }
+            Ok(waiting)
+        })
+        .await
+}
+
+/// Answers a request.
+///
+/// # Errors
+/// [`ActError::NotFound`] when there is none such to answer; the rule's refusal of a
+/// power of attorney that cannot be given.
+pub async fn answer(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    id: RequestId,
+    decision: Decision,
+) -> Result<(), ActError> {
+    trail::allowed(
+        acts,
+        citizen,
+        Deed::ManageHelpers,
+        (Event::GrantGiven, Object::GrantRequest(id.uuid())),
+    )
+    .await?;
+    let now = acts.now();
+    let today = now.in_oslo().date;
+    let grant_id = GrantId::from_uuid(acts.fresh(now));
+    let event = match decision {
+        Decision::Grant => Event::GrantGiven,
+        Decision::Decline | Decision::DeclineAndBlock => Event::GrantDeclined,
+    };
+    let mut line = own_line(acts, citizen, event);
+    line.object = Object::GrantRequest(id.uuid());
+    let answered = acts
+        .db()
+        .write(Scope::from(citizen), "representation.answer", async |mut tx| {
+            let found = representation::request(&mut tx, id).await?;
+            let request = found.ok_or(ActError::NotFound)?;
+            if decision != Decision::Grant {
+                representation::answer(&mut tx, id, Answer::Declined, now).await?;
+                if decision == Decision::DeclineAndBlock {
+                    representation::block(&mut tx, request.asker, now).await?;
+                }
+                audit::append(&mut tx, &line).await?;
+                return Ok(Ok(()));
+            }
+            let giver = party(&mut tx, citizen.person()).await?;
+            let asker = party(&mut tx, request.asker).await?;
+            let decided = request.approve(grant_id, (&giver, &asker), today);
+            let grant = match trail::settle(&mut tx, granted(&line, grant_id), decided).await? {
+                Ok(grant) => grant,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            if representation::answer(&mut tx, id, Answer::Granted(grant.id), now).await? {
+                representation::add_grant(&mut tx, &grant, now).await?;
+            }
+            Ok::<_, ActError>(Ok(()))
+        })
+        .await?;
+    Ok(answered?)
+}
+
+fn granted(line: &AuditLine, id: GrantId) -> AuditLine {
+    let mut line = line.clone();
+    line.object = Object::Grant(id.uuid());
+    line
+}
+
+pub(super) fn own_line(acts: &Acts, citizen: &CitizenAccess, event: Event) -> AuditLine {
+    let mut line = trail::by_citizen(acts, citizen, event, acts.now());
+    line.rules = &["S1-2.1-a"];
+    line
+}

@@ -1,0 +1,23 @@
+//! Who may act for whom: powers of attorney, parents, guardians and next of kin
+//! (S1-2.1-a, L-PBRL-AGE, § 1.6).
+//!
+//! [`acting_for`] is the only way to act for somebody else, as
+//! [`CitizenAccess::signed_in`] is the only way to be oneself. What the access may be
+//! used for is in one table, [`CitizenAccess::may`].
+
+mod access;
+mod asking;
+mod coverage;
+mod ends;
+mod grant;
+mod rule;
+
+pub use access::{Basis, CitizenAccess, Deed, EidLevel, Sight};
+pub use asking::{Asker, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAYS};
+pub use coverage::{Coverage, Covers};
+pub use ends::{GrantEnd, RECENT_DAYS, is_recent};
+pub use grant::{Grant, GrantSource, MIN_GIVER_AGE, MIN_RECEIVER_AGE, Terms};
+pub use rule::{
+    CHILD_UNTIL, CompetenceDecision, Found, GuardianScope, Guardianship, InRegister, Parenthood,
+    Party, RegisteredParent, YOUTH_UNTIL, acting_for,
+};

@@ -1,0 +1,30 @@
+//! Who acts for whom: grants, requests, what the registers and clinicians say.
+//!
+//! What lies between two persons is loaded whole, in the system's scope; whether it
+//! gives anything is the rule's to say.
+
+mod found;
+mod grants;
+mod parties;
+mod register;
+mod requests;
+
+pub use found::{Tie, found, last_end, ties_of};
+pub use grants::{
+    GrantEnded, add_grant, end_all_of, end_grant, grant, grants_given, grants_received,
+};
+pub use parties::{party, set_register};
+pub use register::{replace_guardians, replace_parents};
+pub use requests::{
+    Answer, MadeRequest, NewRequestRow, add_request, answer, block, is_blocked, made_by,
+    open_by_asker, request, requests_to,
+};
+
+/// Every statement here, for the test that prepares each on both databases.
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    found::STATEMENTS,
+    grants::STATEMENTS,
+    parties::STATEMENTS,
+    register::STATEMENTS,
+    requests::STATEMENTS,
+];
