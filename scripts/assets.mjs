@@ -13,7 +13,8 @@ const COMPONENTS = [
 const ICONS = [
   "ArrowRedo", "ArrowUndo", "Chat", "ChatAdd", "CheckmarkCircle", "CheckmarkCircleFill",
   "ChevronLeft", "ChevronRight", "Clock", "ExclamationmarkTriangleFill", "Eye",
-  "InformationSquare", "MenuHamburger", "PadlockLocked", "PersonPlus", "Phone", "PrinterSmall",
+  "InformationSquare", "MenuHamburger", "MinusCircle", "PadlockLocked", "PersonGroup", "PersonPlus",
+  "Phone", "PrinterSmall",
 ];
 
 const out = "assets";

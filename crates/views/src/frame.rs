@@ -23,6 +23,8 @@ pub struct Frame {
     pub now: Instant,
     /// Who is signed in.
     pub who: Option<Who>,
+    /// Whom she acts for, when not for herself; its banner is on every page.
+    pub acting: Option<Acting>,
     /// The clock of the demo town; its strip is on every page there.
     pub demo: Option<Instant>,
     /// When the session ends, when there is one.
@@ -67,6 +69,17 @@ pub struct Who {
     pub more_units: MoreUnits,
     /// Whether single keys do anything.
     pub shortcuts: Shortcuts,
+}
+
+/// Whom somebody acts for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Acting {
+    /// The value that every form carries, so that none is taken for another person.
+    pub value: String,
+    /// Full name.
+    pub name: String,
+    /// Given name.
+    pub given: String,
 }
 
 /// Whether a member of staff can change to another unit.
@@ -187,6 +200,19 @@ impl Frame {
         path == place || path.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))
     }
 
+    /// Whom the reader acts for, on pages that are the citizen's or anybody's.
+    pub fn acts_for(&self) -> Option<&Acting> {
+        match self.console {
+            Console::Citizen | Console::Public => self.acting.as_ref(),
+            Console::Staff | Console::Demo => None,
+        }
+    }
+
+    /// Where the reader's own name leads.
+    pub fn own_href(&self) -> &'static str {
+        if self.acting.is_some() { "/meg/opptrer-for" } else { "/meg" }
+    }
+
     /// Where the wordmark leads.
     pub fn home(&self) -> &'static str {
         match (self.console, &self.who) {
@@ -228,6 +254,12 @@ impl Frame {
 impl fmt::Debug for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Frame").field("console", &self.console).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Acting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Acting(…)")
     }
 }
 

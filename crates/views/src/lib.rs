@@ -18,7 +18,7 @@ mod plain;
 mod words;
 
 pub use error::RenderError;
-pub use frame::{Console, Frame, MoreUnits, SessionEnds, Shortcuts, Theme, Who};
+pub use frame::{Acting, Console, Frame, MoreUnits, SessionEnds, Shortcuts, Theme, Who};
 pub use language::Language;
 pub use markup::Markup;
 pub use page::{Drawn, Page, Samples, draw_samples};

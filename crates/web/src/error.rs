@@ -271,7 +271,7 @@ async fn draw(
             shell.page(&RightLost { name: lost.name.clone(), is_withdrawn: lost.is_withdrawn })
         }
         WebError::OtherPerson => shell.page(&OtherPerson {
-            choose_href: citizen::Home.path(),
+            choose_href: citizen::ActFor.path(),
             home_href: citizen::Home.path(),
         }),
         WebError::NotFound => shell.page(&NotFound { home_href, switchboards }),

@@ -32,7 +32,7 @@ use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::public::Switchboard;
 use helsebro_views::{
-    Console, Frame, Language, MoreUnits, Page, SessionEnds, Shortcuts, Theme, Who,
+    Acting, Console, Frame, Language, MoreUnits, Page, SessionEnds, Shortcuts, Theme, Who,
 };
 
 use crate::error::WebError;
@@ -127,6 +127,7 @@ impl Shell {
         shell.frame.csrf = session::csrf(&held.token.to_text());
         shell.frame.session = Some(ends(&held));
         shell.frame.who = who(web, parts, &held).await?;
+        shell.frame.acting = acting(&held);
         Ok(shell)
     }
 
@@ -149,6 +150,7 @@ impl Shell {
             csrf: session::csrf(&browser),
             now: web.now(),
             who: None,
+            acting: None,
             demo: web.demo().map(|demo| demo.clock.now()),
             session: None,
         };
@@ -208,6 +210,14 @@ fn console(path: &str) -> Console {
 fn ends(held: &Held) -> SessionEnds {
     let (idle_at, absolute_at) = (held.live.idle_until, held.live.absolute_until);
     SessionEnds { warn_from: idle_at.min(absolute_at).minus(WARN_BEFORE), idle_at, absolute_at }
+}
+
+/// Whom the session acts for.
+fn acting(held: &Held) -> Option<Acting> {
+    use helsebro_actions::parties::sessions::LiveWho;
+    let LiveWho::Citizen { acting_for: Some(other), .. } = &held.live.who else { return None };
+    let (name, given) = (other.name.clone(), other.given.clone());
+    Some(Acting { value: other.person.to_string(), name, given })
 }
 
 async fn who(web: &Web, parts: &mut Parts, held: &Arc<Held>) -> Result<Option<Who>, WebError> {

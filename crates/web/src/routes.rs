@@ -4,7 +4,7 @@
 //! [`ALL`] is what the tests walk: a route that is declared and not visited, or
 //! that lets a stranger in, is found there.
 
-use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+use helsebro_domain::ids::{ContactId, DraftId, GrantId, RequestId, ThreadId};
 use uuid::Uuid;
 
 /// Who may come in by a route.
@@ -168,6 +168,20 @@ routes! {
         Profile => "/meg" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// Whom to act for (S1-2.1-a).
+        ActFor => "/meg/opptrer-for" [Get Post];
+        /// Back to acting for oneself.
+        ActForSelf => "/meg/opptrer-for/meg-selv" [Post];
+        /// Who helps her, and whom she helps.
+        Helpers => "/meg/fullmakter" [Get];
+        /// Asks for a power of attorney.
+        AskForGrant => "/meg/fullmakter/be-om" [Get Post];
+        /// Asked.
+        GrantAsked => "/meg/fullmakter/spurt" [Get];
+        /// A request to be answered.
+        GrantRequest(request: super::RequestId) => "/meg/fullmakter/sporsmal/{request}" [Get Post];
+        /// A power of attorney, and its end.
+        Grant(grant: super::GrantId) => "/meg/fullmakter/{grant}" [Get Post];
         /// The health contacts (S1-2.1.1-b).
         Contacts => "/helsekontakter" [Get];
         /// One health contact.

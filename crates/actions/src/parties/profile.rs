@@ -1,8 +1,8 @@
 //! Language, theme and keys.
 
-use helsebro_domain::audit::{Actor, AuditLine, Event};
+use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::ids::{AuditId, MunicipalityId, StaffId};
-use helsebro_domain::representation::CitizenAccess;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_storage::parties::{Profile, StaffProfile};
 use helsebro_storage::{Scope, audit, parties};
 
@@ -13,6 +13,7 @@ use crate::{ActError, Acts, trail};
 /// # Errors
 /// When the database fails.
 pub async fn citizens(acts: &Acts, citizen: &CitizenAccess) -> Result<Profile, ActError> {
+    allowed(acts, citizen).await?;
     acts.db()
         .read(Scope::from(citizen), "profile.citizen", async |mut tx| {
             parties::profile(&mut tx).await?.ok_or(ActError::NotFound)
@@ -29,6 +30,7 @@ pub async fn set_citizens(
     citizen: &CitizenAccess,
     chosen: Profile,
 ) -> Result<(), ActError> {
+    allowed(acts, citizen).await?;
     let line = trail::by_citizen(acts, citizen, Event::ProfileChanged, acts.now());
     acts.db()
         .write(Scope::from(citizen), "profile.set_citizen", async |mut tx| {
@@ -36,6 +38,12 @@ pub async fn set_citizens(
             Ok(audit::append(&mut tx, &line).await?)
         })
         .await
+}
+
+/// What she has chosen is nobody's but her own to see and change.
+async fn allowed(acts: &Acts, citizen: &CitizenAccess) -> Result<(), ActError> {
+    let about = (Event::ProfileChanged, Object::None);
+    trail::allowed(acts, citizen, Deed::ManageProfile, about).await
 }
 
 /// What a member of staff has chosen.

@@ -6,6 +6,7 @@ use helsebro_domain::representation::{Basis, CitizenAccess, GrantEnd, is_recent}
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::{Scope, SystemReason, Tx, audit, dialog, parties, representation, sessions};
 
+use crate::dialog::inbox;
 use crate::{ActError, Acts};
 
 const SCOPE: Scope = Scope::System(SystemReason::Representation);
@@ -68,6 +69,31 @@ pub async fn choices(acts: &Acts, citizen: &CitizenAccess) -> Result<Choices, Ac
     choices.now.sort_by(|one, other| one.name.cmp(&other.name));
     choices.past.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(choices)
+}
+
+/// Those whom a citizen can act for and where there is something she has not read, with
+/// in how many conversations.
+///
+/// # Errors
+/// When the database fails.
+pub async fn news(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<(Choice, u32)>, ActError> {
+    let mut news = Vec::new();
+    for choice in choices(acts, citizen).await?.now {
+        let (actor, person, now) = (citizen.actor(), choice.person, acts.now());
+        let access = acts
+            .db()
+            .read(SCOPE, "representation.news", async |mut tx| {
+                super::access(&mut tx, actor, person, now).await
+            })
+            .await?;
+        if let Ok(access) = access {
+            let count = inbox::unread(acts, &access).await?;
+            if count > 0 {
+                news.push((choice, count));
+            }
+        }
+    }
+    Ok(news)
 }
 
 async fn choice(

@@ -15,6 +15,7 @@ mod logs;
 mod neighbours;
 mod promises;
 mod reading;
+mod representation;
 mod sealing;
 mod sessions;
 mod units;

@@ -49,6 +49,7 @@ pub fn sample_frame(language: Language, theme: Theme, console: Console) -> Frame
         path: path.to_owned(),
         csrf: "c3ludGhldGlj".to_owned(),
         now,
+        acting: None,
         session: who.map(|_| SessionEnds {
             warn_from: minutes(28),
             idle_at: minutes(30),

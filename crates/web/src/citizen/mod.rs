@@ -4,11 +4,13 @@
 //! with a session at level high; every act is given the right that lies in it.
 //! What is not hers is not found, like what does not exist.
 
+mod acting;
 mod dialog;
 mod home;
 mod profile;
 mod shown;
 
+pub(crate) use acting::value_of;
 pub(crate) use profile::stored_language;
 
 use axum::Router;
@@ -24,5 +26,6 @@ pub(crate) fn router() -> Router<Web> {
         .route(Home::PATTERN, get(home::get))
         .route(Profile::PATTERN, get(profile::get).post(profile::post))
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
+        .merge(acting::router())
         .merge(dialog::router())
 }

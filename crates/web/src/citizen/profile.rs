@@ -4,6 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::request::Parts;
 use axum::response::Response;
 use helsebro_actions::parties::{self, profile, sessions};
+use helsebro_domain::representation::Deed;
 use helsebro_views::pages::citizen::{Profile, Saved};
 use helsebro_views::{Language, Theme};
 use serde::Deserialize;
@@ -38,6 +39,7 @@ pub(super) async fn get(
     citizen: Citizen,
     shell: Shell,
 ) -> Result<Response, WebError> {
+    citizen.access.may(Deed::ManageProfile).map_err(WebError::Refused)?;
     shell.page(&Profile {
         name: citizen.name,
         language: shell.language(),
@@ -81,7 +83,7 @@ pub(super) async fn sign_out_everywhere(
     CheckedForm(_): CheckedForm<NoFields>,
 ) -> Result<Response, WebError> {
     let response = leave(&web, &parts, &citizen.held, Everywhere::Yes).await?;
-    sessions::end_all(web.acts(), citizen.access.person()).await?;
+    sessions::end_all(web.acts(), citizen.access.actor()).await?;
     Ok(response)
 }
 

@@ -7,13 +7,17 @@ use axum::http::header::{CONTENT_TYPE, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
+use helsebro_actions::parties::sessions::LiveWho;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 
+use crate::citizen::value_of;
 use crate::error::{Origin, Scribble, Typed, WebError, token_fits};
 use crate::limits::{Sender, address};
-use crate::session::{self, Crumb};
+use crate::routes::Route;
+use crate::routes::citizen::{ActFor, SignOutEverywhere};
+use crate::session::{self, Crumb, Held};
 use crate::web::Web;
 
 /// The most bytes of a form that are read.
@@ -57,8 +61,29 @@ impl<T: DeserializeOwned> FromRequest<Web> for CheckedForm<T> {
         if told_otherwise || !token_fits(typed.field("csrf"), &expected) {
             return Err(WebError::FormTooOld(Box::new(typed)));
         }
+        if !is_about_whom_she_acts_for(&parts, held.as_deref(), &typed) {
+            return Err(WebError::OtherPerson);
+        }
         parsed(bytes).await.map(Self)
     }
+}
+
+/// Whether a form of the citizen's is about the person whom the session acts for now.
+/// In another tab she may have gone over to another since the page was made, and what
+/// was written for the one must never reach the other (experience § 5.3). Forms that
+/// choose whom to act for are about nobody.
+fn is_about_whom_she_acts_for(parts: &Parts, held: Option<&Held>, typed: &Typed) -> bool {
+    let path = parts.uri.path();
+    let under = |place: &str| path == place || path.starts_with(&format!("{place}/"));
+    let is_about_somebody =
+        ["/hjem", "/meg", "/meldinger", "/helsekontakter"].into_iter().any(under)
+            && !under(&ActFor.path())
+            && !under(&SignOutEverywhere.path());
+    let acts_for = held.and_then(|held| match &held.live.who {
+        LiveWho::Citizen { access, .. } => value_of(access),
+        LiveWho::Staff { .. } => None,
+    });
+    !is_about_somebody || typed.field("acting_for") == acts_for.as_deref()
 }
 
 /// A form from outside, without a token of ours: an identity provider's.

@@ -4,7 +4,7 @@ use helsebro_domain::time::{Date, Instant};
 
 use crate::pages::public::Switchboard;
 
-use super::ContactCard;
+use super::{ActingHome, ContactCard, HelpedNews, WaitingRow};
 
 /// How many new things the home shows before «Se alle».
 pub const MAX_NEWS: usize = 5;
@@ -14,6 +14,14 @@ pub const MAX_NEWS: usize = 5;
 pub struct Home {
     /// First name, for the greeting.
     pub first_name: String,
+    /// When she acts for somebody, that the page is about that person.
+    pub acting: Option<ActingHome>,
+    /// Whether she just went back to acting for herself.
+    pub is_back: bool,
+    /// Requests for a power of attorney that wait for her answer.
+    pub asked: Vec<WaitingRow>,
+    /// Those whom she helps, where there is something she has not read.
+    pub helped: Vec<HelpedNews>,
     /// Today.
     pub today: Date,
     /// Unread conversations, newest first; the page shows [`MAX_NEWS`].

@@ -13,7 +13,11 @@ mod thread;
 mod threads;
 mod write;
 
-pub use acting::{OtherPerson, RightLost};
+pub use acting::{
+    ActChoice, ActFor, ActingHome, AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk,
+    GrantAsked, GrantRow, GrantSide, HelpedNews, Helpers, HelpersDone, HowLong, MadeRow, On,
+    OneGrant, OtherPerson, PastChoice, RightLost, WaitingRow, covers_value,
+};
 pub use contacts::{Contacts, OneContact, Term};
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
@@ -46,5 +50,12 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Profile>(frame, drawn)?;
     draw_samples::<RightLost>(frame, drawn)?;
     draw_samples::<OtherPerson>(frame, drawn)?;
+    draw_samples::<ActFor>(frame, drawn)?;
+    draw_samples::<Helpers>(frame, drawn)?;
+    draw_samples::<OneGrant>(frame, drawn)?;
+    draw_samples::<AskForGrant>(frame, drawn)?;
+    draw_samples::<CheckAsk>(frame, drawn)?;
+    draw_samples::<GrantAsked>(frame, drawn)?;
+    draw_samples::<AnswerRequest>(frame, drawn)?;
     draw_samples::<Refused>(frame, drawn)
 }

@@ -174,6 +174,7 @@ mod tests {
             csrf: String::new(),
             now: at(2, 14, 48),
             who: None,
+            acting: None,
             demo: None,
             session: None,
         }

@@ -2,12 +2,14 @@
 
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::representation::{Coverage, Covers};
 use jiff::civil::date;
 
 use super::{BODY, LONG_UNIT, UNIT, at, card, cards, reach, switchboard};
 use crate::pages::citizen::{
-    ContactCard, Contacts, DraftRow, Home, Just, LastBy, News, OneContact, Part, Profile, Refused,
-    Saved, Standing, Term, ThreadRow, Threads, Write, Written,
+    ActingHome, ContactCard, Contacts, DraftRow, HelpedNews, Home, Just, LastBy, News, On,
+    OneContact, Part, Profile, Refused, Saved, Standing, Term, ThreadRow, Threads, WaitingRow,
+    Write, Written,
 };
 use crate::pages::public::OpenNow;
 use crate::{Language, Samples, Theme};
@@ -29,6 +31,10 @@ impl Samples for Home {
         };
         let filled = Self {
             first_name: "Kari".to_owned(),
+            acting: None,
+            is_back: false,
+            asked: Vec::new(),
+            helped: Vec::new(),
             today: date(2027, 2, 2),
             news: vec![news(1, UNIT)],
             contacts: cards(),
@@ -41,7 +47,37 @@ impl Samples for Home {
         };
         let nothing_new = Self { news: Vec::new(), ..filled.clone() };
         let empty = Self { contacts: Vec::new(), ..nothing_new.clone() };
-        vec![("filled", filled), ("many", many), ("nothing-new", nothing_new), ("empty", empty)]
+        let acting = |on| {
+            let name = "Kari Nilsen".to_owned();
+            let last_day = Some(date(2028, 1, 31));
+            Self { acting: Some(ActingHome { name, on, last_day }), ..filled.clone() }
+        };
+        let helping = Self {
+            is_back: true,
+            asked: vec![WaitingRow {
+                href: "/meg/fullmakter/sporsmal/a".to_owned(),
+                asker: "Anne Nilsen".to_owned(),
+            }],
+            helped: vec![HelpedNews {
+                value: "c".to_owned(),
+                name: "Gerd Aas".to_owned(),
+                given: "Gerd".to_owned(),
+                count: 2,
+            }],
+            ..filled.clone()
+        };
+        vec![
+            ("for-kari", acting(On::Attorney(Coverage::of(&[Covers::Messages])))),
+            ("for-emil", acting(On::Parent)),
+            ("for-youth", acting(On::ParentOfYouth)),
+            ("for-ward", acting(On::Guardian)),
+            ("for-kin", acting(On::NextOfKin)),
+            ("helping", helping),
+            ("filled", filled),
+            ("many", many),
+            ("nothing-new", nothing_new),
+            ("empty", empty),
+        ]
     }
 }
 

@@ -1,7 +1,5 @@
 //! What is told when a helper's right, or the person a form is about, has changed.
 
-use crate::Samples;
-
 /// Shown instead of what was asked for, when the right to act for somebody is gone.
 #[derive(Clone)]
 pub struct RightLost {
@@ -20,19 +18,5 @@ pub struct OtherPerson {
     pub home_href: String,
 }
 
-impl Samples for RightLost {
-    fn samples() -> Vec<(&'static str, Self)> {
-        let lost = |is_withdrawn| Self { name: "Kari Nilsen".to_owned(), is_withdrawn };
-        vec![("withdrawn", lost(true)), ("other", lost(false))]
-    }
-}
-
-impl Samples for OtherPerson {
-    fn samples() -> Vec<(&'static str, Self)> {
-        let (choose_href, home_href) = ("/meg/opptrer-for".to_owned(), "/hjem".to_owned());
-        vec![("plain", Self { choose_href, home_href })]
-    }
-}
-
-crate::page::page!(RightLost, "citizen/right_lost.html");
-crate::page::page!(OtherPerson, "citizen/other_person.html");
+crate::page::page!(RightLost, "citizen/acting/right_lost.html");
+crate::page::page!(OtherPerson, "citizen/acting/other_person.html");

@@ -1,0 +1,189 @@
+//! Asking for a power of attorney, and answering.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use helsebro_actions::representation::asking::{self, Decision};
+use helsebro_domain::ids::RequestId;
+use helsebro_domain::parties::IdentityNumber;
+use helsebro_domain::representation::{Coverage, Covers, Deed, Terms};
+use helsebro_domain::time::{Date, add_months};
+use helsebro_views::pages::citizen::{
+    AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk, GrantAsked, HowLong,
+};
+use serde::Deserialize;
+
+use crate::error::WebError;
+use crate::extract::{CheckedForm, Citizen, PathId};
+use crate::page::{Shell, see, see_with};
+use crate::routes::{Route, citizen as routes};
+use crate::web::Web;
+
+/// The most letters of a number that are looked at; with blanks in it.
+const MAX_NUMBER: usize = 20;
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    messages: String,
+    #[serde(default)]
+    rights: String,
+    #[serde(default)]
+    sensitive: String,
+    #[serde(default)]
+    how_long: String,
+    #[serde(default)]
+    act: String,
+}
+
+/// How she answers.
+#[derive(Deserialize)]
+pub(super) struct Answer {
+    #[serde(default)]
+    act: String,
+}
+
+/// `GET /meg/fullmakter/be-om`.
+#[tracing::instrument(name = "web.citizen.ask", skip_all)]
+pub(super) async fn get(citizen: Citizen, shell: Shell) -> Result<Response, WebError> {
+    citizen.access.may(Deed::ManageHelpers).map_err(WebError::Refused)?;
+    let coverage = Coverage::of(&[Covers::Messages]);
+    shell.page(&AskForGrant { form: AskForm { coverage, ..AskForm::default() }, faults: vec![] })
+}
+
+/// `POST /meg/fullmakter/be-om`. Whoever's number it is, the answer is the same.
+#[tracing::instrument(name = "web.citizen.ask.post", skip_all)]
+pub(super) async fn post(
+    State(web): State<Web>,
+    citizen: Citizen,
+    shell: Shell,
+    CheckedForm(typed): CheckedForm<Typed>,
+) -> Result<Response, WebError> {
+    let form = form(&typed);
+    if typed.act == "change" {
+        return shell.page(&AskForGrant { form, faults: vec![] });
+    }
+    let number = IdentityNumber::parse(&form.number, web.acts().numbers());
+    let mut faults = Vec::new();
+    if number.is_err() {
+        faults.push(AskFault::Number);
+    }
+    if form.coverage.is_empty() {
+        faults.push(AskFault::Nothing);
+    }
+    let (Ok(number), true) = (number, faults.is_empty()) else {
+        let page = AskForGrant { form, faults };
+        return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let last_day = last_day(form.how_long, shell.now().in_oslo().date);
+    if typed.act != "send" {
+        return shell.page(&CheckAsk { form, last_day });
+    }
+    let terms = Terms { coverage: form.coverage, last_day };
+    asking::ask(web.acts(), &citizen.access, &number, terms).await?;
+    Ok(see(&routes::GrantAsked))
+}
+
+fn form(typed: &Typed) -> AskForm {
+    let ticked = [
+        (Covers::Messages, &typed.messages),
+        (Covers::RightsRequests, &typed.rights),
+        (Covers::SensitiveUnits, &typed.sensitive),
+    ];
+    let things: Vec<Covers> =
+        ticked.into_iter().filter(|(_, value)| !value.is_empty()).map(|(thing, _)| thing).collect();
+    let digits = typed.number.chars().filter(|c| !c.is_whitespace()).take(MAX_NUMBER);
+    AskForm {
+        number: digits.collect(),
+        coverage: Coverage::of(&things),
+        how_long: HowLong::from_value(&typed.how_long).unwrap_or_default(),
+    }
+}
+
+/// The last day: the one before the same day of the month later on.
+fn last_day(how_long: HowLong, today: Date) -> Option<Date> {
+    let months = match how_long {
+        HowLong::ThreeMonths => 3,
+        HowLong::OneYear => 12,
+        HowLong::Open => return None,
+    };
+    add_months(today, months).yesterday().ok()
+}
+
+/// `GET /meg/fullmakter/spurt`.
+#[tracing::instrument(name = "web.citizen.asked", skip_all)]
+pub(super) async fn asked(_citizen: Citizen, shell: Shell) -> Result<Response, WebError> {
+    shell.page(&GrantAsked {})
+}
+
+/// `GET /meg/fullmakter/sporsmal/{request}`.
+#[tracing::instrument(name = "web.citizen.request", skip_all)]
+pub(super) async fn request(
+    State(web): State<Web>,
+    citizen: Citizen,
+    PathId(id): PathId<RequestId>,
+    shell: Shell,
+) -> Result<Response, WebError> {
+    let waiting = asking::waiting(web.acts(), &citizen.access).await?;
+    let found = waiting.into_iter().find(|waiting| waiting.request.id == id);
+    let found = found.ok_or(WebError::NotFound)?;
+    shell.page(&AnswerRequest {
+        asker: found.asker,
+        given: found.given,
+        coverage: found.request.terms.coverage,
+        last_day: found.request.terms.last_day,
+        action: routes::GrantRequest(id).path(),
+    })
+}
+
+/// `POST /meg/fullmakter/sporsmal/{request}`.
+#[tracing::instrument(name = "web.citizen.request.answer", skip_all)]
+pub(super) async fn answer(
+    State(web): State<Web>,
+    citizen: Citizen,
+    PathId(id): PathId<RequestId>,
+    CheckedForm(answer): CheckedForm<Answer>,
+) -> Result<Response, WebError> {
+    let (decision, done) = match answer.act.as_str() {
+        "grant" => (Decision::Grant, "gjort=gitt"),
+        "block" => (Decision::DeclineAndBlock, "gjort=nei"),
+        _ => (Decision::Decline, "gjort=nei"),
+    };
+    asking::answer(web.acts(), &citizen.access, id, decision).await?;
+    Ok(see_with(&routes::Helpers, done))
+}
+
+#[cfg(test)]
+mod tests {
+    use helsebro_views::pages::citizen::covers_value;
+
+    use super::*;
+
+    #[test]
+    fn a_year_ends_the_day_before_its_anniversary() {
+        let today = Date::constant(2027, 2, 1);
+        assert_eq!(last_day(HowLong::OneYear, today), Some(Date::constant(2028, 1, 31)));
+        assert_eq!(last_day(HowLong::ThreeMonths, today), Some(Date::constant(2027, 4, 30)));
+        assert_eq!(last_day(HowLong::Open, today), None);
+    }
+
+    #[test]
+    fn what_is_ticked_has_the_name_that_the_page_gives_it() {
+        let typed = Typed {
+            number: "128648 00015".to_owned(),
+            messages: "yes".to_owned(),
+            rights: String::new(),
+            sensitive: "yes".to_owned(),
+            how_long: "nonsense".to_owned(),
+            act: String::new(),
+        };
+        let form = form(&typed);
+        assert_eq!(form.number, "12864800015");
+        let ticked: Vec<_> = form.ticked().collect();
+        assert_eq!(ticked, [Covers::Messages, Covers::SensitiveUnits].map(covers_value));
+        assert_eq!(form.how_long, HowLong::OneYear);
+    }
+}
