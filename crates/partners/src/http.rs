@@ -192,6 +192,14 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX))
 }
 
+/// Whether calls can be made to an address: https, or http on loopback.
+///
+/// # Errors
+/// [`BadSettings::Address`] when they cannot.
+pub fn check_address(address: &str) -> Result<(), BadSettings> {
+    base(address).map(drop)
+}
+
 /// The base address that a partner's calls lie under, with a slash at its end.
 pub(crate) fn base(address: &str) -> Result<(Url, Trust), BadSettings> {
     let url = Url::parse(&format!("{}/", address.trim_end_matches('/')));

@@ -13,7 +13,7 @@ use helsebro_domain::notices::EmailAddress;
 
 pub use bounce::bounce;
 pub use fake::FakeMail;
-pub use smtp::{NoMail, SmtpMail, SmtpSecurity, SmtpSettings};
+pub use smtp::{NoMail, SmtpMail, SmtpSecurity, SmtpSettings, is_sender};
 
 use crate::oidc::Later;
 use crate::sending::{Accepted, Reference, SendFailed};

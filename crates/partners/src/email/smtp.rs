@@ -53,6 +53,11 @@ pub struct SmtpSettings {
     pub patience: Duration,
 }
 
+/// Whether letters can be from this name and address.
+pub fn is_sender(name: &str, address: &str) -> bool {
+    address.is_ascii() && address.parse::<Address>().is_ok() && !name.contains(char::is_control)
+}
+
 /// A mail server over SMTP.
 pub struct SmtpMail {
     host: String,
@@ -75,10 +80,10 @@ impl SmtpMail {
         if settings.security == SmtpSecurity::LoopbackPlain && !is_here {
             return Err(BadSettings::NotEncrypted);
         }
-        let address: Address = settings.from_address.parse().map_err(|_| BadSettings::Sender)?;
-        if !settings.from_address.is_ascii() || settings.from_name.contains(char::is_control) {
+        if !is_sender(&settings.from_name, &settings.from_address) {
             return Err(BadSettings::Sender);
         }
+        let address: Address = settings.from_address.parse().map_err(|_| BadSettings::Sender)?;
         let hello = ClientId::Domain(address.domain().to_owned());
         let from = Mailbox::new(Some(settings.from_name.clone()), address);
         let credentials = settings.login.as_ref().map(|(user, password)| {

@@ -48,6 +48,13 @@ impl SmsAccount {
 /// The most letters that a sender can have.
 const MAX_SENDER: usize = 11;
 
+/// Whether phones show this as a sender.
+pub fn is_sender(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= MAX_SENDER
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
+}
+
 /// An SMS gateway over the net.
 pub struct SmsOverHttp {
     line: Line,
@@ -63,10 +70,7 @@ impl SmsOverHttp {
         let path = address.path().trim_end_matches('/').to_owned();
         address.set_path(&path);
         let sender = settings.sender.clone();
-        let fits = !sender.is_empty()
-            && sender.len() <= MAX_SENDER
-            && sender.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ');
-        if !fits {
+        if !is_sender(&sender) {
             return Err(BadSettings::Sender);
         }
         let line = Line::new("the SMS gateway", settings.limits, trust, clock)

@@ -14,7 +14,7 @@ use core::fmt;
 use helsebro_domain::notices::PhoneNumber;
 
 pub use fake::FakeSms;
-pub use gateway::{NoSms, SmsAccount, SmsOverHttp, SmsSettings};
+pub use gateway::{NoSms, SmsAccount, SmsOverHttp, SmsSettings, is_sender};
 pub use link::{LinkAccount, link_reports};
 pub use puzzel::{PuzzelAccount, puzzel_reports};
 

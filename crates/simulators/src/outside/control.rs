@@ -11,10 +11,13 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::json;
 
-use super::hall::Hall;
+use super::hall::{Given, Hall};
 use super::order::{self, Order, OrderRefused};
 use super::seen::OutsideSeen;
 use crate::oidc::answers::json_answer;
+
+/// How long a token that was handed out lives.
+const HANDED_SECONDS: i64 = 3_600;
 
 /// The hand on the parties outside; a clone works the same ones.
 #[derive(Clone)]
@@ -27,6 +30,15 @@ impl OutsideControl {
     /// When it is about somebody who is not there.
     pub fn tell(&self, order: Order) -> Result<(), OrderRefused> {
         self.0.with(|world| order::carry_out(world, order))
+    }
+
+    /// A token with these scopes, as Maskinporten would have given for a grant.
+    pub fn token(&self, scopes: &[&str]) -> String {
+        let (hall, token) = (&self.0, self.0.random());
+        let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+        let ends = hall.now() + HANDED_SECONDS;
+        hall.with(|world| world.tokens.insert(token.clone(), Given { scopes, ends }));
+        token
     }
 
     /// What was sent until now.

@@ -122,11 +122,11 @@ pub(super) async fn puzzel(State(hall): State<Arc<Hall>>, body: Bytes) -> Respon
         return refusal;
     }
     let Ok(order) = serde_json::from_slice::<PuzzelOrder>(&body) else {
-        return puzzel_answer(vec![status(5, "syntax", "", "", 0)]);
+        return puzzel_answer(&[status(5, "syntax", "", "", 0)]);
     };
     let known = order.username == hall.sms.user && order.password == hall.sms.password;
     if !known || order.service_id == 0 || order.message.len() > ORDER_LIMIT {
-        return puzzel_answer(vec![status(2, "access", "", "", 0)]);
+        return puzzel_answer(&[status(2, "access", "", "", 0)]);
     }
     let mut statuses = Vec::new();
     for (index, message) in order.message.into_iter().enumerate() {
@@ -149,7 +149,7 @@ pub(super) async fn puzzel(State(hall): State<Arc<Hall>>, body: Bytes) -> Respon
     if weather == Weather::Cut {
         return super::serving::half_an_answer();
     }
-    puzzel_answer(statuses)
+    puzzel_answer(&statuses)
 }
 
 fn status(code: i64, words: &str, id: &str, reference: &str, index: usize) -> Value {
@@ -159,7 +159,7 @@ fn status(code: i64, words: &str, id: &str, reference: &str, index: usize) -> Va
     })
 }
 
-fn puzzel_answer(statuses: Vec<Value>) -> Response {
+fn puzzel_answer(statuses: &[Value]) -> Response {
     json_answer(StatusCode::OK, json!({"batchReference": "", "messageStatus": statuses}))
 }
 

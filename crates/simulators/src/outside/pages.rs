@@ -105,10 +105,10 @@ async fn texts(State(hall): State<Arc<Hall>>) -> Response {
             Some(Some(true)) => "Rapporten er levert.",
             Some(Some(false)) => "Rapporten ble ikke tatt imot.",
         };
-        let _ = write!(
+        let _ = writeln!(
             body,
             "<article class=\"entry\"><h2>Til {} ({whose})</h2><p class=\"meta\">{} · fra {} · {} · \
-             ref. {}</p><p class=\"text\">{}</p><p class=\"meta\">{report}</p></article>\n",
+             ref. {}</p><p class=\"text\">{}</p><p class=\"meta\">{report}</p></article>",
             escape(&sms.to),
             escape(&sms.at),
             escape(&sms.from),
@@ -128,10 +128,10 @@ async fn mail(State(hall): State<Arc<Hall>>) -> Response {
     }
     for letter in seen.mail.iter().rev().take(SHOWN_LIMIT) {
         let whose = whose(&names, &letter.to);
-        let _ = write!(
+        let _ = writeln!(
             body,
             "<article class=\"entry\"><h2>{}</h2><p class=\"meta\">{} · til {} ({whose})</p>\
-             <p class=\"text\">{}</p></article>\n",
+             <p class=\"text\">{}</p></article>",
             escape(&letter.subject),
             escape(&letter.at),
             escape(&letter.to),
@@ -170,9 +170,9 @@ async fn persons(State(hall): State<Arc<Hall>>) -> Response {
         "<h1>Personer</h1>\n<p>Slik står de i kontaktregisteret og folkeregisteret nå.</p>\n",
     );
     for person in residents.iter().take(SHOWN_LIMIT) {
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<details><summary>{}</summary>{}{}</details>\n",
+            "<details><summary>{}</summary>{}{}</details>",
             escape(&person.name()),
             facts(person),
             changes(person)
@@ -281,11 +281,11 @@ async fn weather(State(hall): State<Arc<Hall>>) -> Response {
             let chosen = if value == word(now) { " selected" } else { "" };
             let _ = write!(options, "<option value=\"{value}\"{chosen}>{words}</option>");
         }
-        let _ = write!(
+        let _ = writeln!(
             body,
             "<section class=\"entry\"><h2>{name}</h2><form method=\"post\" action=\"/ordre\">{}{}{}\
              <div class=\"field\"><label for=\"{key}\">Slik er den</label><select id=\"{key}\" \
-             name=\"weather\">{options}</select></div><p><button>Bruk</button></p></form></section>\n",
+             name=\"weather\">{options}</select></div><p><button>Bruk</button></p></form></section>",
             hidden("act", "weather"),
             hidden("party", key),
             hidden("tilbake", "/tilstand")

@@ -123,7 +123,7 @@ async fn a_thousand_are_one_call_and_more_are_not_asked_for() {
 /// L-EFV-29: whatever goes wrong, nobody is read as not reserved.
 #[tokio::test]
 async fn an_outage_is_never_read_as_not_reserved() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let kari = [number(KARI)];
     for (party, weather) in [
         (Party::Krr, Weather::Down),
@@ -134,7 +134,7 @@ async fn an_outage_is_never_read_as_not_reserved() {
         (Party::Maskinporten, Weather::Lying),
         (Party::Maskinporten, Weather::Busy(30)),
     ] {
-        let krr = outside.krr(Limits::REGISTER);
+        let krr = outside.krr_by_maskinporten();
         outside.weather(party, weather);
         let outcome = fault(krr.look_up(&kari).await);
         assert!(matches!(outcome, RegisterFault::Fault(_)), "{party:?} {weather:?}: {outcome:?}");
@@ -163,6 +163,19 @@ async fn how_long_it_wants_to_be_left_is_told_on() {
         let outcome = fault(krr.look_up(&[number(KARI)]).await);
         assert_eq!(outcome.retry_after(), Some(Duration::from_secs(told)));
     }
+}
+
+#[tokio::test]
+async fn a_token_that_has_run_out_is_forgotten_and_a_new_one_asked_for() {
+    let outside = Outside::registered().await;
+    let krr = outside.krr_by_maskinporten();
+    assert!(krr.look_up(&[number(KARI)]).await.is_ok());
+    outside.clock.step(Duration::from_secs(3_600));
+    assert!(krr.look_up(&[number(KARI)]).await.is_ok());
+    assert_eq!(outside.handle.control().seen().tokens, 2);
+    krr.check().await.unwrap();
+    outside.weather(Party::Maskinporten, Weather::Down);
+    assert!(krr.check().await.is_err());
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ fn contacts() -> Wanted {
 
 #[tokio::test]
 async fn a_token_is_asked_for_once_and_kept_until_it_is_nearly_spent() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let tokens = outside.maskinporten();
     let wanted = contacts();
     let first = tokens.token(&wanted).await.unwrap();
@@ -32,7 +32,7 @@ async fn a_token_is_asked_for_once_and_kept_until_it_is_nearly_spent() {
 
 #[tokio::test]
 async fn many_who_want_the_same_token_at_once_make_one_grant() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     outside.weather(Party::Maskinporten, Weather::Slow(50));
     let tokens = outside.maskinporten();
     let all: Vec<_> = (0..20)
@@ -49,7 +49,7 @@ async fn many_who_want_the_same_token_at_once_make_one_grant() {
 
 #[tokio::test]
 async fn each_try_has_a_grant_of_its_own_so_a_retry_is_not_refused_as_used() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let tokens = outside.maskinporten();
     // In trouble, it is asked once more; nothing but a fresh grant is taken afterwards.
     outside.weather(Party::Maskinporten, Weather::Down);
@@ -63,7 +63,7 @@ async fn each_try_has_a_grant_of_its_own_so_a_retry_is_not_refused_as_used() {
 
 #[tokio::test]
 async fn a_scope_we_do_not_have_is_a_fault_of_the_settings_and_not_tried_again() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let tokens = outside.maskinporten();
     let fault = tokens.token(&Wanted::scopes(&["krr:global/digitalpost.read"])).await.unwrap_err();
     assert_eq!(fault.to_string(), "Maskinporten turned us away (token): invalid_scope");
@@ -74,7 +74,7 @@ async fn a_scope_we_do_not_have_is_a_fault_of_the_settings_and_not_tried_again()
 
 #[tokio::test]
 async fn an_issuer_without_its_last_slash_is_turned_away() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let bare = outside.handle.maskinporten().trim_end_matches('/').to_owned();
     let tokens = outside.maskinporten_with(|settings| settings.issuer = bare);
     let fault = tokens.token(&contacts()).await.unwrap_err();
@@ -83,7 +83,7 @@ async fn an_issuer_without_its_last_slash_is_turned_away() {
 
 #[tokio::test]
 async fn a_partner_that_lies_or_is_busy_gives_no_token() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let tokens = outside.maskinporten();
     outside.weather(Party::Maskinporten, Weather::Lying);
     let fault = tokens.token(&contacts()).await.unwrap_err();
@@ -95,7 +95,7 @@ async fn a_partner_that_lies_or_is_busy_gives_no_token() {
 
 #[tokio::test]
 async fn a_key_that_is_not_rsa_is_told_at_start() {
-    let outside = Outside::start().await;
+    let outside = Outside::registered().await;
     let settings = helsebro_partners::maskinporten::MaskinportenSettings {
         issuer: outside.handle.maskinporten(),
         client_id: "helsebro-test".to_owned(),

@@ -4,12 +4,14 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use helsebro_domain::parties::{IdentityNumber, NumberPolicy};
+use helsebro_partners::Later;
+use helsebro_partners::PartnerFault;
 use helsebro_partners::email::{SmtpMail, SmtpSecurity, SmtpSettings};
 use helsebro_partners::helseid::HelseIdMachine;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::krr::{Krr, KrrSettings};
-use helsebro_partners::maskinporten::{Maskinporten, MaskinportenSettings};
+use helsebro_partners::maskinporten::{MachineTokens, Maskinporten, MaskinportenSettings, Wanted};
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::{PersonApi, PersonApiSettings};
 use helsebro_partners::sms::{
@@ -23,6 +25,7 @@ use helsebro_simulators::outside::{
     Weather, residents, serve,
 };
 use helsebro_simulators::{Handle, helseid, town};
+use secrecy::SecretString;
 use serde_json::from_value;
 use tokio::net::TcpListener;
 
@@ -57,11 +60,22 @@ pub(crate) struct Outside {
 }
 
 impl Outside {
+    /// With nobody registered at Maskinporten: its key is slow to draw.
     pub(crate) async fn start() -> Self {
-        Self::with(|_| {}).await
+        Self::with(Vec::new()).await
     }
 
-    pub(crate) async fn with(change: impl FnOnce(&mut OutsideSettings)) -> Self {
+    /// With us registered at Maskinporten.
+    pub(crate) async fn registered() -> Self {
+        let client = GrantClient {
+            client_id: "helsebro-test".to_owned(),
+            keys: vec![from_value(RSA.public_jwk()).unwrap()],
+            scopes: vec!["krr:global/kontaktinformasjon.read".to_owned()],
+        };
+        Self::with(vec![client]).await
+    }
+
+    async fn with(clients: Vec<GrantClient>) -> Self {
         let (clock, dice) = (clock(), Arc::new(CountingDice::default()));
         let listener = free_port().await;
         let issuer = format!("http://{}", listener.local_addr().unwrap());
@@ -93,13 +107,8 @@ impl Outside {
         };
         let helseid = helseid::serve(listener, settings, clock.clone(), dice.clone());
         let helseid = helseid.await.unwrap();
-        let client = GrantClient {
-            client_id: "helsebro-test".to_owned(),
-            keys: vec![from_value(RSA.public_jwk()).unwrap()],
-            scopes: vec!["krr:global/kontaktinformasjon.read".to_owned()],
-        };
-        let mut settings = OutsideSettings {
-            clients: vec![client],
+        let settings = OutsideSettings {
+            clients,
             guard: PersonGuard {
                 jwks_url: format!("{issuer}/.well-known/openid-configuration/jwks"),
                 issuer,
@@ -111,7 +120,6 @@ impl Outside {
             reports_to: None,
             residents: residents(&town::demo()),
         };
-        change(&mut settings);
         let listeners = [free_port().await, free_port().await];
         let handle = serve(listeners, settings, clock.clone(), dice.clone()).await.unwrap();
         Self { clock, handle, helseid, dice }
@@ -145,9 +153,20 @@ impl Outside {
         Arc::new(made.unwrap())
     }
 
+    /// The contact register, with a token that is handed to us.
     pub(crate) fn krr(&self, limits: Limits) -> Krr {
+        let token = self.handle.control().token(&["krr:global/kontaktinformasjon.read"]);
+        self.krr_with(Arc::new(Handed(Arc::new(token.into()))), limits)
+    }
+
+    /// The contact register, with tokens from Maskinporten.
+    pub(crate) fn krr_by_maskinporten(&self) -> Krr {
+        self.krr_with(self.maskinporten(), Limits::REGISTER)
+    }
+
+    fn krr_with(&self, tokens: Arc<dyn MachineTokens>, limits: Limits) -> Krr {
         let settings = KrrSettings { address: self.handle.krr(), limits };
-        Krr::new(&settings, self.maskinporten(), self.clock.clone()).unwrap()
+        Krr::new(&settings, tokens, self.clock.clone()).unwrap()
     }
 
     pub(crate) fn people(&self, limits: Limits) -> PersonApi {
@@ -222,4 +241,19 @@ async fn free_port() -> TcpListener {
 
 pub(crate) fn number(digits: &str) -> IdentityNumber {
     IdentityNumber::parse(digits, &NumberPolicy::synthetic()).unwrap()
+}
+
+/// One token for whoever asks.
+struct Handed(Arc<SecretString>);
+
+impl MachineTokens for Handed {
+    fn token<'a>(&'a self, _wanted: &'a Wanted) -> Later<'a, Arc<SecretString>, PartnerFault> {
+        Box::pin(core::future::ready(Ok(self.0.clone())))
+    }
+
+    fn forget(&self, _wanted: &Wanted) {}
+
+    fn check<'a>(&'a self, _wanted: &'a Wanted) -> Later<'a, (), PartnerFault> {
+        Box::pin(core::future::ready(Ok(())))
+    }
 }
