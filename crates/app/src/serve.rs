@@ -95,19 +95,16 @@ async fn doors(config: &Config) -> anyhow::Result<Doors> {
     Ok(Doors { listener, sign_in, settings, connections: http.connections })
 }
 
-/// The registers and gateways outside. What is not given is told once, at start.
+/// The registers and gateways outside. Which are connected is told once, at start.
 fn outside(config: &Config, base: &Base) -> anyhow::Result<Outside> {
     let settings = config.outside()?;
-    for (section, is_given) in [
-        ("krr", settings.contacts.is_some()),
-        ("population", settings.population.is_some()),
-        ("sms", settings.sms.is_some()),
-        ("email", settings.email.is_some()),
-    ] {
-        if !is_given {
-            tracing::warn!(section, "is not configured: what needs it waits");
-        }
-    }
+    tracing::info!(
+        krr = settings.contacts.is_some(),
+        population = settings.population.is_some(),
+        sms = settings.sms.is_some(),
+        email = settings.email.is_some(),
+        "registers and senders; what needs one that is not connected waits"
+    );
     Outside::made(&settings, &base.clock, &base.dice)
 }
 
