@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use helsebro_domain::epj::RECEIPT_LATE_AFTER;
+use helsebro_domain::ids::Dice;
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_partners::helseid::{HelseId, StaffSignIn};
 use helsebro_partners::idporten::{CitizenSignIn, IdPorten};
-use helsebro_partners::{BadSettings, PartnerFault};
+use helsebro_partners::sending::SendFailed;
+use helsebro_partners::{BadSettings, PartnerFault, RegisterFault};
 use helsebro_storage::epj::{self, Backlog};
 use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, EngineKind, Scope, StorageError, SystemReason, audit, jobs, values};
@@ -17,6 +19,7 @@ use serde::Serialize;
 use crate::clock::SystemClock;
 use crate::config::{Config, Problems};
 use crate::dice::SystemDice;
+use crate::wiring::Outside;
 use crate::{say, wiring};
 
 /// In which form the findings are printed.
@@ -303,6 +306,51 @@ async fn partners(config: &Config, findings: &mut Findings) {
             Err(error) => Err(*error),
         };
         partner("HelseID", answer, findings);
+    }
+    if let Ok(settings) = config.outside() {
+        let dice: Arc<dyn Dice> = Arc::new(SystemDice);
+        match Outside::made(&settings, &clock(), &dice) {
+            Ok(outside) => registers_and_senders(&outside, findings).await,
+            Err(error) => {
+                let advice = "see the configuration above";
+                findings.fail("registers and senders", format!("{error:#}"), advice);
+            }
+        }
+    }
+}
+
+/// Those that the platform runs without, though not everything in it does.
+async fn registers_and_senders(outside: &Outside, findings: &mut Findings) {
+    register("contact register", outside.contacts.check().await, findings);
+    register("population register", outside.population.check().await, findings);
+    sender("SMS gateway", outside.sms.check().await, findings);
+    sender("mail server", outside.mail.check().await, findings);
+}
+
+fn register(what: &'static str, answer: Result<(), RegisterFault>, findings: &mut Findings) {
+    match answer {
+        Ok(()) => findings.ok(what, "it lets us in"),
+        Err(RegisterFault::NotConfigured) => findings.ok(what, "none is connected"),
+        Err(fault) => {
+            let advice =
+                "check its address and our registration, and that this machine may call out";
+            findings.fail(what, told(&fault), advice);
+        }
+    }
+}
+
+fn sender(what: &'static str, answer: Result<(), SendFailed>, findings: &mut Findings) {
+    match answer {
+        Ok(()) => findings.ok(what, "it answers"),
+        Err(SendFailed::NotConfigured) => findings.ok(what, "none is connected"),
+        Err(SendFailed::Misconfigured(why)) => {
+            let advice = "check user and password, and that the line can be encrypted";
+            findings.fail(what, format!("it does not let us in: {why}"), advice);
+        }
+        Err(failed) => {
+            let advice = "check its address, and that this machine may call out to it";
+            findings.fail(what, failed.to_string(), advice);
+        }
     }
 }
 

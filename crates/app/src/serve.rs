@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::config::{Config, Environment};
 use crate::stopping;
-use crate::wiring::{Base, Doors, SignIn};
+use crate::wiring::{Base, Doors, Outside, SignIn};
 
 /// Whether the jobs are done in the same process as the doors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     let epj = config.epj()?;
     let chain = chain_file(config)?;
     let base = Base::configured(config).await?;
+    outside(config, &base)?;
     if jobs == Jobs::Elsewhere {
         need_postgres(&base, "serve --no-worker")?;
     }
@@ -58,6 +59,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
 pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
+    outside(config, &base)?;
     need_postgres(&base, "work")?;
     let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
     let worker = base.worker(&config.epj()?);
@@ -91,6 +93,19 @@ async fn doors(config: &Config) -> anyhow::Result<Doors> {
         demo: None,
     };
     Ok(Doors { listener, sign_in, settings, connections: http.connections })
+}
+
+/// The registers and gateways outside. Which are connected is told once, at start.
+fn outside(config: &Config, base: &Base) -> anyhow::Result<Outside> {
+    let settings = config.outside()?;
+    tracing::info!(
+        krr = settings.contacts.is_some(),
+        population = settings.population.is_some(),
+        sms = settings.sms.is_some(),
+        email = settings.email.is_some(),
+        "registers and senders; what needs one that is not connected waits"
+    );
+    Outside::made(&settings, &base.clock, &base.dice)
 }
 
 /// Where sealed audit blocks are noted. Without a file it goes on, and says so.

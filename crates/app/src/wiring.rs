@@ -7,10 +7,15 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::ids::Dice;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
+use helsebro_partners::email::{MailSender, NoMail, SmtpMail};
 use helsebro_partners::epj::EpjOverHttp;
-use helsebro_partners::helseid::HelseId;
+use helsebro_partners::helseid::{HelseId, HelseIdMachine};
 use helsebro_partners::idporten::IdPorten;
+use helsebro_partners::krr::{ContactRegister, Krr, NoContactRegister};
+use helsebro_partners::maskinporten::Maskinporten;
 use helsebro_partners::oidc::ClientSettings;
+use helsebro_partners::population::{NoPopulationRegister, PersonApi, PopulationRegister};
+use helsebro_partners::sms::{NoSms, SmsGateway, SmsOverHttp};
 use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, StorageSettings};
 use helsebro_web::{Web, WebParts, WebSettings};
@@ -19,7 +24,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::SystemClock;
-use crate::config::{Config, EpjSettings, MasterKeys};
+use crate::config::{Config, EpjSettings, MasterKeys, OutsideSettings};
 use crate::dice::SystemDice;
 use crate::serving;
 
@@ -110,6 +115,62 @@ impl Base {
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
             us: epj.us.clone().map(Arc::new),
         }
+    }
+}
+
+/// The registers and gateways outside, each as it is set up; where one is not, a
+/// stand-in for none, which says so.
+#[derive(Clone)]
+pub(crate) struct Outside {
+    /// The contact register.
+    pub(crate) contacts: Arc<dyn ContactRegister>,
+    /// The population register.
+    pub(crate) population: Arc<dyn PopulationRegister>,
+    /// The SMS gateway.
+    pub(crate) sms: Arc<dyn SmsGateway>,
+    /// The mail server.
+    pub(crate) mail: Arc<dyn MailSender>,
+}
+
+impl Outside {
+    /// As the settings say; they are not called yet.
+    pub(crate) fn made(
+        settings: &OutsideSettings,
+        clock: &Arc<dyn Clock>,
+        dice: &Arc<dyn Dice>,
+    ) -> anyhow::Result<Self> {
+        let contacts: Arc<dyn ContactRegister> = match &settings.contacts {
+            None => Arc::new(NoContactRegister),
+            Some((us, register)) => {
+                let tokens = Maskinporten::new(us, clock.clone(), dice.clone())
+                    .context("[maskinporten] cannot be used")?;
+                let register = Krr::new(register, Arc::new(tokens), clock.clone());
+                Arc::new(register.context("[krr] cannot be used")?)
+            }
+        };
+        let population: Arc<dyn PopulationRegister> = match &settings.population {
+            None => Arc::new(NoPopulationRegister),
+            Some((us, register)) => {
+                let tokens = HelseIdMachine::new(us, clock.clone(), dice.clone())
+                    .context("[population] cannot be used")?;
+                let tokens = Arc::new(tokens);
+                let register = PersonApi::new(register, tokens, clock.clone(), dice.as_ref());
+                Arc::new(register.context("[population] cannot be used")?)
+            }
+        };
+        let sms: Arc<dyn SmsGateway> = match &settings.sms {
+            None => Arc::new(NoSms),
+            Some(gateway) => {
+                Arc::new(SmsOverHttp::new(gateway, clock.clone()).context("[sms] cannot be used")?)
+            }
+        };
+        let mail: Arc<dyn MailSender> = match &settings.email {
+            None => Arc::new(NoMail),
+            Some(server) => {
+                Arc::new(SmtpMail::new(server, clock.clone()).context("[email] cannot be used")?)
+            }
+        };
+        Ok(Self { contacts, population, sms, mail })
     }
 }
 

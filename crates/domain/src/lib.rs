@@ -7,13 +7,14 @@
 //! and tested in microseconds.
 //!
 //! The slices stand in an order, and one may use only those above it:
-//! `ids time text refusals` · `parties` · `representation` · `controllership epj` · `dialog` · `audit`.
+//! `ids time text refusals` · `parties` · `representation` · `controllership epj notices` · `dialog` · `audit`.
 
 pub mod audit;
 pub mod controllership;
 pub mod dialog;
 pub mod epj;
 pub mod ids;
+pub mod notices;
 pub mod parties;
 pub mod refusals;
 pub mod representation;

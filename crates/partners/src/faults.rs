@@ -1,6 +1,7 @@
 //! What can go wrong outside, by kind; none of it is a rule that says no.
 
 use core::fmt;
+use core::time::Duration;
 
 /// Which question we were asking a partner when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub enum Step {
     EndSession,
     /// A message that it is given.
     Delivery,
+    /// What a register knows of persons.
+    LookUp,
+    /// What has changed in a register.
+    Changes,
 }
 
 impl fmt::Display for Step {
@@ -34,6 +39,8 @@ impl fmt::Display for Step {
             Self::UserInfo => "user info",
             Self::EndSession => "end session",
             Self::Delivery => "delivery",
+            Self::LookUp => "look-up",
+            Self::Changes => "changes",
         })
     }
 }
@@ -76,6 +83,16 @@ pub enum PartnerFault {
         /// The HTTP status.
         status: u16,
     },
+    /// It asked us to come back later.
+    #[error("{partner} is busy ({step})")]
+    Busy {
+        /// Whom we asked.
+        partner: &'static str,
+        /// What we asked.
+        step: Step,
+        /// How long it wants to be left, if it said.
+        retry_after: Option<Duration>,
+    },
     /// It answered something that the contract does not allow.
     #[error("{partner} gave an answer we cannot use ({step}): {what}")]
     BadAnswer {
@@ -104,6 +121,26 @@ pub enum PartnerFault {
         /// What we would have asked.
         step: Step,
     },
+}
+
+impl PartnerFault {
+    /// Whether the call cannot have reached the partner at all, so that making it
+    /// again cannot do anything twice.
+    pub fn never_arrived(&self) -> bool {
+        match self {
+            Self::Unreachable { source, .. } => source.is_connect(),
+            Self::LeftAlone { .. } | Self::Signing { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// How long the partner wants to be left, if it said.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Busy { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
 }
 
 /// An OAuth error code as the partner sent it; anything that is not a plain code is dropped.
@@ -150,6 +187,12 @@ pub enum BadSettings {
     /// The signing key is no private key that can be used.
     #[error("the signing key is not a PKCS#8 private key, RSA of 2048 bits or more or P-256")]
     Key,
+    /// An address that a partner is called at is not one, or not encrypted.
+    #[error("an address is not an https address (http only on loopback)")]
+    Address,
+    /// A sender is not one that can be written from.
+    #[error("the sender cannot be used")]
+    Sender,
     /// The machine has no certificate authorities, or TLS would not start.
     #[error("TLS could not be set up; are certificate authorities installed?")]
     Tls,

@@ -7,9 +7,11 @@ use helsebro_domain::time::Clock;
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
+use url::Url;
 
 use crate::breaker::{After, Breaker};
-use crate::faults::{PartnerFault, Step};
+use crate::faults::{BadSettings, PartnerFault, Step};
+use crate::oidc::is_safe;
 
 /// How long we wait and how much we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,25 @@ impl Limits {
         answer_bytes: 256 * 1024,
     };
 }
+
+impl Limits {
+    /// For registers: nobody waits, and an answer may hold a thousand persons.
+    pub const REGISTER: Self = Self {
+        connect: Duration::from_secs(5),
+        total: Duration::from_secs(30),
+        answer_bytes: 8 * 1024 * 1024,
+    };
+
+    /// For gateways that take one message at a time.
+    pub const GATEWAY: Self = Self {
+        connect: Duration::from_secs(5),
+        total: Duration::from_secs(30),
+        answer_bytes: 64 * 1024,
+    };
+}
+
+/// The longest that a partner can ask to be left alone.
+const RETRY_AFTER_MAX: Duration = Duration::from_hours(1);
 
 /// Whose certificates we trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +140,11 @@ impl Line {
     async fn exchange(&self, step: Step, request: RequestBuilder) -> Result<Answer, PartnerFault> {
         let response = request.send().await.map_err(|error| self.fault(step, error))?;
         let status = response.status().as_u16();
-        if status >= 500 || status == 429 {
+        if status == 429 {
+            let retry_after = retry_after(response.headers());
+            return Err(PartnerFault::Busy { partner: self.partner, step, retry_after });
+        }
+        if status >= 500 {
             return Err(PartnerFault::Failing { partner: self.partner, step, status });
         }
         let headers = response.headers().clone();
@@ -143,7 +168,8 @@ impl Line {
     }
 
     fn fault(&self, step: Step, error: reqwest::Error) -> PartnerFault {
-        if error.is_timeout() {
+        // No connection within its time is no connection: nothing was sent.
+        if error.is_timeout() && !error.is_connect() {
             return PartnerFault::TooSlow { partner: self.partner, step };
         }
         PartnerFault::Unreachable { partner: self.partner, step, source: error.without_url() }
@@ -158,4 +184,29 @@ impl Line {
     pub(crate) fn unsigned(&self, step: Step) -> PartnerFault {
         PartnerFault::Signing { partner: self.partner, step }
     }
+}
+
+/// How long a partner asks to be left, when it says so in seconds.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get("Retry-After")?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(RETRY_AFTER_MAX))
+}
+
+/// Whether calls can be made to an address: https, or http on loopback.
+///
+/// # Errors
+/// [`BadSettings::Address`] when they cannot.
+pub fn check_address(address: &str) -> Result<(), BadSettings> {
+    base(address).map(drop)
+}
+
+/// The base address that a partner's calls lie under, with a slash at its end.
+pub(crate) fn base(address: &str) -> Result<(Url, Trust), BadSettings> {
+    let url = Url::parse(&format!("{}/", address.trim_end_matches('/')));
+    let url = url.map_err(|_| BadSettings::Address)?;
+    if !is_safe(&url) || url.query().is_some() || url.fragment().is_some() {
+        return Err(BadSettings::Address);
+    }
+    let trust = if url.scheme() == "http" { Trust::Nobody } else { Trust::System };
+    Ok((url, trust))
 }

@@ -1,5 +1,6 @@
 //! Stand-ins for the parties outside, served over loopback HTTP: ID-porten for
-//! citizens, HelseID for staff and machines, and a municipality's journal system.
+//! citizens, HelseID for staff and machines, a municipality's journal system, the
+//! registers of persons and contact points, and the gateways for SMS and e-mail.
 //!
 //! They are written from the parties' contracts and share no code with the
 //! adapters that call them, so that a misreading in an adapter shows here. They
@@ -13,6 +14,7 @@ mod errors;
 pub mod helseid;
 pub mod idporten;
 mod oidc;
+pub mod outside;
 pub mod town;
 
 pub use errors::SimulatorError;

@@ -70,6 +70,8 @@ pub struct DemoControl {
     pub who: Vec<DemoPerson>,
     /// The journal system beside the town.
     pub journal: Option<DemoJournal>,
+    /// Where what was sent by SMS and e-mail is shown.
+    pub sent: Option<Url>,
 }
 
 /// The journal system beside the demo town, and the unit that can work in it.

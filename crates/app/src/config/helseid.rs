@@ -19,6 +19,11 @@ pub(super) struct Helseid {
 }
 
 impl Helseid {
+    /// The issuer as it is given.
+    pub(super) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     pub(super) fn settings(
         &self,
         http: &HttpSettings,

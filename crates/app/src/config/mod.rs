@@ -7,20 +7,26 @@
 
 mod audit;
 mod database;
+mod email;
 mod environment;
 mod epj;
 mod helseid;
 mod http;
 mod idporten;
 mod keys;
+mod krr;
 mod limits;
 mod log;
+mod maskinporten;
 mod merge;
 mod numbers;
 mod oidc;
+mod outside;
+mod population;
 mod problems;
 mod sessions;
 mod show;
+mod sms;
 
 use std::path::{Path, PathBuf};
 
@@ -33,6 +39,7 @@ pub(crate) use keys::{MasterKeys, master_key_in};
 pub(crate) use log::{LogFormat, LogSettings};
 pub(crate) use numbers::{Environment, Numbers};
 pub(crate) use oidc::Registered;
+pub(crate) use outside::OutsideSettings;
 pub(crate) use problems::Problems;
 
 use merge::Merged;
@@ -60,6 +67,11 @@ struct Sections {
     idporten: idporten::Idporten,
     helseid: helseid::Helseid,
     epj: epj::Epj,
+    maskinporten: maskinporten::MaskinportenSection,
+    krr: krr::KrrSection,
+    population: population::Population,
+    sms: sms::SmsSection,
+    email: email::Email,
     sessions: sessions::Sessions,
     limits: limits::LimitsSection,
     log: log::Log,
@@ -98,6 +110,7 @@ impl Config {
         sections.audit.settings(&mut problems);
         sections.numbers.settings(&mut problems);
         sections.epj.settings(&mut problems);
+        sections.outside(&mut problems);
         sections.sessions.settings(&mut problems);
         sections.limits.settings(&mut problems);
         sections.log.settings(&mut problems);
@@ -161,6 +174,11 @@ impl Config {
     /// How journal systems reach us, and as whom we reach them.
     pub(crate) fn epj(&self) -> Result<EpjSettings, Problems> {
         self.read(|sections, problems| sections.epj.settings(problems))
+    }
+
+    /// The registers and gateways outside; none where none is given.
+    pub(crate) fn outside(&self) -> Result<OutsideSettings, Problems> {
+        self.read(Sections::outside)
     }
 
     pub(crate) fn sessions(

@@ -62,6 +62,22 @@ impl Given<'_> {
     }
 }
 
+/// A private key from its file or itself, when it is one.
+pub(super) fn signing_key(
+    section: &str,
+    (file, value): (&str, &str),
+    problems: &mut Problems,
+) -> Option<SecretString> {
+    let (file_key, key) = (format!("{section}.signing_key_file"), format!("{section}.signing_key"));
+    let how = "it is the private half of the key that is registered with the party";
+    let text = secret((&file_key, &key), (file, value), how, problems)?;
+    if let Err(why) = ClientKey::from_pem(&text) {
+        problems.add(if value.is_empty() { &file_key } else { &key }, why.to_string());
+        return None;
+    }
+    Some(text)
+}
+
 /// A secret from its file or itself; exactly one must be given.
 pub(super) fn secret(
     (file_key, key): (&str, &str),

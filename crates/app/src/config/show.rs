@@ -7,8 +7,16 @@ use toml::Value;
 use super::merge::Merged;
 
 /// Keys whose values are never shown.
-const SECRETS: [&str; 4] =
-    ["keys.master_key", "keys.next_master_key", "idporten.signing_key", "helseid.signing_key"];
+const SECRETS: [&str; 8] = [
+    "keys.master_key",
+    "keys.next_master_key",
+    "idporten.signing_key",
+    "helseid.signing_key",
+    "maskinporten.signing_key",
+    "population.signing_key",
+    "sms.password",
+    "email.password",
+];
 
 /// Values that name people, though only made-up ones.
 const NUMBERS: &str = "numbers.published";

@@ -8,6 +8,7 @@
 mod folder;
 mod founding;
 mod journal;
+mod outside;
 mod people;
 mod stand_ins;
 mod story;
@@ -32,7 +33,7 @@ use url::Url;
 
 use crate::clock::TownClock;
 use crate::config::{LogFormat, LogSettings};
-use crate::wiring::{Base, BaseParts, Doors};
+use crate::wiring::{Base, BaseParts, Doors, Outside};
 use crate::{logging, say, stopping};
 use folder::Folder;
 use stand_ins::StandIns;
@@ -53,8 +54,8 @@ const SESSION: SessionLimits =
 /// How the town is started.
 #[derive(Args)]
 pub(crate) struct DemoArgs {
-    /// Where to listen on this machine; the stand-ins take the three ports after it.
-    /// With 0 the system chooses all four.
+    /// Where to listen on this machine; the stand-ins take the five ports after it.
+    /// With 0 the system chooses all six.
     #[arg(long, default_value_t = PORT)]
     port: u16,
     /// Where the town is kept.
@@ -98,6 +99,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         clock: clock.clone(),
         who: people::who(&plan)?,
         journal: Some(stand_ins.journal.clone()),
+        sent: Some(stand_ins.sent.clone()),
     };
     let doors = Doors {
         listener,
@@ -105,6 +107,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         sign_in: stand_ins.sign_in,
         connections: CONNECTIONS,
     };
+    Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
     let stop = stopping::when_asked()?;
     tell(&plan, &base_url, &folder);
     let worker = base.worker(&stand_ins.epj);
@@ -168,9 +171,9 @@ async fn listen(port: u16) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("port {port} cannot be used; choose another with --port"))
 }
 
-/// The three ports after this one.
-fn following(port: u16) -> [u16; 3] {
-    if port == 0 { [0; 3] } else { [1, 2, 3].map(|next| port.saturating_add(next)) }
+/// The five ports after this one.
+fn following(port: u16) -> [u16; 5] {
+    if port == 0 { [0; 5] } else { [1, 2, 3, 4, 5].map(|next| port.saturating_add(next)) }
 }
 
 /// Tells where the town is and who one can be there.

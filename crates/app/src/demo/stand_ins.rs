@@ -1,5 +1,5 @@
-//! The stand-ins for ID-porten, HelseID and a journal system, with the town's people,
-//! on loopback.
+//! The stand-ins for ID-porten, HelseID, a journal system, and the registers and
+//! gateways outside, with the town's people, on loopback.
 
 use anyhow::Context;
 use helsebro_partners::http::Limits;
@@ -10,13 +10,14 @@ use helsebro_simulators::helseid::{
     HelseidClient, HelseidSettings, Organisation, SigningAlgorithm,
 };
 use helsebro_simulators::idporten::IdportenSettings;
+use helsebro_simulators::outside::OutsideHandle;
 use helsebro_simulators::town::Town;
 use helsebro_simulators::{Client, Handle, helseid, idporten};
 use helsebro_web::DemoJournal;
 use url::Url;
 
-use super::{journal, people};
-use crate::config::EpjSettings;
+use super::{journal, outside, people};
+use crate::config::{EpjSettings, OutsideSettings};
 use crate::wiring::{Base, SignIn};
 
 /// What we are called at both.
@@ -30,6 +31,10 @@ pub(super) struct StandIns {
     pub(super) journal: DemoJournal,
     /// How we are registered.
     pub(super) sign_in: SignIn,
+    /// How we are registered at the registers and gateways.
+    pub(super) outside: OutsideSettings,
+    /// Where what was sent by SMS and e-mail is shown.
+    pub(super) sent: Url,
     /// The hands on them; when these are gone, so are they.
     pub(super) handles: Handles,
 }
@@ -39,12 +44,16 @@ pub(super) struct Handles {
     idporten: Handle,
     helseid: Handle,
     epj: EpjHandle,
+    outside: OutsideHandle,
 }
 
 impl Handles {
     /// Stops them.
     pub(super) async fn stop(self) {
         if let Err(error) = self.epj.stop().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a stand-in broke");
+        }
+        if let Err(error) = self.outside.stop().await {
             tracing::warn!(error = &error as &dyn std::error::Error, "a stand-in broke");
         }
         for handle in [self.idporten, self.helseid] {
@@ -79,7 +88,7 @@ impl StandIns {
         base: &Base,
         plan: &Town,
         base_url: &Url,
-        [idporten_port, helseid_port, epj_port]: [u16; 3],
+        [idporten_port, helseid_port, epj_port, outside_port, mail_port]: [u16; 5],
     ) -> anyhow::Result<Self> {
         let (key, listener) =
             (ClientKey::generate(KeyKind::Rsa3072)?, super::listen(idporten_port).await?);
@@ -99,11 +108,15 @@ impl StandIns {
         let issuer = format!("http://{}", listener.local_addr()?);
         let client = client(&key, base_url, &STAFF)?;
         let journal_key = EpjKey::generate("fjellheim-1")?;
+        let machine_key = ClientKey::generate(KeyKind::P256)?;
         let settings = HelseidSettings {
             issuer: issuer.clone(),
             signing: SigningAlgorithm::default(),
             clients: vec![HelseidClient { client, organisation: operator(plan)? }],
-            machines: vec![journal::machine(&journal_key, plan)?],
+            machines: vec![
+                journal::machine(&journal_key, plan)?,
+                outside::machine(&machine_key, plan)?,
+            ],
             staff: people::staff(plan)?,
         };
         let staff = registered(issuer.clone(), &key, base_url, &STAFF)?;
@@ -114,12 +127,18 @@ impl StandIns {
         let beside = (base_url, issuer.as_str());
         let (epj_handle, journal) =
             journal::start(base, plan, beside, listener, journal_key).await?;
+        let listeners = [super::listen(outside_port).await?, super::listen(mail_port).await?];
+        let us = (issuer.as_str(), &machine_key);
+        let (outside_handle, outside) = outside::start(base, plan, us, listeners, None).await?;
+        let sent = Url::parse(&format!("http://{}/", outside_handle.http()))?;
         let epj = EpjSettings { us: journal::us(), audience: journal::AUDIENCE.to_owned() };
         Ok(Self {
             epj,
             journal,
             sign_in: SignIn { citizens, staff },
-            handles: Handles { idporten, helseid, epj: epj_handle },
+            outside,
+            sent,
+            handles: Handles { idporten, helseid, epj: epj_handle, outside: outside_handle },
         })
     }
 }

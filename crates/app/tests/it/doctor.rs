@@ -94,6 +94,10 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
             "audit trail",
             "ID-porten",
             "HelseID",
+            "contact register",
+            "population register",
+            "SMS gateway",
+            "mail server",
         ];
         for what in well {
             assert!(said.out.contains(&format!("OK    {what}: ")), "{what}: {}", said.out);

@@ -8,6 +8,7 @@ mod municipality;
 mod names;
 mod numbers;
 mod person;
+mod register;
 mod staff;
 mod unit;
 
@@ -17,5 +18,9 @@ pub use numbers::{
     HerId, HprNumber, IdentityNumber, NumberFault, NumberKind, NumberPolicy, OrgNumber,
 };
 pub use person::{Person, Protection, age};
+pub use register::{
+    GuardianScope, Guardianship, GuardianshipKind, Home, MAX_RELATIONS, ParentalResponsibility,
+    RegisterPerson, RegistryStatus, ResponsibilityKind, TaskCode, protection_without_answer,
+};
 pub use staff::{Authorisation, Staff, StaffAccess};
 pub use unit::{CareArea, DialogSetting, NamedStaff, Revealing, StaffNames, Unit};

@@ -24,7 +24,7 @@ pub struct HelseId {
     pub(super) provider: Provider,
 }
 
-const PARTNER: &str = "HelseID";
+pub(super) const PARTNER: &str = "HelseID";
 
 const SCOPE: &str = "openid profile helseid://scopes/identity/pid \
                      helseid://scopes/identity/security_level \
@@ -40,13 +40,13 @@ const ORGNR_CHILD: &str = "helseid://claims/client/claims/orgnr_child";
 const LEVEL_HIGH: &str = "4";
 
 /// HelseID wants less than a minute.
-const ASSERTION: AssertionRules = AssertionRules {
+pub(super) const ASSERTION: AssertionRules = AssertionRules {
     typ: "client-authentication+jwt",
     for_rsa: Algorithm::PS256,
     lifetime: Duration::from_secs(30),
 };
 
-const DPOP: &str = "DPoP";
+pub(super) const DPOP: &str = "DPoP";
 const DPOP_NONCE: &str = "DPoP-Nonce";
 
 /// Longest server nonce that is sent back.
@@ -188,7 +188,7 @@ impl StaffSignIn for HelseId {
 }
 
 /// The nonce of a server that refused a proof for want of it.
-fn wanted_nonce(answer: &Answer) -> Option<String> {
+pub(super) fn wanted_nonce(answer: &Answer) -> Option<String> {
     let challenge = answer.headers.get("WWW-Authenticate").and_then(|value| value.to_str().ok());
     let asked = error_code(&answer.body) == "use_dpop_nonce"
         || challenge.is_some_and(|challenge| challenge.contains("use_dpop_nonce"));

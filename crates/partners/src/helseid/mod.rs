@@ -6,6 +6,7 @@
 //! is an authorisation of ours.
 
 mod access;
+mod bound;
 mod client;
 mod fake;
 
@@ -15,6 +16,7 @@ use helsebro_domain::time::Instant;
 use secrecy::SecretString;
 
 pub use access::MachineSignIn;
+pub use bound::{BoundToken, BoundTokens, HelseIdMachine};
 pub use client::HelseId;
 pub use fake::FakeHelseId;
 

@@ -42,6 +42,7 @@ pub(crate) use dpop::{ProofKey, ProvenCall};
 pub(crate) use fake::FakeProvider;
 pub(crate) use id_token::instant;
 pub(crate) use issuer::is_safe;
+pub(crate) use pkce::random_text;
 pub(crate) use provider::Provider;
 pub(crate) use pushed::Wanted;
 pub(crate) use signed::Claims;

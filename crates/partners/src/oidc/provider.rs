@@ -130,6 +130,23 @@ impl Provider {
         Ok(self.line.client().post(address.clone()).form(&fields))
     }
 
+    /// Where tokens are asked for.
+    pub(crate) async fn token_address(&self) -> Result<Url, PartnerFault> {
+        Ok(self.metadata().await?.token.clone())
+    }
+
+    /// The call that asks for a token for ourselves, with an assertion of its own.
+    pub(crate) fn machine_call(
+        &self,
+        address: &Url,
+        scope: &str,
+    ) -> Result<RequestBuilder, PartnerFault> {
+        let mut fields =
+            vec![("grant_type", "client_credentials".to_owned()), ("scope", scope.to_owned())];
+        self.add_client(&mut fields, Step::Token)?;
+        Ok(self.line.client().post(address.clone()).form(&fields))
+    }
+
     /// The tokens in an answer, or why there are none.
     pub(crate) fn tokens(&self, answer: &Answer) -> Result<TokenAnswer, SignInFailed> {
         if answer.status == 200 {

@@ -10,5 +10,6 @@ mod citizens;
 mod fakes;
 mod faults;
 mod logout;
+mod outside;
 mod partner;
 mod staff;

@@ -6,7 +6,7 @@
 pub(crate) mod answers;
 mod assertion;
 mod authorize;
-mod bounded;
+pub(crate) mod bounded;
 mod clients;
 mod codes;
 mod control;

@@ -16,5 +16,6 @@ mod helseid;
 mod idporten;
 mod logout;
 mod machines;
+mod outside;
 mod party;
 mod world;

@@ -5,7 +5,9 @@ use core::time::Duration;
 use axum::extract::State;
 use axum::response::Response;
 use helsebro_actions::epj::{moving, setup};
-use helsebro_views::pages::demo::{Cast, CitizenCard, JournalCard, StaffCard, Start, WorksIn};
+use helsebro_views::pages::demo::{
+    Cast, CitizenCard, JournalCard, SentCard, StaffCard, Start, WorksIn,
+};
 use serde::Deserialize;
 
 use crate::error::WebError;
@@ -103,5 +105,10 @@ fn context(demo: &DemoControl, journal: Option<JournalCard>) -> Start {
         step: demo::Start.path(),
         set_clock: demo::Clock.path(),
         journal,
+        sent: demo.sent.as_ref().map(|at| SentCard {
+            sms: at.to_string(),
+            email: format!("{at}epost"),
+            registers: format!("{at}personer"),
+        }),
     }
 }

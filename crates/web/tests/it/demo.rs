@@ -38,6 +38,7 @@ async fn demo() -> (Doors, Arc<Clock>) {
     let mut settings = settings();
     settings.demo = Some(DemoControl {
         journal: None,
+        sent: None,
         clock: clock.clone(),
         who: vec![somebody("kari", citizen), somebody("per", nurse)],
     });

@@ -8,7 +8,7 @@ mod start;
 
 pub use cast::Cast;
 pub use clock::{Clock, ClockFault};
-pub use start::{CitizenCard, JournalCard, StaffCard, Start, WorksIn};
+pub use start::{CitizenCard, JournalCard, SentCard, StaffCard, Start, WorksIn};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 

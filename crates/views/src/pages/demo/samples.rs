@@ -2,7 +2,9 @@
 
 use helsebro_domain::time::{Date, Instant, Time};
 
-use super::{Cast, CitizenCard, Clock, ClockFault, JournalCard, StaffCard, Start, WorksIn};
+use super::{
+    Cast, CitizenCard, Clock, ClockFault, JournalCard, SentCard, StaffCard, Start, WorksIn,
+};
 use crate::Samples;
 
 impl Samples for Start {
@@ -15,9 +17,10 @@ impl Samples for Start {
             step: text("/demo/klokke/steg"),
             set_clock: text("/demo/klokke"),
             journal: Some(journal(WorksIn::Console)),
+            sent: Some(sent()),
         };
         let in_journal = Self { journal: Some(journal(WorksIn::Journal)), ..filled.clone() };
-        let alone = Self { journal: None, ..filled.clone() };
+        let alone = Self { journal: None, sent: None, ..filled.clone() };
         vec![("filled", filled), ("in-journal", in_journal), ("alone", alone)]
     }
 }
@@ -51,6 +54,14 @@ fn journal(works_in: WorksIn) -> JournalCard {
         screen: text("http://127.0.0.1:8083/"),
         unit: text("Hjemmesykepleien Solvik øst"),
         works_in,
+    }
+}
+
+fn sent() -> SentCard {
+    SentCard {
+        sms: text("http://127.0.0.1:8084/"),
+        email: text("http://127.0.0.1:8084/epost"),
+        registers: text("http://127.0.0.1:8084/personer"),
     }
 }
 

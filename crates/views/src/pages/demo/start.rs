@@ -23,6 +23,8 @@ pub struct Start {
     pub set_clock: String,
     /// The journal system beside the town, when there is one.
     pub journal: Option<JournalCard>,
+    /// Where what was sent by SMS and e-mail is shown.
+    pub sent: Option<SentCard>,
 }
 
 page!(Start, "demo/start.html");
@@ -47,6 +49,17 @@ pub enum WorksIn {
     Console,
     /// In the journal system.
     Journal,
+}
+
+/// The screens of the gateways and registers outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentCard {
+    /// Texts.
+    pub sms: String,
+    /// Letters.
+    pub email: String,
+    /// Whom the registers know.
+    pub registers: String,
 }
 
 impl JournalCard {

@@ -1,0 +1,52 @@
+//! The sections about registers and gateways outside, put together.
+
+use helsebro_partners::email::SmtpSettings;
+use helsebro_partners::krr::KrrSettings;
+use helsebro_partners::maskinporten::MaskinportenSettings;
+use helsebro_partners::oidc::ClientSettings;
+use helsebro_partners::population::PersonApiSettings;
+use helsebro_partners::sms::SmsSettings;
+
+use super::{Problems, Sections};
+
+/// The registers and gateways outside; each that is not given is none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OutsideSettings {
+    /// The contact register, and where tokens for it come from.
+    pub(crate) contacts: Option<(MaskinportenSettings, KrrSettings)>,
+    /// The population register, and who we are at HelseID for it.
+    pub(crate) population: Option<(ClientSettings, PersonApiSettings)>,
+    /// The SMS gateway.
+    pub(crate) sms: Option<SmsSettings>,
+    /// The mail server.
+    pub(crate) email: Option<SmtpSettings>,
+}
+
+impl Sections {
+    /// All of them, when each can be used.
+    pub(super) fn outside(&self, problems: &mut Problems) -> Option<OutsideSettings> {
+        let contacts = self.krr.settings(problems).map(|krr| match krr {
+            None => Some(None),
+            Some(krr) => self.maskinporten.settings(problems).map(|tokens| Some((tokens, krr))),
+        });
+        let population = self.population.settings(&self.helseid, &self.numbers, problems);
+        let (sms, email) = (self.sms.settings(problems), self.email.settings(problems));
+        Some(OutsideSettings {
+            contacts: contacts??,
+            population: population?,
+            sms: sms?,
+            email: email?,
+        })
+    }
+}
+
+/// A partner's address, when it is one that can be called.
+pub(super) fn address(key: &str, text: &str, problems: &mut Problems) -> Option<String> {
+    match helsebro_partners::http::check_address(text) {
+        Ok(()) => Some(text.to_owned()),
+        Err(why) => {
+            problems.add(key, why.to_string());
+            None
+        }
+    }
+}
