@@ -8,8 +8,8 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, EnvelopeId, EpjId, EventId, JobId, KeyId, MessageId,
-    MunicipalityId, PersonId, SessionId, StaffId, ThreadId, UnitId,
+    AbsenceId, AuditId, ContactId, DraftId, EnvelopeId, EpjId, EventId, JobId, KeyId, MessageId,
+    MunicipalityId, NoteId, PersonId, SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -126,6 +126,7 @@ macro_rules! ids {
 }
 
 ids!(
+    AbsenceId,
     AuditId,
     ContactId,
     DraftId,
@@ -136,9 +137,11 @@ ids!(
     KeyId,
     MessageId,
     MunicipalityId,
+    NoteId,
     PersonId,
     SessionId,
     StaffId,
+    StandardReplyId,
     ThreadId,
     UnitId
 );

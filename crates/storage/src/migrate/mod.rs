@@ -40,6 +40,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_dialog.sql"
     4 "0004_epj.sql"
     5 "0005_survival.sql"
+    7 "0007_desk.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

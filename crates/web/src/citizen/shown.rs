@@ -155,6 +155,7 @@ fn message(found: Message, unit: &str) -> ShownMessage {
         kind: match found.kind {
             MessageKind::Text => Kind::Text,
             MessageKind::RefusedByEpj(_) => Kind::NotTaken,
+            MessageKind::Talk(talk) => Kind::Talk(talk),
         },
         arrival: match found.delivery {
             Some(ShownDelivery::Queued) => Arrival::Queued(unit.to_owned()),
@@ -166,7 +167,9 @@ fn message(found: Message, unit: &str) -> ShownMessage {
 fn by(author: ShownAuthor, unit: &str) -> By {
     match author {
         ShownAuthor::Citizen(_) => By::You,
-        ShownAuthor::Staff { name, title, .. } => By::Named { name, title: Some(title) },
+        ShownAuthor::Staff { name, title, .. } => {
+            By::Named { name, title: (!title.is_empty()).then_some(title) }
+        }
         ShownAuthor::Unit => By::Unit(unit.to_owned()),
         ShownAuthor::Epj(name) => By::Named { name, title: None },
     }
@@ -179,6 +182,12 @@ fn happened(event: &ShownEvent) -> Option<Happened> {
         ShownEvent::Closed { at, reason, guidance } => {
             Some(Happened::Closed(Closed { at: *at, reason: *reason, guidance: guidance.clone() }))
         }
-        ShownEvent::Taken { .. } | ShownEvent::PutBack { .. } | ShownEvent::Assigned { .. } => None,
+        ShownEvent::PromiseMoved { at, from, to } => {
+            Some(Happened::PromiseMoved { at: *at, from: *from, to: *to })
+        }
+        ShownEvent::Taken { .. }
+        | ShownEvent::PutBack { .. }
+        | ShownEvent::Assigned { .. }
+        | ShownEvent::Returned { .. } => None,
     }
 }
