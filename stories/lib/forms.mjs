@@ -58,6 +58,11 @@ export const desk = {
   },
 };
 
+/** Sets the town's clock to a day and a time of its own. */
+export async function clockTo(person, { day, month, year = "2027", time }) {
+  return sendForm(person, "/demo/klokke", "/demo/klokke", { day, month, year, time });
+}
+
 /** Moves the town's clock forward by a step of its own page. */
 export async function clockStep(person, step) {
   return sendForm(person, "/demo", "/demo", { step });

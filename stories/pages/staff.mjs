@@ -44,7 +44,148 @@ const notThere = (act) =>
     return null;
   }, { isPage: false });
 
+/** Fills the fields of a form and presses its button. */
+const fills = (who, path, fields, button, told, options) =>
+  visit(who, async (person, facts) => {
+    await person.open(path(facts));
+    for (const [id, text] of Object.entries(fields)) await person.page.locator(id).fill(text);
+    const answer = await person.press(button, person.page.locator("main"));
+    await person.sees(told, person.page.locator("main"));
+    return answer;
+  }, options);
+
+const UNIT = "/ansatt/enheten";
+const own = (page) => () => `${UNIT}/${page}`;
+/** Whoever leads the duty at the healthy-life centre is Liv, so that nobody else's town changes. */
+const AWAY = { "#from_day": "20", "#from_month": "5", "#from_year": "2027", "#last_day": "21", "#last_month": "5", "#last_year": "2027" };
+
 export const STAFF = {
+  "staff::Note": {
+    empty: at("per", below("mine", "notat")),
+    filled: fills("per", below("mine", "notat"), { "#body": "Plaster ligger i bil 3." }, "Lagre notatet", "Notatet er lagret.", { once: true }),
+    error: presses("per", below("mine", "notat"), "Lagre notatet", "Skriv en tekst.", { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/notat`), ...notTheirs(below("mine", "notat"))],
+  },
+
+  "staff::Talk": {
+    empty: at("per", below("mine", "kontakt")),
+    filled: [
+      visit("per", async (person, facts) => {
+        await person.open(below("mine", "kontakt")(facts));
+        await person.page.getByLabel("På telefon").check();
+        await person.page.locator("#body").fill("Vi ble enige om at jeg ringer i morgen.");
+        await person.page.getByLabel("Nei, fristen for svar gjelder fortsatt").check();
+        const answer = await person.press("Loggfør samtalen");
+        await person.sees("Samtalen dere hadde, er loggført.");
+        return answer;
+      }, { once: true }),
+      visit("per", async (person, facts) => {
+        await person.open(below("mine", "kontakt")(facts));
+        await person.page.getByLabel("Ved oppmøte").check();
+        await person.page.locator("#body").fill(DECISION);
+        await person.page.getByLabel("Ja, spørsmålet er besvart").check();
+        const answer = await person.press("Loggfør samtalen");
+        await person.sees("Hva slags melding er dette?");
+        return answer;
+      }, { named: "asked" }),
+    ],
+    error: presses("per", below("mine", "kontakt"), "Loggfør samtalen", "Velg ett av svarene.", { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/kontakt`), ...notTheirs(below("mine", "kontakt"))],
+  },
+
+  "staff::Names": {
+    empty: nothingListed,
+    filled: [
+      at("per", below("mine", "navn")),
+      presses("per", below("mine", "navn"), "Lagre hvordan navn vises", "Det er lagret hvordan navn vises.", { named: "saved", once: true }),
+    ],
+    error: visit("per", async (person, facts) => {
+      await person.open(below("mine", "navn")(facts));
+      await person.page.getByLabel("Bare tittel").check();
+      const answer = await person.press("Lagre hvordan navn vises");
+      await person.sees("Skriv en tekst.");
+      return answer;
+    }, { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/navn`), ...notTheirs(below("mine", "navn"))],
+  },
+
+  "staff::Unit": {
+    empty: at(MONA.given, UNIT),
+    filled: at("per", UNIT),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "staff::Hours": {
+    empty: nothingListed,
+    filled: [
+      at("per", `${UNIT}/apningstider`),
+      presses(LIV.given, own("apningstider"), "Lagre åpningstidene", "Endringen er lagret.", { named: "saved" }),
+    ],
+    error: fills("per", own("apningstider"), { "#day1": "fra 8 til 15" }, "Lagre åpningstidene", "Skriv tidene som fra og til", { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::ClosedDays": {
+    empty: at("per", `${UNIT}/stengt`),
+    filled: fills(LIV.given, own("stengt"), { "#day": "14", "#month": "5", "#year": "2027" }, "Steng dagen", "Stengte dager er lagret.", { once: true }),
+    error: fills("per", own("stengt"), { "#day": "31", "#month": "2", "#year": "2027" }, "Steng dagen", "Skriv en dato", { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::Duty": {
+    empty: nothingListed,
+    filled: [
+      at("per", `${UNIT}/vakt`),
+      presses(LIV.given, own("vakt"), "Lagre hvem som har vakt", "Endringen er lagret.", { named: "saved" }),
+    ],
+    error: "only those who work there today can be chosen",
+    refused: ownOnly,
+  },
+
+  "staff::Absence": {
+    empty: at("per", `${UNIT}/fravaer`),
+    filled: fills(LIV.given, own("fravaer"), AWAY, "Lagre fraværet", "Endringen er lagret.", { once: true }),
+    error: presses("per", own("fravaer"), "Lagre fraværet", "Skriv en dato", { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::UnitNames": {
+    empty: nothingListed,
+    filled: [
+      at("per", `${UNIT}/navn`),
+      presses(LIV.given, own("navn"), "Lagre hvordan navn vises", "Endringen er lagret.", { named: "saved" }),
+    ],
+    error: "one way is always chosen",
+    refused: ownOnly,
+  },
+
+  "staff::StandardReplies": {
+    empty: at(MONA.given, `${UNIT}/standardsvar`),
+    filled: fills("per", own("standardsvar"), { "#title": "Timebestilling", "#body": "Ring oss på 75 00 01 20." }, "Lagre standardsvaret", "Endringen er lagret.", { once: true }),
+    error: presses("per", own("standardsvar"), "Lagre standardsvaret", "Gi svaret et navn.", { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::StandardReply": {
+    empty: nothingListed,
+    filled: visit("per", async (person) => {
+      await person.open(`${UNIT}/standardsvar`);
+      const answer = await person.go(/^Endre/, person.page.locator("main"));
+      await person.seesHeading("Endre standardsvar");
+      return answer;
+    }),
+    error: visit("per", async (person) => {
+      await person.open(`${UNIT}/standardsvar`);
+      await person.go(/^Endre/, person.page.locator("main"));
+      await person.page.locator("#title").fill("");
+      const answer = await person.press("Lagre standardsvaret");
+      await person.sees("Gi svaret et navn.");
+      return answer;
+    }, { status: 422 }),
+    refused: notFound("per", `${UNIT}/standardsvar/${NOTHING}`),
+  },
+
   "staff::WorkList": {
     empty: [at(MONA.given, LIST), at(MONA.given, `${LIST}?del=avsluttet`, { named: "closed" })],
     filled: [

@@ -76,6 +76,17 @@ pub(crate) async fn open_units(
     open(acts, label, Place { table, row, column }, sealed).await
 }
 
+/// Seals something that is the municipality's alone.
+pub(crate) async fn seal_units(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    (table, row, column): (&'static str, Uuid, &'static str),
+    text: &str,
+) -> Result<Vec<u8>, StorageError> {
+    let label = (Controller::Municipality(municipality), Category::EpjRecord);
+    acts.vault().seal(label, Place { table, row, column }, text.as_bytes()).await
+}
+
 /// What stands in a list where a topic was whose key is destroyed: a sign, not a
 /// word. Whoever opens the conversation is told.
 const GONE: &str = "—";

@@ -40,6 +40,14 @@ pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> A
     line
 }
 
+/// A line about something that happens by itself.
+pub(crate) fn by_itself(acts: &Acts, event: Event, now: Instant) -> AuditLine {
+    let id = AuditId::from_uuid(acts.fresh(now));
+    let mut line = AuditLine::accepted(id, now, event, Actor::System);
+    line.rules = &["S1-2.1.1-a"];
+    line
+}
+
 /// The same line, about a conversation.
 pub(crate) fn about(mut line: AuditLine, thread: &Thread) -> AuditLine {
     line.org = Some(thread.municipality);

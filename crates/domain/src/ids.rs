@@ -72,6 +72,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A time when a member of staff is away.
+    AbsenceId;
     /// A line in the audit log.
     AuditId;
     /// A citizen's relation to a unit that she may write to.
@@ -96,6 +98,8 @@ ids! {
     MessageId;
     /// A municipality.
     MunicipalityId;
+    /// An internal note in a thread.
+    NoteId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
     /// A request for a power of attorney.
@@ -104,6 +108,8 @@ ids! {
     SessionId;
     /// A member of staff.
     StaffId;
+    /// A reply that a unit keeps ready.
+    StandardReplyId;
     /// A conversation between one citizen and one unit.
     ThreadId;
     /// A unit that gives a service.

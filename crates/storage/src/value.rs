@@ -8,8 +8,9 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AuditId, ContactId, DecisionId, DraftId, EnvelopeId, EpjId, EventId, GrantId, JobId, KeyId,
-    MessageId, MunicipalityId, PersonId, RequestId, SessionId, StaffId, ThreadId, UnitId,
+    AbsenceId, AuditId, ContactId, DecisionId, DraftId, EnvelopeId, EpjId, EventId, GrantId, JobId,
+    KeyId, MessageId, MunicipalityId, NoteId, PersonId, RequestId, SessionId, StaffId,
+    StandardReplyId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -126,6 +127,7 @@ macro_rules! ids {
 }
 
 ids!(
+    AbsenceId,
     AuditId,
     ContactId,
     DraftId,
@@ -139,9 +141,11 @@ ids!(
     KeyId,
     MessageId,
     MunicipalityId,
+    NoteId,
     PersonId,
     SessionId,
     StaffId,
+    StandardReplyId,
     ThreadId,
     UnitId
 );

@@ -11,14 +11,17 @@ use helsebro_actions::dialog::inbox::{self, Inbox};
 use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::start::Receipt;
 use helsebro_actions::dialog::thread::{self, CitizensView};
+use helsebro_actions::dialog::timers;
 use helsebro_domain::dialog::{
-    CloseReason, Closing, Desk, Guidance, ListedService, Nature, Reply, ServiceId, Thread,
+    CloseReason, Closing, Desk, Guidance, ListedService, Nature, PromiseTimer, Reply, ServiceId,
+    Thread,
 };
 use helsebro_domain::ids::{PersonId, ThreadId, UnitId};
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Date;
+use helsebro_storage::jobs::PromisePayload;
 use helsebro_storage::{Scope, parties};
 
 use crate::Town;
@@ -152,6 +155,13 @@ impl Town {
         contacts::replace(&self.acts, self.epj_access(unit), person, services)
             .await
             .expect("a list")
+    }
+
+    /// The duty lead is warned of a promise, as the worker does it when it is time.
+    pub async fn warns(&self, thread: ThreadId, timer: PromiseTimer) {
+        let municipality = self.plan.unit(timer.unit).expect("a unit of the town").municipality;
+        let payload = PromisePayload { municipality, thread, timer };
+        timers::warn(&self.acts, payload).await.expect("a warning");
     }
 
     /// Changes how a unit is set up.

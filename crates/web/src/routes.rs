@@ -4,7 +4,7 @@
 //! [`ALL`] is what the tests walk: a route that is declared and not visited, or
 //! that lets a stranger in, is found there.
 
-use helsebro_domain::ids::{ContactId, DraftId, GrantId, RequestId, ThreadId};
+use helsebro_domain::ids::{ContactId, DraftId, GrantId, RequestId, StandardReplyId, ThreadId};
 use uuid::Uuid;
 
 /// Who may come in by a route.
@@ -227,10 +227,32 @@ routes! {
         Forward(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/send-videre" [Get Post];
         /// Gives it to a colleague.
         Assign(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/tildel" [Get Post];
+        /// Writes an internal note in it.
+        Note(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/notat" [Get Post];
+        /// Logs a talk in it (S1-2.1.1-a).
+        Talk(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/kontakt" [Get Post];
+        /// How staff are shown to its citizen.
+        Names(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/navn" [Get Post];
         /// Closes it.
         Close(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
         /// The single keys, and whether they do anything.
         Shortcuts => "/ansatt/snarveier" [Get Post];
+        /// How the unit works.
+        Unit => "/ansatt/enheten" [Get];
+        /// Its hours and its promise (S1-2.1.1-a).
+        Hours => "/ansatt/enheten/apningstider" [Get Post];
+        /// The days that it has closed.
+        ClosedDays => "/ansatt/enheten/stengt" [Get Post];
+        /// Who leads the duty.
+        Duty => "/ansatt/enheten/vakt" [Get Post];
+        /// Who is away, and who stands in.
+        Absence => "/ansatt/enheten/fravaer" [Get Post];
+        /// How staff are shown to citizens.
+        UnitNames => "/ansatt/enheten/navn" [Get Post];
+        /// Replies that are kept ready.
+        StandardReplies => "/ansatt/enheten/standardsvar" [Get Post];
+        /// One of them.
+        StandardReply(reply: super::StandardReplyId) => "/ansatt/enheten/standardsvar/{reply}" [Get Post];
         /// Another unit.
         ChooseUnit => "/ansatt/bytt-enhet" [Get Post];
     }

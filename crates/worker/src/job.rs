@@ -32,6 +32,12 @@ jobs! {
     SweepJobs => "SweepJobs";
     /// Look for receipts that do not come.
     WatchReceipts => "WatchReceipts";
+    /// Warn the duty lead that a promise is near.
+    WarnOfPromise => "WarnOfPromise";
+    /// Put a conversation that nobody has answered back in the queue.
+    ReturnToQueue => "ReturnToQueue";
+    /// Give away what somebody has who is away from today.
+    BeginAbsence => "BeginAbsence";
     /// Write the document of a message to a journal system.
     WriteEnvelope => "WriteEnvelope";
     /// Post a message to a journal system that wants it so.
@@ -42,7 +48,8 @@ jobs! {
 
 impl Job {
     /// What the recurring kinds need to know, as JSON with its version: nothing.
-    /// Those about an envelope carry an `EnvelopePayload`.
+    /// Those about an envelope carry an `EnvelopePayload`, those about a promise a
+    /// `PromisePayload`, and those about an absence an `AbsencePayload`.
     pub const fn payload(self) -> &'static str {
         r#"{"version":1}"#
     }

@@ -10,6 +10,7 @@ use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Date;
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
+use super::names;
 use crate::{ActError, Acts, Sight, trail};
 
 /// A contact with the unit behind it.
@@ -72,6 +73,7 @@ pub(crate) async fn with_unit(
     let Some(unit) = parties::answering_unit(tx, contact.listed.unit).await? else {
         return Ok(None);
     };
+    let unit = names::for_citizen(tx, unit).await?;
     let municipality = parties::municipality(tx, unit.municipality).await?;
     Ok(municipality.map(|municipality| Contact { contact, unit, municipality }))
 }

@@ -180,7 +180,7 @@ fn words(typed: Typed<'_>) -> Words {
 
 /// What was typed, without what would break its parts apart, and never more than
 /// is looked at when it is sent.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let mut kept = String::new();
     for letter in text.chars().filter(|letter| *letter == '\n' || !letter.is_control()) {
         if kept.len() + letter.len_utf8() > MAX_RAW_BYTES {

@@ -13,6 +13,9 @@ pub mod reply;
 pub mod start;
 pub mod thread;
 
+pub mod timers;
+
+mod names;
 mod shown;
 mod ways;
 

@@ -86,7 +86,12 @@ async fn to(tx: &mut Tx, thread: &Thread) -> Result<Option<String>, StorageError
 
 fn standing(thread: &Thread, messages: &[MessageRow]) -> Standing {
     let is_answer = |row: &MessageRow| {
-        !row.message.author.is_citizen() && row.message.kind == MessageKind::Text
+        let answered = match row.message.kind {
+            MessageKind::Text => true,
+            MessageKind::Talk(_) => row.message.answers_promise.is_some(),
+            MessageKind::RefusedByEpj(_) => false,
+        };
+        answered && !row.message.author.is_citizen()
     };
     if messages.iter().any(is_answer) {
         Standing::Answered

@@ -12,6 +12,7 @@ use helsebro_storage::{Scope, Tx, dialog, parties};
 use uuid::Uuid;
 
 use super::start::Receipt;
+use super::timers;
 use crate::content::{self, Words};
 use crate::epj::queueing::{self, Written};
 use crate::{ActError, Acts, Sight, trail};
@@ -159,6 +160,7 @@ async fn store(
     let thread = &thread.clone().at_work_in(&unit, is_stopped);
     let written = Written { thread, unit: &unit, message: message.id, is_first: false };
     queueing::message_in(acts, tx, &written, ready.now).await?;
+    timers::set_in(acts, tx, (thread, &unit), ready.now).await?;
     dialog::update_thread(tx, thread).await?;
     dialog::discard(tx, DraftId::from_uuid(new.submission)).await?;
     Ok((receipt(thread, &message), thread.unit))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use helsebro_domain::dialog::{Author, CloseReason, MessageKind, Thread, ThreadEvent};
+use helsebro_domain::dialog::{Author, CloseReason, MessageKind, ReturnedWhy, Thread, ThreadEvent};
 use helsebro_domain::epj::ReceiptWatch;
 use helsebro_domain::ids::{MessageId, PersonId, StaffId, UnitId};
 use helsebro_domain::parties::{Staff, StaffNames, Unit};
@@ -152,6 +152,24 @@ pub enum ShownEvent {
         /// To which unit.
         to: String,
     },
+    /// Went back to the queue by itself.
+    Returned {
+        /// When.
+        at: Instant,
+        /// Who had it.
+        from: String,
+        /// Why.
+        why: ReturnedWhy,
+    },
+    /// The promise was moved because the unit closed on its day.
+    PromiseMoved {
+        /// When.
+        at: Instant,
+        /// What was promised.
+        from: Instant,
+        /// What is promised now.
+        to: Instant,
+    },
     /// Closed.
     Closed {
         /// When.
@@ -171,6 +189,8 @@ impl ShownEvent {
             | Self::PutBack { at }
             | Self::Assigned { at, .. }
             | Self::Forwarded { at, .. }
+            | Self::Returned { at, .. }
+            | Self::PromiseMoved { at, .. }
             | Self::Closed { at, .. } => *at,
         }
     }
@@ -211,13 +231,17 @@ impl Names {
         }
         for row in events {
             match row.happened.event {
-                ThreadEvent::Taken(id) | ThreadEvent::Assigned(id) => {
+                ThreadEvent::Taken(id)
+                | ThreadEvent::Assigned(id)
+                | ThreadEvent::Returned { from: id, .. } => {
                     names.add_staff(tx, id).await?;
                 }
                 ThreadEvent::Forwarded { to, .. } | ThreadEvent::Followed { to, .. } => {
                     names.add_unit(tx, to).await?;
                 }
-                ThreadEvent::PutBack | ThreadEvent::Closed(_) => {}
+                ThreadEvent::PutBack
+                | ThreadEvent::Closed(_)
+                | ThreadEvent::PromiseMoved { .. } => {}
             }
         }
         Ok(names)
@@ -250,14 +274,17 @@ impl Names {
         Ok(())
     }
 
-    /// A member of staff, hidden when the unit hides names.
+    /// A member of staff, as the unit shows her to the reader.
     pub(crate) fn author(&self, id: StaffId, names: StaffNames) -> ShownAuthor {
-        match (names, self.staff.get(&id)) {
-            (StaffNames::Shown, Some(found)) => {
-                ShownAuthor::Staff { id, name: found.name.full(), title: found.title.clone() }
-            }
-            _ => ShownAuthor::Unit,
+        match self.shown_as(id, names) {
+            Some((name, title)) => ShownAuthor::Staff { id, name, title },
+            None => ShownAuthor::Unit,
         }
+    }
+
+    /// The name and title of a member of staff, as a reader is shown her.
+    pub(crate) fn shown_as(&self, id: StaffId, names: StaffNames) -> Option<(String, String)> {
+        self.staff.get(&id).and_then(|found| found.shown_as(names))
     }
 
     /// The full name of a member of staff, for colleagues.
@@ -293,7 +320,8 @@ impl Names {
         let author = match message.author {
             Author::Citizen(person) => self.citizens_side(person),
             Author::Staff(id) => self.author(id, names),
-            Author::Epj if words.author.is_empty() || names == StaffNames::Hidden => {
+            // The name that a journal system gave cannot be shortened: it is a text.
+            Author::Epj if words.author.is_empty() || names != StaffNames::Shown => {
                 ShownAuthor::Unit
             }
             Author::Epj => ShownAuthor::Epj(words.author),
@@ -345,6 +373,10 @@ impl Names {
                 ShownEvent::Forwarded { at, to: self.unit_name(to) }
             }
             ThreadEvent::Closed(reason) => ShownEvent::Closed { at, reason, guidance },
+            ThreadEvent::Returned { from, why } => {
+                ShownEvent::Returned { at, from: self.staff_name(from), why }
+            }
+            ThreadEvent::PromiseMoved { from, to } => ShownEvent::PromiseMoved { at, from, to },
         }
     }
 }

@@ -3,7 +3,7 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Author, HealthContact, Message, MessageKind, Thread, WritePermit};
 use helsebro_domain::ids::{ContactId, DraftId, MessageId, StaffId, ThreadId};
-use helsebro_domain::parties::{Municipality, Staff, StaffAccess, Unit};
+use helsebro_domain::parties::{GoesTo, Municipality, Staff, StaffAccess, Unit};
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
@@ -11,8 +11,10 @@ use helsebro_storage::dialog::{NewMessage, SealedPair};
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
 use super::contacts::Contact;
+use super::{names, timers};
 use crate::content::{self, Words};
 use crate::epj::queueing::{self, Written};
+use crate::parties::roster::Roster;
 use crate::{ActError, Acts, Sight, trail};
 
 /// What the citizen sends.
@@ -228,6 +230,7 @@ async fn send_in(
     let message = sealed.message;
     let written = Written { thread: &thread, unit: &unit, message, is_first: true };
     queueing::message_in(acts, tx, &written, sealed.now).await?;
+    timers::set_in(acts, tx, (&thread, &unit), sealed.now).await?;
     dialog::discard(tx, new.draft).await?;
     let receipt = Receipt {
         thread: thread.id,
@@ -262,8 +265,10 @@ async fn contact_and_unit(
     id: ContactId,
 ) -> Result<Option<(HealthContact, Unit)>, StorageError> {
     let Some(contact) = dialog::citizens_contact(tx, id).await? else { return Ok(None) };
-    let unit = parties::answering_unit(tx, contact.listed.unit).await?;
-    Ok(unit.map(|unit| (contact, unit)))
+    let Some(unit) = parties::answering_unit(tx, contact.listed.unit).await? else {
+        return Ok(None);
+    };
+    Ok(Some((contact, names::for_citizen(tx, unit).await?)))
 }
 
 /// The wish, when that member of staff works at the unit. Which wishes count is
@@ -275,6 +280,12 @@ async fn wished(
     now: Instant,
 ) -> Result<Option<StaffAccess>, StorageError> {
     let Some(staff) = wish else { return Ok(None) };
-    let held = parties::authorisations_here(tx, unit.id, staff).await?;
-    Ok(StaffAccess::at(staff, unit.id, &held, now.in_oslo().date).ok())
+    let today = now.in_oslo().date;
+    let to = match Roster::here(tx, unit, today).await?.goes_to(staff) {
+        GoesTo::Her => staff,
+        GoesTo::StandIn(other) => other,
+        GoesTo::Queue => return Ok(None),
+    };
+    let held = parties::authorisations_here(tx, unit.id, to).await?;
+    Ok(StaffAccess::at(to, unit.id, &held, today).ok())
 }

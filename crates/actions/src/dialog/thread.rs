@@ -11,6 +11,7 @@ use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
 use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
+use super::names::for_citizen;
 use super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
 use super::{contacts, reply};
 use crate::content::{self, Words};
@@ -94,6 +95,7 @@ async fn load(
     CitizensThread::open(citizen, &stored.thread)?;
     let thread = stored.thread;
     let unit = parties::answering_unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
+    let unit = for_citizen(tx, unit).await?;
     let home = parties::municipality(tx, thread.municipality).await?;
     let messages = dialog::citizens_messages(tx, id).await?;
     let events = dialog::citizens_events(tx, id).await?;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::queueing::{self, Written};
 use super::receipts;
+use crate::dialog::timers;
 use crate::{ActError, Acts, Sight};
 
 /// The most open conversations that are moved in one go.
@@ -127,6 +128,7 @@ pub(crate) async fn follow_unit(
     now: Instant,
 ) -> Result<(), ActError> {
     let unit = parties::unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
+    timers::set_in(acts, tx, (thread, &unit), now).await?;
     hand_to(acts, tx, &unit, thread.clone(), now).await.map(|_| ())
 }
 

@@ -96,6 +96,22 @@ pub async fn colleagues(acts: &Acts, desk: &Desk) -> Result<Vec<Staff>, ActError
         .await
 }
 
+/// How a member of staff is shown to citizens by her unit, name and title; none when
+/// only the unit is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shown_as(acts: &Acts, desk: &Desk) -> Result<Option<(String, String)>, ActError> {
+    acts.db()
+        .read(Scope::Municipality(desk.municipality()), "staff.shown_as", async |mut tx| {
+            let unit = parties::unit(&mut tx, desk.unit()).await?.ok_or(ActError::NotFound)?;
+            let Some(me) = desk.staff() else { return Ok(None) };
+            let me = parties::staff(&mut tx, me).await?;
+            Ok(me.and_then(|me| me.shown_as(unit.staff_names)))
+        })
+        .await
+}
+
 /// The units of the desk's municipality, to send a conversation on to.
 ///
 /// # Errors

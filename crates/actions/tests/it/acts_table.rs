@@ -3,14 +3,23 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
+use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
-use helsebro_actions::dialog::desk::{close, start as desk_start, take, thread as desk_thread};
+use helsebro_actions::dialog::desk::talk::{self, NewTalk};
+use helsebro_actions::dialog::desk::{
+    close, drafts as desk_drafts, notes, standard, start as desk_start, take, thread as desk_thread,
+};
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, thread};
+use helsebro_actions::parties::absence::{self, NewAbsence};
+use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_actions::parties::{profile, staff};
-use helsebro_domain::dialog::{CloseReason, Closing, Desk, EpjAccess, Guidance, Nature, Reply};
+use helsebro_domain::dialog::{
+    CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
+};
 use helsebro_domain::ids::{ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
-use helsebro_domain::text::Body;
+use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
+use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
 use helsebro_testkit::{Town, ids};
@@ -57,7 +66,7 @@ pub(crate) const CITIZENS: [&str; 11] = [
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 14] = [
+pub(crate) const DESKS: [&str; 22] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -71,6 +80,14 @@ pub(crate) const DESKS: [&str; 14] = [
     "close it as answered",
     "close it as the wrong place",
     "start one with Kari",
+    "note something in it",
+    "log a talk in it",
+    "save a draft in it",
+    "choose how staff are shown to Kari",
+    "keep a standard reply",
+    "close the unit on a day",
+    "name who leads the duty",
+    "say that one is away",
     "replace Kari's contacts",
 ];
 
@@ -210,6 +227,42 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             close::close(acts, desk, id, &closing).await.map(drop)
         }
         "start one with Kari" => town.desk_writes(desk, ids::KARI, Reply::Allowed).await.map(drop),
+        "note something in it" => {
+            notes::write(acts, desk, id, &Body::parse("Bil 3.").unwrap()).await
+        }
+        "log a talk in it" => {
+            let at = town.now();
+            let new = NewTalk {
+                thread: id,
+                talk: Talk { way: TalkWay::Phone, at },
+                body: Body::parse("Hei.").unwrap(),
+                got: GotAnswer::No,
+                nature: Nature::NotAsked,
+            };
+            talk::log(acts, desk, &new).await.map(drop)
+        }
+        "save a draft in it" => desk_drafts::save(acts, desk, id, "Hei.").await.map(drop),
+        "choose how staff are shown to Kari" => {
+            let reason = NameReason::parse("Har truet en kollega.").unwrap();
+            let chosen = NewNames::Chosen(StaffNames::TitleOnly, reason);
+            names::choose(acts, desk, id, &chosen).await
+        }
+        "keep a standard reply" => {
+            let (title, text) = (Topic::parse("Ferie").unwrap(), Body::parse("Stengt.").unwrap());
+            standard::keep(acts, desk, None, (&title, &text)).await.map(drop)
+        }
+        "close the unit on a day" => {
+            let day = jiff::civil::date(2027, 5, 14);
+            unit::change(acts, desk, &UnitChange::Close(day)).await.map(drop)
+        }
+        "name who leads the duty" => unit::name_lead(acts, desk, desk.staff()).await,
+        "say that one is away" => {
+            let day = jiff::civil::date(2027, 5, 14);
+            let new = NewAbsence { from: day, last_day: day, stand_in: StandIn::Queue };
+            let said = absence::say(acts, desk, new).await?;
+            assert!(said.is_ok());
+            Ok(())
+        }
         "replace Kari's contacts" => match desk {
             Desk::Epj(epj) => replace(town, desk, *epj).await,
             Desk::Staff(_) => panic!("staff have no list to replace them with"),

@@ -81,6 +81,8 @@ fn event_word(event: &ShownEvent) -> String {
         ShownEvent::PutBack { .. } => "put back".to_owned(),
         ShownEvent::Assigned { to, .. } => format!("assigned {to}"),
         ShownEvent::Forwarded { to, .. } => format!("forwarded {to}"),
+        ShownEvent::Returned { from, why, .. } => format!("returned from {from} {why:?}"),
+        ShownEvent::PromiseMoved { from, to, .. } => format!("moved {from} {to}"),
         ShownEvent::Closed { reason, guidance, .. } => format!("closed {reason:?} {guidance:?}"),
     }
 }

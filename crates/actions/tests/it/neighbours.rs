@@ -4,16 +4,21 @@ use core::fmt::Write as _;
 
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
+use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
 use helsebro_actions::dialog::desk::receive::{NotReceived, Received, ReceivedAct, receive};
-use helsebro_actions::dialog::desk::{start as desk_start, take, thread as desk_thread};
+use helsebro_actions::dialog::desk::{
+    drafts as desk_drafts, notes, standard, start as desk_start, take, thread as desk_thread,
+};
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, ways_on};
 use helsebro_actions::parties;
+use helsebro_actions::parties::absence::{self, NewAbsence};
+use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_domain::dialog::{CloseReason, Desk, Nature, Reply};
 use helsebro_domain::ids::{ContactId, DraftId, PersonId, ThreadId};
-use helsebro_domain::parties::HerId;
-use helsebro_domain::text::Body;
+use helsebro_domain::parties::{HerId, NameReason, StaffNames, StandIn};
+use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::{self, From as Page};
 use helsebro_storage::{Scope, dialog as stored};
 use helsebro_testkit::{Town, ids, in_town, service};
@@ -48,12 +53,33 @@ async fn plant(town: &Town) -> Planted {
     let guidance = (CloseReason::WrongPlace, Some("Ring 75 00 02 00."));
     town.closes(&hege, closed, guidance).await.unwrap();
     town.desk_writes(&hege, ids::ANNE, Reply::Allowed).await.unwrap();
+    plant_at_the_desk(town, &hege, open).await;
     let anne = town.citizen(ids::ANNE);
     let contact = town.contact(ids::ANNE, ids::GRANLI_HOME_CARE).await;
     let draft = DraftId::from_uuid(town.new_uuid());
     let target = DraftTarget::Contact(contact);
     drafts::save(&town.acts, &anne, draft, target, ("Såret", "Utkast")).await.unwrap();
     Planted { open, closed, contact, draft }
+}
+
+/// What Granli's staff keep at their desk; Ola is known to both.
+async fn plant_at_the_desk(town: &Town, hege: &Desk, open: ThreadId) {
+    let body = Body::parse("Plaster ligger i bil 3.").unwrap();
+    notes::write(&town.acts, hege, open, &body).await.unwrap();
+    desk_drafts::save(&town.acts, hege, open, "Hei.").await.unwrap();
+    let title = Topic::parse("Ferie").unwrap();
+    standard::keep(&town.acts, hege, None, (&title, &body)).await.unwrap();
+    unit::name_lead(&town.acts, hege, Some(ids::HEGE)).await.unwrap();
+    let day = jiff::civil::date(2027, 5, 14);
+    unit::change(&town.acts, hege, &UnitChange::Close(day)).await.unwrap();
+    let new = NewAbsence { from: day, last_day: day, stand_in: StandIn::Queue };
+    absence::say(&town.acts, hege, new).await.unwrap().unwrap();
+    let olas = town.contact(ids::OLA, ids::GRANLI_HOME_CARE).await;
+    let message = town.message(olas, "Hei", "Hei.");
+    let sent = start::send(&town.acts, &town.citizen(ids::OLA), &message).await.unwrap();
+    let reason = NameReason::parse("Har truet en kollega.").unwrap();
+    let chosen = NewNames::Chosen(StaffNames::Hidden, reason);
+    names::choose(&town.acts, hege, sent.thread, &chosen).await.unwrap();
 }
 
 const PARTS: [Queue; 5] =
@@ -73,6 +99,10 @@ async fn all_that_shows(town: &Town, citizens: &[PersonId]) -> String {
         }
         let counts = queue::counts(&town.acts, &desk).await.unwrap();
         writeln!(text, "{counts:?} {:?}", town.recipients(&desk).await).unwrap();
+        let replies = standard::list(&town.acts, &desk).await.unwrap().len();
+        let away = absence::list(&town.acts, &desk).await.unwrap();
+        let set_up = unit::set_up(&town.acts, &desk).await.unwrap();
+        writeln!(text, "{replies} {away:?} {set_up:?}").unwrap();
         let colleagues = parties::staff::colleagues(&town.acts, &desk).await.unwrap();
         let units = parties::staff::units(&town.acts, &desk).await.unwrap();
         writeln!(text, "{colleagues:?} {units:?}").unwrap();
@@ -153,6 +183,10 @@ async fn desk_finds_nothing(town: &Town, desk: &Desk, thread: ThreadId) {
     let body = Body::parse("Hei.").unwrap();
     let new = NewAnswer { thread, body, nature: Nature::NotAsked, closing: None };
     assert!(not_found(&answer::answer(acts, desk, &new).await.map(drop)));
+    let body = Body::parse("Hei.").unwrap();
+    assert!(not_found(&notes::write(acts, desk, thread, &body).await));
+    assert!(not_found(&desk_drafts::save(acts, desk, thread, "Hei.").await.map(drop)));
+    assert!(not_found(&names::choose(acts, desk, thread, &NewNames::AsTheUnit).await));
     let closed = town.closes(desk, thread, (CloseReason::Answered, None)).await;
     assert!(not_found(&closed.map(drop)));
 }

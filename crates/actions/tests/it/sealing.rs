@@ -2,11 +2,16 @@
 //! under the key of the one who answers for it.
 
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
+use helsebro_actions::dialog::desk::talk::{self, NewTalk};
+use helsebro_actions::dialog::desk::{drafts as desk_drafts, notes, standard};
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_domain::controllership::{Category, Controller};
-use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::dialog::{CloseReason, Desk, GotAnswer, Nature, Talk, TalkWay};
 use helsebro_domain::ids::{DraftId, MessageId, ThreadId};
+use helsebro_domain::parties::{NameReason, StaffNames};
+use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::sealing::{self, Place};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason, values};
 use helsebro_testkit::{TestDatabase, Town, ids, in_town};
@@ -33,8 +38,23 @@ async fn story(town: &Town) -> ThreadId {
     let target = DraftTarget::Thread(sent.thread);
     let kari = town.citizen(ids::KARI);
     drafts::save(&town.acts, &kari, draft, target, words).await.unwrap();
+    at_the_desk(town, &per, sent.thread, &marked).await;
     town.closes(&per, sent.thread, (CloseReason::WrongPlace, Some(&marked))).await.unwrap();
     sent.thread
+}
+
+/// What only colleagues read, with the mark in it.
+async fn at_the_desk(town: &Town, per: &Desk, thread: ThreadId, marked: &str) {
+    let body = Body::parse(marked).unwrap();
+    notes::write(&town.acts, per, thread, &body).await.unwrap();
+    desk_drafts::save(&town.acts, per, thread, marked).await.unwrap();
+    let title = Topic::parse(marked).unwrap();
+    standard::keep(&town.acts, per, None, (&title, &body)).await.unwrap();
+    let chosen = NewNames::Chosen(StaffNames::TitleOnly, NameReason::parse(marked).unwrap());
+    names::choose(&town.acts, per, thread, &chosen).await.unwrap();
+    let talk = Talk { way: TalkWay::Counter, at: town.now() };
+    let (got, nature) = (GotAnswer::No, Nature::NotAsked);
+    talk::log(&town.acts, per, &NewTalk { thread, talk, body, got, nature }).await.unwrap();
 }
 
 /// L-EFV-5: neither what is written nor an identity number stands in the open

@@ -82,6 +82,24 @@ events! {
     ThreadForwarded => "THREAD_FORWARDED";
     /// A thread was closed.
     ThreadClosed => "THREAD_CLOSED";
+    /// The duty lead was warned that a promise is near.
+    PromiseWarned => "PROMISE_WARNED";
+    /// A promise was moved because the unit closed on its day.
+    PromiseMoved => "PROMISE_MOVED";
+    /// An internal note was written.
+    NoteWritten => "NOTE_WRITTEN";
+    /// A talk on the phone or at the counter was logged.
+    ContactLogged => "CONTACT_LOGGED";
+    /// A unit's hours, promise or names were changed.
+    UnitChanged => "UNIT_CHANGED";
+    /// Who leads the duty at a unit was changed.
+    DutyLeadSet => "DUTY_LEAD_SET";
+    /// A member of staff said when she is away, or took it back.
+    AbsenceSet => "ABSENCE_SET";
+    /// A standard reply was written, changed or thrown away.
+    StandardReplySet => "STANDARD_REPLY_SET";
+    /// How staff are shown to a citizen was changed.
+    NameDisplaySet => "NAME_DISPLAY_SET";
     /// A citizen was guided to the right place (L-EFV-7).
     RedirectGuidance => "REDIRECT_GUIDANCE";
     /// An identity number was shown.

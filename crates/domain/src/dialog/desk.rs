@@ -9,7 +9,8 @@ use crate::time::Instant;
 
 use super::writing::takes_messages;
 use super::{
-    CloseReason, HealthContact, Reply, Route, StartedBy, Thread, ThreadEvent, ThreadState,
+    CloseReason, GotAnswer, HealthContact, Reply, Route, StartedBy, Thread, ThreadEvent,
+    ThreadState,
 };
 
 const RULES: &[&str] = &["S1-2.1.1-a"];
@@ -251,6 +252,30 @@ impl DeskThread<'_> {
             return Err(invalid());
         }
         Ok(self.taken(taken_by.or(me)).with_answer(now))
+    }
+
+    /// Whether an internal note may be written in it, and by whom. A note neither
+    /// takes the conversation nor stops the clock (S1-2.1.1-a).
+    ///
+    /// # Errors
+    /// `INVALID_TRANSITION` when closed, or when the desk is no person.
+    pub fn note(&self) -> Result<StaffId, Refusal> {
+        self.open_state()?;
+        self.desk.staff().ok_or_else(invalid)
+    }
+
+    /// Logs a talk in it. Only when whoever logs it says that the citizen got her
+    /// answer, it is one: then it stops the clock and is nobody's over her head.
+    ///
+    /// # Errors
+    /// `INVALID_TRANSITION` when closed, when the desk is no person, or when the
+    /// answer was given over a colleague's head.
+    pub fn log_talk(&self, got: GotAnswer, now: Instant) -> Result<Thread, Refusal> {
+        self.note()?;
+        match got {
+            GotAnswer::Yes => self.answer(now),
+            GotAnswer::No => Ok(self.thread.clone().with_last(now)),
+        }
     }
 
     /// Sends it on to another unit of the municipality. The promise stands.

@@ -1,5 +1,7 @@
 //! One message in a conversation.
 
+use core::time::Duration;
+
 use crate::ids::{MessageId, PersonId, StaffId, ThreadId};
 use crate::time::Instant;
 
@@ -26,8 +28,48 @@ impl Author {
 pub enum MessageKind {
     /// Written text.
     Text,
+    /// A talk that staff have logged, with what was said in words for the citizen.
+    Talk(Talk),
     /// The journal system would not take the citizen's message: code 26, 30 or 31 of 7602.
     RefusedByEpj(u8),
+}
+
+/// A talk outside the conversation that is told of in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Talk {
+    /// How they talked.
+    pub way: TalkWay,
+    /// When.
+    pub at: Instant,
+}
+
+/// How staff and citizen talked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TalkWay {
+    /// On the phone.
+    Phone,
+    /// At the counter, or wherever they met.
+    Counter,
+}
+
+/// Whether the citizen got her answer in a talk. A note does not stop the clock, so
+/// whoever logs the talk must say that it was one (S1-2.1.1-a).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GotAnswer {
+    /// She did: the clock stops.
+    Yes,
+    /// She did not: the promise stands.
+    No,
+}
+
+/// How long ago a talk may be that is logged now.
+pub const MAX_TALK_AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+impl Talk {
+    /// A talk that has taken place, at most [`MAX_TALK_AGE`] ago.
+    pub fn new(way: TalkWay, at: Instant, now: Instant) -> Option<Self> {
+        (at <= now && now.since(at) <= MAX_TALK_AGE).then_some(Self { way, at })
+    }
 }
 
 /// A message without its text.
@@ -61,6 +103,15 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn a_talk_is_logged_after_it_was_and_within_a_week() {
+        let now = Instant::from_micros(1_000_000_000_000);
+        let of = |at| Talk::new(TalkWay::Phone, at, now).is_some();
+        assert!(of(now) && of(now.minus(MAX_TALK_AGE)));
+        assert!(!of(now.plus(Duration::from_micros(1))));
+        assert!(!of(now.minus(MAX_TALK_AGE).minus(Duration::from_micros(1))));
+    }
 
     #[test]
     fn an_answer_at_the_promised_instant_is_in_time() {

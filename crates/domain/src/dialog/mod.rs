@@ -9,7 +9,9 @@ mod contact;
 mod desk;
 mod message;
 mod promise;
+mod standard;
 mod thread;
+mod timers;
 mod vedtak;
 mod writing;
 
@@ -17,10 +19,13 @@ pub use contact::{
     ContactChange, HealthContact, ListedService, MAX_SERVICE_ID, MAX_SERVICES, ServiceId, changes,
 };
 pub use desk::{Closing, Desk, DeskThread, EpjAccess, Guidance, MAX_GUIDANCE, NewThreadByDesk};
-pub use message::{Author, Message, MessageKind};
+pub use message::{Author, GotAnswer, MAX_TALK_AGE, Message, MessageKind, Talk, TalkWay};
 pub use promise::{IsTaken, Promise, Urgency, WARN_BEFORE, promise_at};
+pub use standard::{MAX_STANDARD_REPLIES, with_standard};
 pub use thread::{
-    Awaiting, CloseReason, Happened, Reply, Route, StartedBy, Thread, ThreadEvent, ThreadState,
+    Awaiting, CloseReason, Happened, Reply, ReturnedWhy, Route, StartedBy, Thread, ThreadEvent,
+    ThreadState,
 };
+pub use timers::{PromiseTimer, PromiseTimers, RETURN_BEFORE};
 pub use vedtak::{Nature, VedtakAnswer, vedtak_words};
 pub use writing::{CitizensThread, MAX_SUCCESSIONS, Replied, WritePermit};

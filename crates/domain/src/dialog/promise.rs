@@ -131,6 +131,20 @@ mod tests {
         assert_eq!(promise_at(&split.unwrap(), 1, sent), Some(at(date(2027, 2, 3), 14, 0)));
     }
 
+    /// S1-2.1.1-a: a unit that keeps weekend hours may count them.
+    #[test]
+    fn s1_2_1_1_a_weekend_hours_count_where_the_unit_says_so() {
+        let day = || {
+            let period = Period { from: time(10, 0, 0, 0), to: time(14, 0, 0, 0) };
+            DayHours::new(vec![period]).unwrap()
+        };
+        let week = OpeningHours::weekly(std::array::from_fn(|_| day()));
+        let friday = at(date(2027, 3, 19), 12, 0);
+        assert_eq!(promise_at(&week, 1, friday), Some(at(date(2027, 3, 22), 14, 0)));
+        let counted = week.open_on_days_off();
+        assert_eq!(promise_at(&counted, 1, friday), Some(at(date(2027, 3, 20), 14, 0)));
+    }
+
     #[test]
     fn a_unit_that_never_opens_promises_nothing() {
         let never = OpeningHours::weekly(std::array::from_fn(|_| DayHours::closed()));

@@ -169,6 +169,13 @@ impl Thread {
         self
     }
 
+    /// The same thread with something said in it now that is no answer.
+    #[must_use]
+    pub(super) fn with_last(mut self, now: Instant) -> Self {
+        self.last_at = self.last_at.max(now);
+        self
+    }
+
     /// The same thread with an answer written now: the clock stops.
     #[must_use]
     pub(super) fn with_answer(mut self, now: Instant) -> Self {
@@ -203,6 +210,29 @@ pub enum ThreadEvent {
     },
     /// It was closed; the citizen is told why.
     Closed(CloseReason),
+    /// It went back to the queue by itself, since nobody had answered.
+    Returned {
+        /// Who had it.
+        from: StaffId,
+        /// Why.
+        why: ReturnedWhy,
+    },
+    /// The promise was moved because the unit closed on its day; the citizen is told.
+    PromiseMoved {
+        /// What was promised.
+        from: Instant,
+        /// What is promised now.
+        to: Instant,
+    },
+}
+
+/// Why a conversation went back to the queue by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReturnedWhy {
+    /// The promise is near (S1-2.1.1-a).
+    PromiseNear,
+    /// Whoever had it is away, and nobody stands in for her.
+    Away,
 }
 
 /// An event with its place in the thread.

@@ -4,6 +4,8 @@
 //! is for the slices below; here stands only who they are and, for staff, where
 //! they are authorised.
 
+mod absence;
+mod duty;
 mod municipality;
 mod names;
 mod numbers;
@@ -12,8 +14,13 @@ mod register;
 mod staff;
 mod unit;
 
+pub use absence::{
+    Absence, AbsenceFault, GoesTo, MAX_ABSENCE_DAYS, MAX_ABSENCES, MAX_STAND_INS, StandIn, goes_to,
+    stands_in_for,
+};
+pub use duty::{DutyLead, SetUpPermit};
 pub use municipality::{Municipality, ReferenceCode};
-pub use names::{MAX_NAME, PersonName};
+pub use names::{MAX_NAME, MAX_NAME_REASON, NameReason, PersonName};
 pub use numbers::{
     HerId, HprNumber, IdentityNumber, NumberFault, NumberKind, NumberPolicy, OrgNumber,
 };
@@ -23,4 +30,6 @@ pub use register::{
     RegisterPerson, RegistryStatus, ResponsibilityKind, TaskCode, protection_without_answer,
 };
 pub use staff::{Authorisation, Staff, StaffAccess};
-pub use unit::{CareArea, DialogSetting, NamedStaff, Revealing, StaffNames, Unit};
+pub use unit::{
+    CareArea, DialogSetting, MAX_PROMISE_DAYS, NamedStaff, Revealing, StaffNames, Unit,
+};

@@ -50,6 +50,34 @@ impl fmt::Debug for PersonName {
     }
 }
 
+/// The most letters of why staff are shown to somebody in another way.
+pub const MAX_NAME_REASON: usize = 300;
+
+/// Why staff are shown to one citizen in another way than to others. It does not
+/// print, and she does not read it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NameReason(String);
+
+impl NameReason {
+    /// A reason of 1 to [`MAX_NAME_REASON`] letters.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let text = raw.trim();
+        let count = text.chars().count();
+        (1..=MAX_NAME_REASON).contains(&count).then(|| Self(text.to_owned()))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for NameReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NameReason(…)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +90,14 @@ mod tests {
         assert_eq!(sara.shortened(), "Sara L.");
         assert_eq!(PersonName::new("Madonna", "").shortened(), "Madonna");
         assert_eq!(PersonName::new("Madonna", "").full(), "Madonna");
+    }
+
+    #[test]
+    fn a_reason_has_words_a_limit_and_does_not_print() {
+        assert_eq!(NameReason::parse(" "), None);
+        assert_eq!(NameReason::parse(&"x".repeat(301)), None);
+        let reason = NameReason::parse(&"x".repeat(300)).unwrap();
+        assert_eq!((reason.as_str().len(), format!("{reason:?}").as_str()), (300, "NameReason(…)"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::ids::{MunicipalityId, StaffId, UnitId};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Date;
 
-use super::{HprNumber, PersonName};
+use super::{HprNumber, PersonName, StaffNames};
 
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,26 @@ pub struct Staff {
     pub name: PersonName,
     /// Her title, as in «sykepleier».
     pub title: String,
+}
+
+impl Staff {
+    /// The name and the title that a citizen reads; none when only the unit is named.
+    pub fn shown_as(&self, names: StaffNames) -> Option<(String, String)> {
+        let title = || self.title.clone();
+        match names {
+            StaffNames::Shown => Some((self.name.full(), title())),
+            StaffNames::GivenAndTitle => Some((self.name.given().to_owned(), title())),
+            StaffNames::TitleOnly if !self.title.is_empty() => {
+                Some((capitalised(&self.title), String::new()))
+            }
+            StaffNames::TitleOnly | StaffNames::Hidden => None,
+        }
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A right to work at one unit for a time (PJF § 13). The last day cannot be
@@ -114,6 +134,31 @@ impl StaffAccess {
     /// The last day the access holds.
     pub const fn last_day(&self) -> Date {
         self.last_day
+    }
+}
+
+#[cfg(test)]
+mod shown_tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// S1-2.1-b: what a citizen reads of whoever wrote.
+    #[test]
+    fn s1_2_1_b_staff_are_named_as_the_unit_has_chosen() {
+        let named = |title: &str| Staff {
+            id: StaffId::from_uuid(Uuid::nil()),
+            hpr: None,
+            name: PersonName::new("Per", "Haug"),
+            title: title.to_owned(),
+        };
+        let per = named("sykepleier");
+        let of = |names| per.shown_as(names).map(|(name, title)| format!("{name}|{title}"));
+        assert_eq!(of(StaffNames::Shown).as_deref(), Some("Per Haug|sykepleier"));
+        assert_eq!(of(StaffNames::GivenAndTitle).as_deref(), Some("Per|sykepleier"));
+        assert_eq!(of(StaffNames::TitleOnly).as_deref(), Some("Sykepleier|"));
+        assert_eq!(of(StaffNames::Hidden), None);
+        assert_eq!(named("").shown_as(StaffNames::TitleOnly), None);
     }
 }
 

@@ -93,11 +93,15 @@ pub enum NamedStaff {
     On,
 }
 
-/// How staff are shown to the citizen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How staff are shown to the citizen, from the most told to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StaffNames {
     /// With name and title.
     Shown,
+    /// With the given name and the title.
+    GivenAndTitle,
+    /// With the title alone.
+    TitleOnly,
     /// Only with the unit's name.
     Hidden,
 }
@@ -111,6 +115,36 @@ pub enum Revealing {
     /// It does: helpers see it only when their grant says so, notices never name it.
     Yes,
 }
+
+impl StaffNames {
+    /// Every way, from the most told to the least.
+    pub const ALL: [Self; 4] = [Self::Shown, Self::GivenAndTitle, Self::TitleOnly, Self::Hidden];
+
+    /// The way as it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shown => "SHOWN",
+            Self::GivenAndTitle => "GIVEN_AND_TITLE",
+            Self::TitleOnly => "TITLE_ONLY",
+            Self::Hidden => "HIDDEN",
+        }
+    }
+
+    /// The way that is stored so.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == text)
+    }
+
+    /// The same, when a unit has chosen this for one patient: it protects staff, so
+    /// it can tell less than the unit does and never more.
+    #[must_use]
+    pub fn for_patient(self, chosen: Option<Self>) -> Self {
+        chosen.map_or(self, |chosen| self.max(chosen))
+    }
+}
+
+/// The most open days after the day of sending that a unit may take to answer.
+pub const MAX_PROMISE_DAYS: u8 = 10;
 
 /// A unit of a municipality that gives a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +182,24 @@ pub struct Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// S1-2.1-b: what is chosen for one patient hides more and never less.
+    #[test]
+    fn s1_2_1_b_what_is_chosen_for_one_patient_never_tells_more_than_the_unit() {
+        use StaffNames::{GivenAndTitle, Hidden, Shown, TitleOnly};
+        for (unit, chosen, expected) in [
+            (Shown, None, Shown),
+            (Shown, Some(GivenAndTitle), GivenAndTitle),
+            (TitleOnly, Some(GivenAndTitle), TitleOnly),
+            (TitleOnly, Some(Hidden), Hidden),
+            (Hidden, Some(Shown), Hidden),
+        ] {
+            assert_eq!(unit.for_patient(chosen), expected);
+        }
+        for way in StaffNames::ALL {
+            assert_eq!(StaffNames::from_stored(way.as_str()), Some(way));
+        }
+    }
 
     #[test]
     fn a_care_area_reads_back_from_its_code_in_7619() {

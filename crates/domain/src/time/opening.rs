@@ -1,5 +1,6 @@
 //! When a unit is open.
 
+use core::time::Duration;
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -173,10 +174,39 @@ impl OpeningHours {
         None
     }
 
+    /// When half of a day's opening time is left; none when the unit is closed that
+    /// day. A pause between periods is no opening time: when half is left all
+    /// through a pause, it is so from the pause's first minute.
+    pub fn half_left_on(&self, date: Date) -> Option<Instant> {
+        let periods = self.on(date);
+        let length = |period: &Period| since_midnight(period.to) - since_midnight(period.from);
+        let mut left = periods.iter().map(length).sum::<i64>() / 2;
+        let found = periods.iter().find_map(|period| {
+            let long = length(period);
+            if left <= long {
+                return Some(Instant::from_oslo(date, period.from).plus(micros(left)));
+            }
+            left -= long;
+            None
+        });
+        found.filter(|_| !periods.is_empty())
+    }
+
     /// When the last period of an open day ends.
     pub fn closes_on(&self, date: Date) -> Option<Instant> {
         self.on(date).last().map(|period| Instant::from_oslo(date, period.to))
     }
+}
+
+/// Microseconds from midnight to a time of day.
+fn since_midnight(time: Time) -> i64 {
+    let seconds =
+        i64::from(time.hour()) * 3_600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    seconds * 1_000_000
+}
+
+fn micros(count: i64) -> Duration {
+    Duration::from_micros(u64::try_from(count).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -266,6 +296,26 @@ mod tests {
         assert!(!hours.is_open_day(date(2027, 3, 26)));
         assert_eq!(hours.next_open_day(date(2027, 2, 2)), Some(date(2027, 2, 4)));
         assert_eq!(hours.closes_on(date(2027, 2, 2)), Some(at(date(2027, 2, 2), 15, 30)));
+    }
+
+    /// S1-2.1.1-a: the duty lead is warned when half of that day's opening time is left.
+    #[test]
+    fn s1_2_1_1_a_half_of_a_days_opening_time_is_left_at_this_minute() {
+        let tuesday = date(2027, 2, 2);
+        for (periods, expected) in [
+            (vec![period((8, 0), (15, 30))], Some((11, 45))),
+            (vec![period((8, 0), (11, 0)), period((13, 0), (14, 0))], Some((10, 0))),
+            (vec![period((8, 0), (9, 0)), period((12, 0), (16, 0))], Some((13, 30))),
+            (vec![period((8, 0), (10, 0)), period((13, 0), (15, 0))], Some((10, 0))),
+            (vec![], None),
+        ] {
+            let hours = OpeningHours::weekdays(periods.clone()).unwrap();
+            let expected = expected.map(|(hour, minute)| at(tuesday, hour, minute));
+            assert_eq!(hours.half_left_on(tuesday), expected, "{periods:?}");
+        }
+        assert_eq!(office().half_left_on(date(2027, 2, 6)), None);
+        let closed = office().with_closed(BTreeSet::from([tuesday])).unwrap();
+        assert_eq!(closed.half_left_on(tuesday), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What happened to conversations.
 
-use helsebro_domain::dialog::{CloseReason, Happened, ThreadEvent};
+use helsebro_domain::dialog::{CloseReason, Happened, ReturnedWhy, ThreadEvent};
 use helsebro_domain::ids::{EventId, StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 
@@ -12,18 +12,19 @@ macro_rules! columns {
         concat!(
             "SELECT e.id, e.at, e.kind, e.staff, e.from_unit, e.to_unit, e.reason, ",
             $guidance,
-            " FROM thread_events e JOIN threads t ON t.id = e.thread ",
+            ", e.from_at, e.to_at FROM thread_events e JOIN threads t ON t.id = e.thread ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO thread_events (thread, id, at, kind, staff, from_unit, to_unit, \
-     reason, guidance_citizen, guidance_unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     reason, guidance_citizen, guidance_unit, from_at, to_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const OF_CITIZEN: &str = columns!(
     "e.guidance_citizen",
-    "WHERE e.thread = $1 AND t.person = $2 AND e.kind IN ('FORWARDED', 'FOLLOWED', 'CLOSED') \
-     ORDER BY e.id LIMIT 200"
+    "WHERE e.thread = $1 AND t.person = $2 AND e.kind IN ('FORWARDED', 'FOLLOWED', 'CLOSED', \
+     'PROMISE_MOVED') ORDER BY e.id LIMIT 200"
 );
 const OF_DESK: &str = columns!(
     "e.guidance_unit",
@@ -52,6 +53,8 @@ struct Columns {
     from: Option<UnitId>,
     to: Option<UnitId>,
     reason: Option<&'static str>,
+    from_at: Option<Instant>,
+    to_at: Option<Instant>,
 }
 
 impl Columns {
@@ -71,6 +74,19 @@ impl Columns {
             ThreadEvent::Closed(reason) => {
                 Self { kind: "CLOSED", reason: Some(reason.as_str()), ..Self::default() }
             }
+            ThreadEvent::Returned { from, why } => {
+                let kind = match why {
+                    ReturnedWhy::PromiseNear => "RETURNED_PROMISE",
+                    ReturnedWhy::Away => "RETURNED_AWAY",
+                };
+                Self { kind, staff: Some(from), ..Self::default() }
+            }
+            ThreadEvent::PromiseMoved { from, to } => Self {
+                kind: "PROMISE_MOVED",
+                from_at: Some(from),
+                to_at: Some(to),
+                ..Self::default()
+            },
         }
     }
 }
@@ -92,6 +108,11 @@ impl FromRow for EventRow {
                 let reason = CloseReason::from_stored(&reason).ok_or(bad(6, "a reason"))?;
                 ThreadEvent::Closed(reason)
             }
+            "RETURNED_PROMISE" => {
+                ThreadEvent::Returned { from: staff()?, why: ReturnedWhy::PromiseNear }
+            }
+            "RETURNED_AWAY" => ThreadEvent::Returned { from: staff()?, why: ReturnedWhy::Away },
+            "PROMISE_MOVED" => ThreadEvent::PromiseMoved { from: row.get(8)?, to: row.get(9)? },
             _ => return Err(bad(2, "an event")),
         };
         let happened = Happened { id: row.get(0)?, at: row.get(1)?, event };
@@ -124,6 +145,8 @@ pub async fn add_event(
             columns.reason,
             guidance.map(|pair| &pair.citizen),
             guidance.map(|pair| &pair.unit),
+            columns.from_at,
+            columns.to_at,
         ],
     )
     .await

@@ -1,6 +1,6 @@
 //! What was written, sealed twice.
 
-use helsebro_domain::dialog::{Author, Message, MessageKind};
+use helsebro_domain::dialog::{Author, Message, MessageKind, Talk, TalkWay};
 use helsebro_domain::ids::{MessageId, PersonId, StaffId, ThreadId};
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
@@ -10,12 +10,17 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 /// The most messages that one page of a conversation shows; older ones are asked for.
 pub const MAX_MESSAGES: usize = 200;
 
+/// How talks stand among the codes of 7602, which begin higher.
+const PHONE: u8 = 1;
+const COUNTER: u8 = 2;
+
 macro_rules! columns {
     ($copy:literal, $rest:literal) => {
         concat!(
             "SELECT m.thread, m.id, m.at, m.author_kind, m.author, m.kind, m.reference, \
              m.answers_promise, ",
             $copy,
+            ", m.occurred_at",
             " FROM messages m JOIN threads t ON t.id = m.thread ",
             $rest
         )
@@ -23,8 +28,8 @@ macro_rules! columns {
 }
 
 const ADD: &str = "INSERT INTO messages (thread, id, at, author_kind, author, kind, submission, \
-     reference, answers_promise, citizen_copy, unit_copy) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+     reference, answers_promise, citizen_copy, unit_copy, occurred_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const OF_CITIZEN: &str = columns!(
     "m.citizen_copy",
     "WHERE m.thread = $1 AND t.person = $2 ORDER BY m.id DESC LIMIT 200"
@@ -88,6 +93,8 @@ impl FromRow for MessageRow {
         };
         let kind = match row.get::<u8>(5)? {
             0 => MessageKind::Text,
+            PHONE => MessageKind::Talk(Talk { way: TalkWay::Phone, at: row.get(9)? }),
+            COUNTER => MessageKind::Talk(Talk { way: TalkWay::Counter, at: row.get(9)? }),
             code => MessageKind::RefusedByEpj(code),
         };
         Ok(Self {
@@ -118,7 +125,13 @@ pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), Storag
     };
     let what: u8 = match message.kind {
         MessageKind::Text => 0,
+        MessageKind::Talk(Talk { way: TalkWay::Phone, .. }) => PHONE,
+        MessageKind::Talk(Talk { way: TalkWay::Counter, .. }) => COUNTER,
         MessageKind::RefusedByEpj(code) => code,
+    };
+    let occurred_at = match message.kind {
+        MessageKind::Talk(talk) => Some(talk.at),
+        _ => None,
     };
     tx.ensure_one(
         ADD,
@@ -134,6 +147,7 @@ pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), Storag
             message.answers_promise,
             new.text.citizen,
             new.text.unit,
+            occurred_at,
         ],
     )
     .await

@@ -5,21 +5,28 @@
 
 mod contacts;
 mod desk;
+mod desk_drafts;
 mod drafts;
 mod envelopes;
 mod events;
 mod inbox;
 mod messages;
+mod notes;
 mod reads;
+mod standard;
 mod there;
 mod threads;
 mod visible;
+mod warnings;
 
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
     listed_contacts, update_contact,
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
+pub use desk_drafts::{
+    DeskDraftRow, desk_draft, desk_drafts_at, discard_desk_draft, save_desk_draft,
+};
 pub use drafts::{
     DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, discard_all_by, save_draft,
 };
@@ -30,24 +37,33 @@ pub use messages::{
     MAX_MESSAGES, MessageRow, NewMessage, SealedPair, add_message, citizens_messages,
     citizens_messages_since, desk_message, desk_messages, submitted_message,
 };
+pub use notes::{NoteRow, add_note, notes};
 pub use reads::{ReadRow, Reader, mark_read, reads};
+pub use standard::{
+    StandardRow, add_standard, change_standard, discard_standard, standard_replies,
+};
 pub use there::is_there;
 pub use threads::{
     StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
-    desk_thread_to_write, note_wire, open_threads_at, thread_by_conversation, update_thread,
-    wire_refs,
+    desk_thread_to_write, note_wire, open_threads_at, thread_by_conversation, threads_taken_by,
+    update_thread, wire_refs,
 };
+pub use warnings::{WarnedRow, add_warning, warned_at};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     contacts::STATEMENTS,
     desk::STATEMENTS,
+    desk_drafts::STATEMENTS,
     drafts::STATEMENTS,
     envelopes::STATEMENTS,
     events::STATEMENTS,
     inbox::STATEMENTS,
     messages::STATEMENTS,
+    notes::STATEMENTS,
     reads::STATEMENTS,
+    standard::STATEMENTS,
     there::STATEMENTS,
     threads::STATEMENTS,
+    warnings::STATEMENTS,
 ];

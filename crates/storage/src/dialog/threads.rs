@@ -48,7 +48,13 @@ const OPEN_AT_UNIT: &str = columns!(
      LIMIT 100 FOR UPDATE"
 );
 
+const TAKEN_BY: &str = columns!(
+    "WHERE unit = $1 AND municipality = $2 AND closed = 0 AND taken_by = $3 AND id > $4 \
+     ORDER BY id LIMIT 100 FOR UPDATE"
+);
+
 pub(super) const STATEMENTS: &[&str] = &[
+    TAKEN_BY,
     OF_CITIZEN,
     OF_CITIZEN_TO_WRITE,
     OF_DESK,
@@ -296,6 +302,21 @@ pub async fn open_threads_at(
 ) -> Result<Vec<StoredThread>, StorageError> {
     let municipality = tx.municipality()?;
     tx.all(OPEN_AT_UNIT, values![unit, municipality, after]).await
+}
+
+/// Open conversations of a unit of the scope's municipality that somebody there has,
+/// after this id, locked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn threads_taken_by(
+    tx: &mut Tx,
+    unit: UnitId,
+    staff: StaffId,
+    after: ThreadId,
+) -> Result<Vec<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(TAKEN_BY, values![unit, municipality, staff, after]).await
 }
 
 /// A conversation is written by its citizen or by its municipality.

@@ -10,6 +10,7 @@
 mod claim;
 mod overview;
 mod payloads;
+mod promises;
 mod queue;
 
 pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
@@ -17,6 +18,7 @@ pub use overview::{
     DeadJob, JobCounts, KindCounts, MAX_LISTED, counts, counts_by_kind, dead, revive, sweep,
 };
 pub use payloads::{EnvelopeJob, EnvelopePayload, enqueue_envelope};
+pub use promises::{AbsencePayload, PromiseJob, PromisePayload, enqueue_absence, enqueue_promise};
 pub use queue::{
     BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, Retried, bury, enqueue, extend,
     finish, retry,

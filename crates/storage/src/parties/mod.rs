@@ -3,14 +3,24 @@
 //! Identity numbers are found by a keyed hash and kept sealed; nothing here can
 //! be searched by name.
 
+mod absences;
+mod duty;
 mod hours;
 mod municipalities;
+mod name_displays;
 mod people;
 mod staff;
 mod units;
 
+pub use absences::{
+    AbsenceRow, absence, absences_at, absences_here, add_absence, count_returned, end_absence,
+};
+pub use duty::{duty_lead, set_duty_lead};
 pub use municipalities::{
     add_municipality, lease_references, municipalities, municipality, municipality_by_her,
+};
+pub use name_displays::{
+    NameDisplayRow, clear_name_display, name_display, names_for_citizen, set_name_display,
 };
 pub use people::{
     Language, PersonRow, Profile, SealedPerson, Theme, add_person, has_number, number_mac_of,
@@ -24,5 +34,12 @@ pub use staff::{
 pub use units::{add_unit, answering_unit, unit, unit_by_her, units_of, update_unit};
 
 /// Every statement here, for the test that prepares each on both databases.
-pub(crate) const STATEMENTS: &[&[&str]] =
-    &[municipalities::STATEMENTS, people::STATEMENTS, staff::STATEMENTS, units::STATEMENTS];
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    absences::STATEMENTS,
+    duty::STATEMENTS,
+    municipalities::STATEMENTS,
+    name_displays::STATEMENTS,
+    people::STATEMENTS,
+    staff::STATEMENTS,
+    units::STATEMENTS,
+];

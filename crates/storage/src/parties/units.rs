@@ -52,7 +52,7 @@ impl FromRow for Found {
             promise_days: row.get(7)?,
             dialog: if on(8)? { DialogSetting::Active } else { DialogSetting::NotActive },
             named_staff: if on(9)? { NamedStaff::On } else { NamedStaff::Off },
-            staff_names: if on(10)? { StaffNames::Shown } else { StaffNames::Hidden },
+            staff_names: names(row.get(10)?),
             successor: row.get(11)?,
             epj: row.get(12)?,
             revealing: if on(13)? { Revealing::Yes } else { Revealing::No },
@@ -158,11 +158,30 @@ pub async fn units_of(
     Ok(rows.into_iter().map(|found| found.0).collect())
 }
 
+/// Whatever an older binary does not know, it takes as hidden.
+const fn names(stored: i64) -> StaffNames {
+    match stored {
+        1 => StaffNames::Shown,
+        2 => StaffNames::GivenAndTitle,
+        3 => StaffNames::TitleOnly,
+        _ => StaffNames::Hidden,
+    }
+}
+
+const fn names_column(names: StaffNames) -> i64 {
+    match names {
+        StaffNames::Hidden => 0,
+        StaffNames::Shown => 1,
+        StaffNames::GivenAndTitle => 2,
+        StaffNames::TitleOnly => 3,
+    }
+}
+
 fn settings(unit: &Unit) -> [i64; 3] {
     [
         i64::from(unit.dialog == DialogSetting::Active),
         i64::from(unit.named_staff == NamedStaff::On),
-        i64::from(unit.staff_names == StaffNames::Shown),
+        names_column(unit.staff_names),
     ]
 }
 

@@ -180,6 +180,7 @@ fn message(found: Message, reader: Reader<'_>) -> ShownMessage {
         kind: match found.kind {
             MessageKind::Text => Kind::Text,
             MessageKind::RefusedByEpj(_) => Kind::NotTaken,
+            MessageKind::Talk(talk) => Kind::Talk(talk),
         },
         arrival: match found.delivery {
             Some(ShownDelivery::Queued) => Arrival::Queued(reader.unit.to_owned()),
@@ -195,7 +196,9 @@ fn by(author: ShownAuthor, reader: Reader<'_>) -> By {
         ShownAuthor::Citizen(_) => By::Named { name: of, title: None },
         ShownAuthor::Helper { id, .. } if id == reader.actor => By::YouFor(of),
         ShownAuthor::Helper { name, .. } => By::OnBehalf { name, of },
-        ShownAuthor::Staff { name, title, .. } => By::Named { name, title: Some(title) },
+        ShownAuthor::Staff { name, title, .. } => {
+            By::Named { name, title: (!title.is_empty()).then_some(title) }
+        }
         ShownAuthor::Unit => By::Unit(reader.unit.to_owned()),
         ShownAuthor::Epj(name) => By::Named { name, title: None },
     }
@@ -208,6 +211,12 @@ fn happened(event: &ShownEvent) -> Option<Happened> {
         ShownEvent::Closed { at, reason, guidance } => {
             Some(Happened::Closed(Closed { at: *at, reason: *reason, guidance: guidance.clone() }))
         }
-        ShownEvent::Taken { .. } | ShownEvent::PutBack { .. } | ShownEvent::Assigned { .. } => None,
+        ShownEvent::PromiseMoved { at, from, to } => {
+            Some(Happened::PromiseMoved { at: *at, from: *from, to: *to })
+        }
+        ShownEvent::Taken { .. }
+        | ShownEvent::PutBack { .. }
+        | ShownEvent::Assigned { .. }
+        | ShownEvent::Returned { .. } => None,
     }
 }

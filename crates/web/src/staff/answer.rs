@@ -5,15 +5,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
-use helsebro_actions::dialog::desk::thread;
-use helsebro_domain::dialog::{CloseReason, Closing, Nature};
+use helsebro_actions::dialog::desk::{drafts, standard, thread};
+use helsebro_domain::dialog::{CloseReason, Closing, Nature, with_standard};
 use helsebro_domain::ids::ThreadId;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::{Body, TextFault};
-use helsebro_views::pages::staff::RefusedAnswer;
+use helsebro_views::pages::staff::{RefusedAnswer, ThreadNotice};
 use serde::Deserialize;
 
-use super::thread::{Shown, context};
+use super::thread::Shown;
 use super::work_list::Done;
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
@@ -30,6 +30,8 @@ pub(super) struct AnswerForm {
     act: String,
     #[serde(default)]
     nature: String,
+    #[serde(default)]
+    standard: String,
 }
 
 /// Sends it, or shows the page again as it was filled.
@@ -41,6 +43,11 @@ pub(super) async fn post(
     PathId(id): PathId<ThreadId>,
     CheckedForm(form): CheckedForm<AnswerForm>,
 ) -> Result<Response, WebError> {
+    match form.act.as_str() {
+        "save_draft" => return save_draft(&web, &at, &shell, id, form).await,
+        "insert" => return insert(&web, &at, &shell, id, form).await,
+        _ => {}
+    }
     let closes = form.act == "send_and_close";
     let body = match Body::parse(&form.body) {
         Ok(body) => body,
@@ -68,6 +75,42 @@ pub(super) async fn post(
         },
         Err(error) => Err(error.into()),
     }
+}
+
+/// Keeps what is typed, and shows the page anew.
+async fn save_draft(
+    web: &Web,
+    at: &AtDesk,
+    shell: &Shell,
+    id: ThreadId,
+    form: AnswerForm,
+) -> Result<Response, WebError> {
+    match drafts::save(web.acts(), &at.desk, id, &form.body).await {
+        Ok(_) => Ok(see_with(&staff::Thread(id), "gjort=utkast")),
+        Err(ActError::Refused(refusal)) if refusal.code() == ReasonCode::InvalidTransition => {
+            again(web, at, shell, id, form, Again::Meanwhile).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Puts a standard reply into the box, after what is typed. Nothing is sent.
+async fn insert(
+    web: &Web,
+    at: &AtDesk,
+    shell: &Shell,
+    id: ThreadId,
+    form: AnswerForm,
+) -> Result<Response, WebError> {
+    let replies = standard::list(web.acts(), &at.desk).await?;
+    let chosen = replies.iter().find(|reply| reply.id.to_string() == form.standard);
+    let view = thread::open(web.acts(), &at.desk, id).await?;
+    let body = match chosen {
+        Some(reply) => with_standard(&form.body, &reply.text),
+        None => form.body,
+    };
+    let shown = Shown { notice: Some(ThreadNotice::Inserted), body, ..Shown::default() };
+    super::thread::page(web, at, shell, view, (StatusCode::OK, shown)).await
 }
 
 /// What staff say that a message is.
@@ -117,5 +160,5 @@ async fn again(
             StatusCode::CONFLICT
         }
     };
-    shell.page_with(status, &context(at, view, shell.now(), shown))
+    super::thread::page(web, at, shell, view, (status, shown)).await
 }

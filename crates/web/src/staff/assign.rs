@@ -50,7 +50,14 @@ pub(super) async fn post(
         return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     match take::assign(web.acts(), &at.desk, id, to).await {
-        Ok(_) => Ok(see_with(&staff::WorkList, &Done::Assigned(to).query())),
+        Ok(thread) => {
+            let done = match thread.taken_by() {
+                Some(got) if got == to => Done::Assigned(to),
+                Some(got) => Done::AssignedToStandIn { away: to, to: got },
+                None => Done::AssignedToQueue(to),
+            };
+            Ok(see_with(&staff::WorkList, &done.query()))
+        }
         Err(ActError::Refused(refusal)) if refusal.code() == ReasonCode::StaffNotAuthorised => {
             let fault = Some(AssignFault::NotAuthorised);
             let page = context(&web, &at, id, Some(form.staff), fault).await?;

@@ -4,14 +4,24 @@
 //! Every page is behind a desk: a member of staff at a unit where she is
 //! authorised today. What is another municipality's does not exist here.
 
+mod absence;
 mod answer;
 mod assign;
 mod close;
+mod closed_days;
+mod duty;
 mod forward;
+mod hours;
 mod live;
+mod names;
 mod new_thread;
+mod note;
+mod overview;
+mod set_up;
 mod shortcuts;
+mod standard;
 mod take;
+mod talk;
 mod thread;
 mod unit;
 mod work_list;
@@ -37,6 +47,17 @@ pub fn router() -> Router<Web> {
         .route(staff::Forward::PATTERN, get(forward::get).post(forward::post))
         .route(staff::Assign::PATTERN, get(assign::get).post(assign::post))
         .route(staff::Close::PATTERN, get(close::get).post(close::post))
+        .route(staff::Note::PATTERN, get(note::get).post(note::post))
+        .route(staff::Talk::PATTERN, get(talk::get).post(talk::post))
+        .route(staff::Names::PATTERN, get(names::get).post(names::post))
+        .route(staff::Unit::PATTERN, get(overview::get))
+        .route(staff::Hours::PATTERN, get(hours::get).post(hours::post))
+        .route(staff::ClosedDays::PATTERN, get(closed_days::get).post(closed_days::post))
+        .route(staff::Duty::PATTERN, get(duty::get).post(duty::post))
+        .route(staff::Absence::PATTERN, get(absence::get).post(absence::post))
+        .route(staff::UnitNames::PATTERN, get(names::of_unit).post(names::set_of_unit))
+        .route(staff::StandardReplies::PATTERN, get(standard::get).post(standard::post))
+        .route(staff::StandardReply::PATTERN, get(standard::one).post(standard::change))
         .route(staff::Shortcuts::PATTERN, get(shortcuts::get).post(shortcuts::post))
         .route(staff::ChooseUnit::PATTERN, get(unit::get).post(unit::post))
 }

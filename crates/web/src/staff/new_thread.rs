@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::start::{self, NewByDesk, Recipient, StartedByDesk};
+use helsebro_actions::parties;
 use helsebro_domain::dialog::Reply;
 use helsebro_domain::ids::PersonId;
 use helsebro_domain::refusals::ReasonCode;
@@ -139,7 +140,7 @@ async fn context(
         body: form.body,
         body_limit: MAX_BODY,
         reply: reply_of(&form.reply),
-        shown_as: shown_as(at),
+        shown_as: shown_as(at, parties::staff::shown_as(web.acts(), &at.desk).await?),
         nature: nature(asks == Asks::Yes),
         faults,
     })

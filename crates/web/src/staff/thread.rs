@@ -4,19 +4,21 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::desk::notes::ShownNote;
+use helsebro_actions::dialog::desk::standard::{self, StandardReply};
 use helsebro_actions::dialog::desk::thread::{self, DeskView};
 use helsebro_actions::dialog::{ShownAuthor, ShownDelivery, ShownEvent, ShownMessage};
 use helsebro_domain::dialog::{Desk, Route as Came, ThreadState};
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::ThreadId;
-use helsebro_domain::parties::StaffNames;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::MAX_BODY;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_views::pages::staff::{
-    Answered, Author, Basis, Delivery, Entry, Event, Facts, Happening, Message, NatureQuestion,
-    Number, Person, Promised, Reading, Refused, RefusedAnswer, RefusedWhat, ReplyForm, ShownAs,
-    SideActs, State as Standing, TakenBy, TextFault, Thread, ThreadNotice, Why,
+    Answered, Author, Basis, Choice, Delivery, Entry, Event, Facts, Happening, Message, NamesShown,
+    NatureQuestion, Note, Number, Person, Promised, Reading, Refused, RefusedAnswer, RefusedWhat,
+    ReplyForm, ShownAs, SideActs, State as Standing, Stood, TakenBy, TextFault, Thread,
+    ThreadNotice, Why,
 };
 use serde::Deserialize;
 
@@ -51,6 +53,8 @@ pub(super) struct Shown {
     pub(super) fault: Option<TextFault>,
     pub(super) asks_nature: bool,
     pub(super) refused: Option<RefusedAnswer>,
+    pub(super) saved_at: Option<Instant>,
+    pub(super) standard: Vec<Choice>,
 }
 
 /// Shows a conversation. Opening does not take it.
@@ -66,9 +70,35 @@ pub(super) async fn get(
     let notice = match asked.gjort.as_str() {
         "tatt" => Some(ThreadNotice::Taken),
         "tatt-over" => Some(ThreadNotice::TakenOver),
+        "utkast" => Some(ThreadNotice::DraftSaved),
+        "notert" => Some(ThreadNotice::Noted),
+        "loggfort" => Some(ThreadNotice::Talked),
+        "navn" => Some(ThreadNotice::NamesChosen),
         _ => None,
     };
-    shell.page(&context(&at, view, shell.now(), Shown { notice, ..Shown::default() }))
+    let (body, saved_at) =
+        view.draft.clone().map_or((String::new(), None), |(saved, text)| (text, Some(saved)));
+    let shown = Shown { notice, body, saved_at, ..Shown::default() };
+    page(&web, &at, &shell, view, (StatusCode::OK, shown)).await
+}
+
+/// The page for a conversation, with the unit's standard replies at hand.
+pub(super) async fn page(
+    web: &Web,
+    at: &AtDesk,
+    shell: &Shell,
+    view: DeskView,
+    (status, mut shown): (StatusCode, Shown),
+) -> Result<Response, WebError> {
+    if view.thread.taken_by() == Some(at.member.staff) {
+        let replies = standard::list(web.acts(), &at.desk).await?;
+        shown.standard = replies.into_iter().map(choice).collect();
+    }
+    shell.page_with(status, &context(at, view, shell.now(), shown))
+}
+
+fn choice(reply: StandardReply) -> Choice {
+    Choice { value: reply.id.to_string(), name: reply.title, detail: None }
 }
 
 /// `POST …/vis-nummer`: shows the whole identity number on the page. Asking is logged.
@@ -86,7 +116,7 @@ pub(super) async fn show_number(
     };
     let view = thread::open(web.acts(), &at.desk, id).await?;
     let shown = Shown { number, body: form.body, ..Shown::default() };
-    shell.page(&context(&at, view, shell.now(), shown))
+    page(&web, &at, &shell, view, (StatusCode::OK, shown)).await
 }
 
 /// A page for what changed while the reader looked: a colleague took it, it was
@@ -117,7 +147,7 @@ pub(super) async fn meanwhile(
 }
 
 /// The page for a conversation.
-pub(super) fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -> Thread {
+fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -> Thread {
     let id = view.thread.id;
     let state = state(at, &view, &shown);
     let taken_at = taken_at(&view);
@@ -135,11 +165,22 @@ pub(super) fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -
         promise: promised(&view, now),
         acts: acts(id, &view),
         facts: Facts { taken_by, taken_at, unit: view.unit.name.clone(), reference },
+        names: names(&view),
         why: why(at, &view),
         state,
         refused: shown.refused,
         shortcuts: staff::Shortcuts.path(),
         entries: entries(view),
+    }
+}
+
+fn names(view: &DeskView) -> NamesShown {
+    let chosen = view.names_chosen.as_ref();
+    let here = view.thread.is_open() && view.thread.answered_in == AnsweredIn::Console;
+    NamesShown {
+        names: view.names,
+        chosen: chosen.map(|it| (it.reason.clone(), it.by.clone(), it.at)),
+        href: here.then(|| staff::Names(view.thread.id).path()),
     }
 }
 
@@ -178,25 +219,29 @@ fn state(at: &AtDesk, view: &DeskView, shown: &Shown) -> Standing {
             name: name.clone(),
             at: taken_at(view),
             take_over: staff::TakeOver(id).path(),
+            stood: view.away.map(|away| match away.is_stood_in {
+                true => Stood::ByReader(away.last_day),
+                false => Stood::ByOthers(away.last_day),
+            }),
         },
         _ => Standing::Mine(ReplyForm {
             action: staff::Answer(id).path(),
-            shown_as: shown_as(at),
+            shown_as: shown_as(at, view.shown_as.clone()),
             body: shown.body.clone(),
             limit: MAX_BODY,
             fault: shown.fault,
             nature: nature(shown.asks_nature),
+            saved_at: shown.saved_at,
+            standard: shown.standard.clone(),
         }),
     }
 }
 
 /// The name that the citizen will see.
-pub(super) fn shown_as(at: &AtDesk) -> ShownAs {
-    match at.unit.staff_names {
-        StaffNames::Shown => {
-            ShownAs::Name { name: at.member.name.clone(), title: at.member.title.clone() }
-        }
-        StaffNames::Hidden => ShownAs::Unit(at.unit.name.clone()),
+pub(super) fn shown_as(at: &AtDesk, shown: Option<(String, String)>) -> ShownAs {
+    match shown {
+        Some((name, title)) => ShownAs::Name { name, title },
+        None => ShownAs::Unit(at.unit.name.clone()),
     }
 }
 
@@ -213,6 +258,8 @@ fn acts(id: ThreadId, view: &DeskView) -> SideActs {
         forward: Some(staff::Forward(id).path()),
         assign: Some(staff::Assign(id).path()),
         close: Some(staff::Close(id).path()),
+        note: Some(staff::Note(id).path()),
+        talk: Some(staff::Talk(id).path()),
     }
 }
 
@@ -257,6 +304,10 @@ fn entries(view: DeskView) -> Vec<Entry> {
     for shown in view.messages {
         let at = shown.at;
         all.push((at, Entry::Message(message(shown, &citizen, &unit))));
+    }
+    for note in view.notes {
+        let ShownNote { id, at, by, text } = note;
+        all.push((at, Entry::Note(Note { id: id.to_string(), by, at, text })));
     }
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, entry)| entry).collect()
@@ -315,6 +366,8 @@ fn happening(event: ShownEvent) -> Happening {
         ShownEvent::PutBack { .. } => Happening::PutBack,
         ShownEvent::Assigned { to, .. } => Happening::Assigned(to),
         ShownEvent::Forwarded { to, .. } => Happening::Forwarded(to),
+        ShownEvent::Returned { from, why, .. } => Happening::Returned { from, why },
+        ShownEvent::PromiseMoved { from, to, .. } => Happening::PromiseMoved { from, to },
         ShownEvent::Closed { reason, guidance, .. } => Happening::Closed { reason, guidance },
     }
 }

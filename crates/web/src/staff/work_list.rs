@@ -2,13 +2,15 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use helsebro_actions::dialog::desk::queue::{self, Queue, QueueCounts, QueueLine, QueuePage};
+use helsebro_actions::dialog::desk::queue::{
+    self, Queue, QueueCounts, QueueLine, QueuePage, Warned, WarnedLead,
+};
 use helsebro_actions::parties;
 use helsebro_domain::dialog::Urgency;
 use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::staff::{
-    Alert, Due, Listening, Live, Notice, Part, PartLink, Row, TakenBy, WorkList, WorksIn,
+    Alert, Due, Duty, Listening, Live, Notice, Part, PartLink, Row, TakenBy, WorkList, WorksIn,
 };
 use serde::Deserialize;
 
@@ -39,6 +41,9 @@ pub(super) struct Asked {
     /// To which unit or colleague.
     #[serde(default)]
     til: String,
+    /// Which colleague is away.
+    #[serde(default)]
+    borte: String,
 }
 
 /// What was done just now, as the next page is told in its address.
@@ -50,6 +55,8 @@ pub(super) enum Done {
     PutBack,
     Forwarded(UnitId),
     Assigned(StaffId),
+    AssignedToStandIn { away: StaffId, to: StaffId },
+    AssignedToQueue(StaffId),
 }
 
 impl Done {
@@ -61,6 +68,10 @@ impl Done {
             Self::PutBack => "gjort=lagt-tilbake".to_owned(),
             Self::Forwarded(unit) => format!("gjort=sendt-videre&til={unit}"),
             Self::Assigned(staff) => format!("gjort=tildelt&til={staff}"),
+            Self::AssignedToStandIn { away, to } => {
+                format!("gjort=tildelt-vikar&til={to}&borte={away}")
+            }
+            Self::AssignedToQueue(away) => format!("gjort=tildelt-ko&borte={away}"),
         }
     }
 }
@@ -77,11 +88,17 @@ pub(super) async fn get(
     let page = asked.side.min(MAX_PAGE);
     let list = queue::list(web.acts(), &at.desk, queue_of(part), page).await?;
     let mine = match part {
-        Part::NotTaken => queue::list(web.acts(), &at.desk, Queue::Mine, 0).await?.lines,
-        _ => Vec::new(),
+        Part::NotTaken => Some(queue::list(web.acts(), &at.desk, Queue::Mine, 0).await?),
+        _ => None,
     };
     let me = at.member.staff;
-    let mut rows = rows(&list.lines, me);
+    let own = |page: &QueuePage| {
+        let mut rows = rows(&page.lines, me);
+        rows.extend(self::rows(&page.stood_in, me).into_iter().map(stood_in));
+        rows
+    };
+    let mut rows = own(&list);
+    let mine = mine.as_ref().map(own).unwrap_or_default();
     let notice = notice(&web, &at, &asked, &rows).await?;
     // Focus goes to the next one only after something was done.
     if let Some(next) = rows.iter_mut().find(|row| row.take.is_some()) {
@@ -93,7 +110,8 @@ pub(super) async fn get(
         open: list.counts.open,
         notice,
         alert: alert(&list, part),
-        mine: self::rows(&mine, me),
+        mine,
+        returned: list.returned,
         earlier: (page > 0).then(|| address(part, page - 1)),
         more: list.has_more.then(|| address(part, page + 1)),
         works_in: if at.unit.epj.is_some() { WorksIn::Epj } else { WorksIn::Console },
@@ -170,9 +188,20 @@ fn rows(lines: &[QueueLine], me: StaffId) -> Vec<Row> {
         },
         closed_at: line.closed_at,
         is_forwarded: line.is_forwarded,
+        stands_in_for: None,
+        draft_at: line.draft_at,
         is_next: false,
     };
     lines.iter().map(row).collect()
+}
+
+/// A row that the reader sees because she stands in for whoever has it.
+fn stood_in(row: Row) -> Row {
+    let stands_in_for = match &row.taken_by {
+        TakenBy::Colleague(name) => Some(name.clone()),
+        TakenBy::Nobody | TakenBy::Me => None,
+    };
+    Row { stands_in_for, ..row }
 }
 
 fn take_at(line: &QueueLine) -> Option<String> {
@@ -203,7 +232,21 @@ fn alert(list: &QueuePage, part: Part) -> Option<Alert> {
     let count = |urgency| u32::try_from(of(urgency).count()).unwrap_or(u32::MAX);
     let (over, soon) = (count(Urgency::Over), count(Urgency::Soon));
     let first_at = of(Urgency::Soon).map(|promise| promise.at).min();
-    (over + soon > 0).then_some(Alert { over, soon, first_at, href: None })
+    let duty = list.warned.as_ref().map(duty);
+    let is_told = over + soon > 0 || matches!(duty, Some(Duty::Reader { .. }));
+    is_told.then_some(Alert { over, soon, first_at, href: None, duty })
+}
+
+/// What the duty lead was warned of; when nobody is named, everybody was.
+fn duty(warned: &Warned) -> Duty {
+    match &warned.lead {
+        WarnedLead::Colleague(name) => Duty::Colleague { name: name.clone(), at: warned.at },
+        WarnedLead::Reader | WarnedLead::Everybody => Duty::Reader {
+            count: warned.count,
+            first_at: warned.first_at,
+            href: address(Part::Open, 0),
+        },
+    }
 }
 
 fn live(asked: &Asked, part: Part, updated: Instant) -> Live {
@@ -237,10 +280,15 @@ async fn notice(
             let named = |unit: &&helsebro_domain::parties::Unit| unit.id.to_string() == asked.til;
             units.iter().find(named).map(|unit| Notice::Forwarded(unit.name.clone()))
         }
-        "tildelt" => {
-            let colleagues = parties::staff::colleagues(web.acts(), &at.desk).await?;
-            let found = colleagues.iter().find(|staff| staff.id.to_string() == asked.til);
-            found.map(|staff| Notice::Assigned(staff.name.full()))
+        "tildelt" => colleague(web, at, &asked.til).await?.map(Notice::Assigned),
+        "tildelt-vikar" => {
+            let to = colleague(web, at, &asked.til).await?;
+            let away = colleague(web, at, &asked.borte).await?;
+            away.zip(to).map(|(away, to)| Notice::AssignedToStandIn { away, to })
+        }
+        "tildelt-ko" => {
+            let away = colleague(web, at, &asked.borte).await?;
+            away.map(|away| Notice::AssignedToQueue { away })
         }
         "startet" => match asked.til.parse::<ThreadId>() {
             Ok(thread) => started(web, at, thread).await?,
@@ -248,6 +296,12 @@ async fn notice(
         },
         _ => None,
     })
+}
+
+/// The name of a colleague.
+async fn colleague(web: &Web, at: &AtDesk, id: &str) -> Result<Option<String>, WebError> {
+    let colleagues = parties::staff::colleagues(web.acts(), &at.desk).await?;
+    Ok(colleagues.iter().find(|staff| staff.id.to_string() == id).map(|staff| staff.name.full()))
 }
 
 async fn started(web: &Web, at: &AtDesk, id: ThreadId) -> Result<Option<Notice>, WebError> {

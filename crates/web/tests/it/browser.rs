@@ -308,6 +308,12 @@ impl Answer {
         format!("{start}{}", rest.split('"').next().unwrap_or_default().replace("&amp;", "&"))
     }
 
+    /// Where the first link that begins so leads.
+    pub(crate) fn link(&self, start: &str) -> String {
+        let from = self.body.find(&format!("href=\"{start}")).expect("a link") + 6;
+        self.body[from..].split('"').next().expect("an address").to_owned()
+    }
+
     /// One header.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()

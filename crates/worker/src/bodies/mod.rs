@@ -1,9 +1,12 @@
 //! What each kind of job does: one file a kind, and here only which is which.
 
+mod begin_absence;
 mod post_envelope;
+mod return_to_queue;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
+mod warn_of_promise;
 mod watch_receipts;
 mod write_envelope;
 
@@ -11,7 +14,7 @@ use helsebro_actions::ActError;
 use helsebro_messaging::Address;
 use helsebro_partners::PartnerFault;
 use helsebro_storage::StorageError;
-use helsebro_storage::jobs::{Claim, EnvelopePayload};
+use helsebro_storage::jobs::{AbsencePayload, Claim, EnvelopePayload, PromisePayload};
 
 use crate::job::Job;
 use crate::looping::Worker;
@@ -67,6 +70,11 @@ fn envelope(claim: &Claim) -> Result<EnvelopePayload, BodyFailed> {
     EnvelopePayload::of(claim).ok_or(BodyFailed::Payload)
 }
 
+/// Which promise a job is about.
+fn promise(claim: &Claim) -> Result<PromisePayload, BodyFailed> {
+    PromisePayload::of(claim).ok_or(BodyFailed::Payload)
+}
+
 /// Runs the body of a job once. Starting it again is harmless.
 ///
 /// # Errors
@@ -74,6 +82,12 @@ fn envelope(claim: &Claim) -> Result<EnvelopePayload, BodyFailed> {
 pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcome, BodyFailed> {
     match job {
         Job::WatchReceipts => watch_receipts::run(worker).await,
+        Job::WarnOfPromise => warn_of_promise::run(worker, promise(claim)?).await,
+        Job::ReturnToQueue => return_to_queue::run(worker, promise(claim)?).await,
+        Job::BeginAbsence => {
+            let payload = AbsencePayload::of(claim).ok_or(BodyFailed::Payload)?;
+            begin_absence::run(worker, payload).await
+        }
         Job::WriteEnvelope => write_envelope::run(worker, envelope(claim)?).await,
         Job::PostEnvelope => post_envelope::run(worker, envelope(claim)?).await,
         Job::TakeInEnvelope => take_in_envelope::run(worker, envelope(claim)?).await,

@@ -126,6 +126,28 @@ fn replaced(text: &str, element: &str, value: &str) -> String {
     format!("{}{value}{}", &text[..from], &text[to..])
 }
 
+/// S1-2.1.1-a: what colleagues have noted, and how staff are shown, is in nothing that
+/// goes to the journal system, not even when the conversation moves there.
+#[tokio::test]
+async fn s1_2_1_1_a_an_internal_note_never_leaves() {
+    in_town(async |town| {
+        let per = town.per().await;
+        let sent = town.kari_writes().await;
+        let note = helsebro_domain::text::Body::parse("Tyttebærsylte i bil 3.").unwrap();
+        desk::notes::write(&town.acts, &per, sent.thread, &note).await.unwrap();
+        desk::drafts::save(&town.acts, &per, sent.thread, "Tyttebærsylte").await.unwrap();
+        let journal = Journal::of(&town, Handover::Fetched).await;
+        town.replies(ids::KARI, sent.thread, "Og en ting til.").await.unwrap();
+        let waiting = journal.waiting().await;
+        assert_eq!(waiting.len(), 2);
+        for one in &waiting {
+            let document = String::from_utf8(journal.document(one).await).unwrap();
+            assert!(!document.contains("Tyttebærsylte"));
+        }
+    })
+    .await;
+}
+
 async fn delivery(town: &Town, id: ThreadId) -> Option<ShownDelivery> {
     let view = thread::open(&town.acts, &town.citizen(ids::KARI), id).await.unwrap();
     view.messages.first().unwrap().delivery

@@ -11,4 +11,5 @@ mod at_work;
 mod epj;
 mod inbound;
 mod jobs;
+mod promises;
 mod sealing;

@@ -71,7 +71,7 @@ pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answere
         VedtakAnswer::MaySend => {}
         VedtakAnswer::Ask => return Ok(Answered::AskNature),
         VedtakAnswer::Refused(refusal) => {
-            log_refused(acts, desk, new.thread, refusal).await?;
+            log_refused(acts, desk, (new.thread, Event::ThreadAnswered), refusal).await?;
             return Err(refusal.into());
         }
     }
@@ -123,6 +123,9 @@ pub(super) async fn answer_in(
     if stored.is_ok() {
         let promised = before.awaiting.and_then(|awaiting| awaiting.promise_at);
         add(tx, desk, before.id, ready, promised).await?;
+        if let Some(me) = desk.staff() {
+            dialog::discard_desk_draft(tx, before.id, me).await?;
+        }
     }
     Ok(stored)
 }
@@ -148,13 +151,13 @@ pub(super) async fn add(
     Ok(dialog::add_message(tx, &new).await?)
 }
 
-async fn log_refused(
+pub(super) async fn log_refused(
     acts: &Acts,
     desk: &Desk,
-    thread: ThreadId,
+    (thread, event): (ThreadId, Event),
     refusal: Refusal,
 ) -> Result<(), ActError> {
-    let mut line = trail::at_desk(acts, desk, Event::ThreadAnswered, acts.now()).refused(refusal);
+    let mut line = trail::at_desk(acts, desk, event, acts.now()).refused(refusal);
     line.object = helsebro_domain::audit::Object::Thread(thread.uuid());
     acts.db()
         .write(Scope::Municipality(desk.municipality()), "dialog.answer_refused", async |mut tx| {

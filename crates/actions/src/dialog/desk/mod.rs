@@ -2,10 +2,15 @@
 
 pub mod answer;
 pub mod close;
+pub mod drafts;
+pub mod names;
+pub mod notes;
 pub mod queue;
 pub mod receive;
+pub mod standard;
 pub mod start;
 pub mod take;
+pub mod talk;
 pub mod thread;
 
 mod decide;

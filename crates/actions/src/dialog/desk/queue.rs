@@ -1,18 +1,20 @@
 //! The unit's shared work list.
 
+use core::time::Duration;
 use std::collections::HashMap;
 
 use helsebro_domain::audit::{AuditLine, Event, Object};
 use helsebro_domain::dialog::{Desk, IsTaken, Urgency};
 use helsebro_domain::ids::{PersonId, StaffId, ThreadId};
-use helsebro_domain::parties::Staff;
+use helsebro_domain::parties::{Staff, Unit};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::QueueRow;
-use helsebro_storage::parties::PersonRow;
+use helsebro_storage::parties::{AbsenceRow, PersonRow};
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
 pub use helsebro_storage::dialog::{Queue, QueueCounts};
 
+use crate::parties::roster::Roster;
 use crate::{ActError, Acts, content, trail};
 
 /// How many rows a page of the list shows.
@@ -43,6 +45,8 @@ pub struct QueueLine {
     pub unread: u32,
     /// Whether another unit sent it on.
     pub is_forwarded: bool,
+    /// When the reader's own draft in it was saved.
+    pub draft_at: Option<Instant>,
 }
 
 /// When an answer is promised, as the list tells it.
@@ -72,7 +76,44 @@ pub struct QueuePage {
     pub counts: QueueCounts,
     /// Whether there are more rows after these.
     pub has_more: bool,
+    /// What those have taken for whom the reader stands in; with her own rows only.
+    pub stood_in: Vec<QueueLine>,
+    /// The promises that the duty lead has been warned of.
+    pub warned: Option<Warned>,
+    /// How many of the reader's conversations went back to the queue while she was
+    /// away, when she is just back.
+    pub returned: u32,
 }
+
+/// Promises that the duty lead has been warned of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warned {
+    /// How many.
+    pub count: u32,
+    /// The nearest of them.
+    pub first_at: Instant,
+    /// When the lead was warned of that.
+    pub at: Instant,
+    /// Who was: the reader, somebody else, or everybody.
+    pub lead: WarnedLead,
+}
+
+/// Who was warned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WarnedLead {
+    /// The reader, who leads the duty.
+    Reader,
+    /// A colleague of this name.
+    Colleague(String),
+    /// Everybody at the unit, since nobody is named.
+    Everybody,
+}
+
+/// How long somebody who was away is told what went back meanwhile.
+const JUST_BACK: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+
+/// How long ago a promise may have been broken that is still told of as warned.
+const WARNED_SINCE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// A page of one part of the unit's list.
 ///
@@ -82,26 +123,92 @@ pub struct QueuePage {
 pub async fn list(acts: &Acts, desk: &Desk, part: Queue, page: u16) -> Result<QueuePage, ActError> {
     let Some(me) = desk.staff() else { return Err(ActError::NotFound) };
     let scope = Scope::Municipality(desk.municipality());
-    let (mut rows, counts, who) = acts
+    let now = acts.now();
+    let mut found = acts
         .db()
         .read(scope, "dialog.queue", async |mut tx| {
-            let rows = dialog::queue(&mut tx, desk.unit(), part, me, page).await?;
-            let counts = dialog::queue_counts(&mut tx, desk.unit(), me).await?;
-            let who = Who::of(&mut tx, &rows).await?;
-            Ok::<_, ActError>((rows, counts, who))
+            Found::of(&mut tx, (desk, me), (part, page), now).await
         })
         .await?;
-    let has_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let now = acts.now();
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        lines.extend(line(acts, desk, row, &who, now).await?);
+    let has_more = found.rows.len() > PAGE;
+    found.rows.truncate(PAGE);
+    let drafts = found.drafts.into_iter().collect();
+    let mut lines = Vec::with_capacity(found.rows.len());
+    for row in found.rows {
+        lines.extend(line(acts, desk, row, (&found.who, &drafts), now).await?);
+    }
+    let mut stood_in = Vec::with_capacity(found.stood_in.len());
+    for row in found.stood_in {
+        stood_in.extend(line(acts, desk, row, (&found.who, &drafts), now).await?);
     }
     let mut entry = trail::at_desk(acts, desk, Event::ThreadsListed, now);
     entry.object = Object::Unit(desk.unit().uuid());
     log(acts, desk, entry).await?;
-    Ok(QueuePage { lines, counts, has_more })
+    let (warned, returned) = (found.warned, found.returned);
+    Ok(QueuePage { lines, counts: found.counts, has_more, stood_in, warned, returned })
+}
+
+/// What a page of the list is made from.
+struct Found {
+    rows: Vec<QueueRow>,
+    stood_in: Vec<QueueRow>,
+    counts: QueueCounts,
+    who: Who,
+    drafts: Vec<(ThreadId, Instant)>,
+    warned: Option<Warned>,
+    returned: u32,
+}
+
+impl Found {
+    async fn of(
+        tx: &mut Tx,
+        (desk, me): (&Desk, StaffId),
+        (part, page): (Queue, u16),
+        now: Instant,
+    ) -> Result<Self, ActError> {
+        let today = now.in_oslo().date;
+        let unit = parties::unit(tx, desk.unit()).await?.ok_or(ActError::NotFound)?;
+        let roster = Roster::here(tx, &unit, today).await?;
+        let rows = dialog::queue(tx, unit.id, part, me, page).await?;
+        let mut stood_in = Vec::new();
+        if part == Queue::Mine && page == 0 {
+            for away in roster.stands_in_for(me) {
+                let theirs = dialog::queue(tx, unit.id, part, away, 0).await?;
+                stood_in.extend(theirs.into_iter().take(PAGE));
+            }
+        }
+        let mut counts = dialog::queue_counts(tx, unit.id, me).await?;
+        counts.mine += u32::try_from(stood_in.len()).unwrap_or(0);
+        let mut who = Who::of(tx, &rows).await?;
+        who.add(tx, &stood_in).await?;
+        let named = parties::duty_lead(tx, unit.id).await?;
+        let warned = dialog::warned_at(tx, unit.id, now.minus(WARNED_SINCE)).await?;
+        let warned = warned.first().map(|first| Warned {
+            count: u32::try_from(warned.len()).unwrap_or(u32::MAX),
+            first_at: first.promise_at,
+            at: first.at,
+            lead: lead(&roster, named, me),
+        });
+        let drafts = dialog::desk_drafts_at(tx, unit.id, me).await?;
+        let returned = returned(tx, &unit, me, now).await?;
+        Ok(Self { rows, stood_in, counts, who, drafts, warned, returned })
+    }
+}
+
+fn lead(roster: &Roster, named: Option<StaffId>, me: StaffId) -> WarnedLead {
+    match roster.lead(named).named() {
+        None => WarnedLead::Everybody,
+        Some(lead) if lead == me => WarnedLead::Reader,
+        Some(lead) => WarnedLead::Colleague(roster.name(lead).unwrap_or_default()),
+    }
+}
+
+/// What went back to the queue while somebody who is just back was away.
+async fn returned(tx: &mut Tx, unit: &Unit, me: StaffId, now: Instant) -> Result<u32, ActError> {
+    let (today, since) = (now.in_oslo().date, now.minus(JUST_BACK).in_oslo().date);
+    let rows = parties::absences_at(tx, unit.id, since).await?;
+    let just_back = |row: &&AbsenceRow| row.absence.staff == me && row.absence.last_day < today;
+    Ok(rows.iter().filter(just_back).map(|row| row.returned).sum())
 }
 
 /// How many there are in each open part; for the menu and for open pages.
@@ -135,6 +242,12 @@ struct Who {
 impl Who {
     async fn of(tx: &mut Tx, rows: &[QueueRow]) -> Result<Self, ActError> {
         let mut who = Self { people: HashMap::new(), staff: HashMap::new() };
+        who.add(tx, rows).await?;
+        Ok(who)
+    }
+
+    async fn add(&mut self, tx: &mut Tx, rows: &[QueueRow]) -> Result<(), ActError> {
+        let who = self;
         for row in rows {
             if !who.people.contains_key(&row.person)
                 && let Some(found) = parties::person(tx, row.person).await?
@@ -148,7 +261,7 @@ impl Who {
                 who.staff.insert(id, found);
             }
         }
-        Ok(who)
+        Ok(())
     }
 }
 
@@ -156,7 +269,7 @@ async fn line(
     acts: &Acts,
     desk: &Desk,
     row: QueueRow,
-    who: &Who,
+    (who, drafts): (&Who, &HashMap<ThreadId, Instant>),
     now: Instant,
 ) -> Result<Option<QueueLine>, ActError> {
     let Some(person) = who.people.get(&row.person) else { return Ok(None) };
@@ -179,5 +292,6 @@ async fn line(
         closed_at: row.closed_at,
         unread: row.unread,
         is_forwarded: row.is_forwarded,
+        draft_at: drafts.get(&row.thread).copied(),
     }))
 }

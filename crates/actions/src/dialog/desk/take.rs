@@ -1,12 +1,14 @@
 //! Taking, putting back, giving to a colleague and sending on.
 
 use helsebro_domain::audit::Event;
-use helsebro_domain::dialog::{Desk, Thread, ThreadEvent};
+use helsebro_domain::dialog::{Desk, ReturnedWhy, Thread, ThreadEvent};
 use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
+use helsebro_domain::parties::GoesTo;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_storage::{Scope, parties};
 
 use super::decide::{self, Change};
+use crate::parties::roster::Roster;
 use crate::{ActError, Acts};
 
 /// Takes a conversation.
@@ -37,7 +39,9 @@ pub async fn put_back(acts: &Acts, desk: &Desk, thread: ThreadId) -> Result<Thre
     .await
 }
 
-/// Gives a conversation to a colleague at the unit, or takes it over.
+/// Gives a conversation to a colleague at the unit, or takes it over. When she is
+/// away it goes to whoever stands in for her, or to the queue; the conversation that
+/// comes back tells where it went.
 ///
 /// # Errors
 /// `STAFF_NOT_AUTHORISED` when the colleague is not authorised here today;
@@ -48,15 +52,24 @@ pub async fn assign(
     thread: ThreadId,
     to: StaffId,
 ) -> Result<Thread, ActError> {
-    let held = acts
+    let today = acts.now().in_oslo().date;
+    let (goes_to, held) = acts
         .db()
         .read(Scope::Municipality(desk.municipality()), "dialog.assign_to", async |mut tx| {
-            Ok::<_, ActError>(parties::authorisations_at(&mut tx, desk.unit(), to).await?)
+            let unit = parties::unit(&mut tx, desk.unit()).await?.ok_or(ActError::NotFound)?;
+            let roster = Roster::here(&mut tx, &unit, today).await?;
+            // Whoever takes it over herself is here, whatever she said before.
+            let goes_to = if desk.staff() == Some(to) { GoesTo::Her } else { roster.goes_to(to) };
+            let who = if let GoesTo::StandIn(other) = goes_to { other } else { to };
+            Ok::<_, ActError>((goes_to, parties::authorisations_at(&mut tx, unit.id, who).await?))
         })
         .await?;
     decide::change(acts, desk, thread, Event::ThreadAssigned, |open, now| {
-        let thread = open.assign(to, &held, now)?;
-        Ok(Change { thread, event: Some(ThreadEvent::Assigned(to)) })
+        let who = if let GoesTo::StandIn(other) = goes_to { other } else { to };
+        let thread = open.assign(who, &held, now)?;
+        let back = thread.given_back(ReturnedWhy::Away).filter(|_| goes_to == GoesTo::Queue);
+        let (thread, event) = back.unwrap_or((thread, ThreadEvent::Assigned(who)));
+        Ok(Change { thread, event: Some(event) })
     })
     .await
 }

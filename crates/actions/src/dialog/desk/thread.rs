@@ -2,17 +2,22 @@
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Desk, Thread};
-use helsebro_domain::ids::{StaffId, ThreadId};
-use helsebro_domain::parties::{Municipality, StaffNames, Unit};
+use helsebro_domain::ids::{MunicipalityId, StaffId, ThreadId};
+use helsebro_domain::parties::{GoesTo, Municipality, StaffNames, Unit};
 use helsebro_domain::refusals::Refusal;
-use helsebro_domain::time::Instant;
-use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader, StoredThread};
+use helsebro_domain::time::{Date, Instant};
+use helsebro_storage::dialog::{
+    DeskDraftRow, EventRow, MessageRow, NoteRow, ReadRow, Reader, StoredThread,
+};
 use helsebro_storage::epj::{self, ThreadDelivery};
-use helsebro_storage::parties::PersonRow;
+use helsebro_storage::parties::{NameDisplayRow, PersonRow};
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
 use super::super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
+use super::names::ChosenNames;
+use super::notes::ShownNote;
 use crate::content::{self, Words};
+use crate::parties::roster::Roster;
 use crate::{ActError, Acts, trail};
 
 /// A conversation as the desk sees it.
@@ -42,9 +47,34 @@ pub struct DeskView {
     pub messages: Vec<ShownMessage>,
     /// What has happened, oldest first.
     pub events: Vec<ShownEvent>,
+    /// What colleagues have noted, oldest first; never for the citizen.
+    pub notes: Vec<ShownNote>,
+    /// What the reader has begun to write, and when it was saved.
+    pub draft: Option<(Instant, String)>,
+    /// How staff are shown to the citizen.
+    pub names: StaffNames,
+    /// How the reader is shown to her, name and title; none when only the unit is.
+    pub shown_as: Option<(String, String)>,
+    /// What was chosen for her, when that is another way than the unit's.
+    pub names_chosen: Option<ChosenNames>,
+    /// Until when whoever has taken it is away, and whether the reader stands in.
+    pub away: Option<Away>,
+}
+
+/// Whoever has taken a conversation is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Away {
+    /// Her last day away.
+    pub last_day: Date,
+    /// Whether the reader stands in for her.
+    pub is_stood_in: bool,
 }
 
 struct Loaded {
+    notes: Vec<NoteRow>,
+    draft: Option<DeskDraftRow>,
+    names_chosen: Option<NameDisplayRow>,
+    away: Option<Away>,
     stored: StoredThread,
     person: PersonRow,
     unit: Unit,
@@ -67,7 +97,7 @@ pub async fn open(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<DeskView, Ac
     let scope = Scope::Municipality(desk.municipality());
     let loaded = acts
         .db()
-        .read(scope, "dialog.desk_thread", async |mut tx| load(&mut tx, desk, id).await)
+        .read(scope, "dialog.desk_thread", async |mut tx| load(&mut tx, desk, id, now).await)
         .await?;
     let loaded = match loaded {
         Ok(loaded) => loaded,
@@ -108,6 +138,7 @@ async fn load(
     tx: &mut Tx,
     desk: &Desk,
     id: ThreadId,
+    now: Instant,
 ) -> Result<Result<Loaded, NotOpened>, ActError> {
     let Some(stored) = dialog::desk_thread(tx, id).await? else {
         return Ok(Err((super::decide::elsewhere(tx, id).await?, None)));
@@ -128,7 +159,27 @@ async fn load(
         names.add_staff(tx, taken_by).await?;
     }
     let municipality = home.ok_or(ActError::NotFound)?;
+    let notes = dialog::notes(tx, id).await?;
+    for note in &notes {
+        names.add_staff(tx, note.staff).await?;
+    }
+    let draft = match desk.staff() {
+        Some(me) => dialog::desk_draft(tx, id, me).await?,
+        None => None,
+    };
+    let names_chosen = parties::name_display(tx, thread.person).await?;
+    if let Some(me) = desk.staff() {
+        names.add_staff(tx, me).await?;
+    }
+    if let Some(chosen) = &names_chosen {
+        names.add_staff(tx, chosen.staff).await?;
+    }
+    let away = away(tx, desk, &stored.thread, &unit, now).await?;
     Ok(Ok(Loaded {
+        notes,
+        draft,
+        names_chosen,
+        away,
         person,
         unit,
         municipality,
@@ -138,6 +189,25 @@ async fn load(
         names,
         deliveries,
         stored,
+    }))
+}
+
+/// Whether whoever has it is away today.
+async fn away(
+    tx: &mut Tx,
+    desk: &Desk,
+    thread: &Thread,
+    unit: &Unit,
+    now: Instant,
+) -> Result<Option<Away>, ActError> {
+    let Some(taken_by) = thread.taken_by().filter(|id| Some(*id) != desk.staff()) else {
+        return Ok(None);
+    };
+    let roster = Roster::here(tx, unit, now.in_oslo().date).await?;
+    let stands_in = |me: StaffId| roster.goes_to(taken_by) == GoesTo::StandIn(me);
+    Ok(roster.away(taken_by).map(|absence| Away {
+        last_day: absence.last_day,
+        is_stood_in: desk.staff().is_some_and(stands_in),
     }))
 }
 
@@ -184,10 +254,11 @@ async fn shown(
     now: Instant,
 ) -> Result<DeskView, ActError> {
     let home = desk.municipality();
-    let thread = loaded.stored.thread;
+    let thread = loaded.stored.thread.clone();
     let place = ("threads", thread.id.uuid(), "topic");
     let topic = content::open_units(acts, home, place, &loaded.stored.topic.unit).await;
     let topic = content::unless_gone(topic)?;
+    let (notes, draft, names_chosen) = own(acts, &loaded, home).await?;
     let mut messages = Vec::with_capacity(loaded.messages.len());
     for row in loaded.messages {
         let place = ("messages", row.message.id.uuid(), "text");
@@ -211,6 +282,7 @@ async fn shown(
         };
         events.push(loaded.names.event(row, guidance));
     }
+    let shown_names = loaded.unit.staff_names.for_patient(names_chosen.as_ref().map(|it| it.names));
     let person = &loaded.person;
     let is_protected = person.is_protected();
     let mine = thread.taken_by().is_some() && thread.taken_by() == desk.staff();
@@ -225,11 +297,52 @@ async fn shown(
         taken_by: thread.taken_by().map(|id| (id, loaded.names.staff_name(id))),
         topic,
         thread,
+        names: shown_names,
+        shown_as: desk.staff().and_then(|me| loaded.names.shown_as(me, shown_names)),
+        names_chosen,
+        notes,
+        draft,
+        away: loaded.away,
         unit: loaded.unit,
         municipality: loaded.municipality,
         messages,
         events,
     })
+}
+
+type Own = (Vec<ShownNote>, Option<(Instant, String)>, Option<ChosenNames>);
+
+/// What only the municipality can open: notes, the reader's draft, and why staff are
+/// shown to the citizen in another way.
+async fn own(acts: &Acts, loaded: &Loaded, home: MunicipalityId) -> Result<Own, ActError> {
+    let thread = &loaded.stored.thread;
+    let mut notes = Vec::with_capacity(loaded.notes.len());
+    for row in &loaded.notes {
+        let place = ("internal_notes", row.id.uuid(), "note");
+        let text = content::open_units(acts, home, place, &row.sealed).await?;
+        let by = loaded.names.staff_name(row.staff);
+        notes.push(ShownNote { id: row.id, at: row.at, by, text });
+    }
+    let draft = match &loaded.draft {
+        Some(row) => {
+            let place = super::drafts::place(thread.id.uuid());
+            Some((row.saved_at, content::open_units(acts, home, place, &row.sealed).await?))
+        }
+        None => None,
+    };
+    let chosen = match &loaded.names_chosen {
+        Some(row) => {
+            let place = super::names::place(thread.person.uuid());
+            Some(ChosenNames {
+                names: row.names,
+                reason: content::open_units(acts, home, place, &row.reason).await?,
+                by: loaded.names.staff_name(row.staff),
+                at: row.at,
+            })
+        }
+        None => None,
+    };
+    Ok((notes, draft, chosen))
 }
 
 async fn number(acts: &Acts, person: &PersonRow) -> Result<String, ActError> {

@@ -1,10 +1,11 @@
 //! What stands in a conversation: messages, and what happened.
 
-use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::dialog::{CloseReason, Talk, TalkWay};
 use helsebro_domain::text;
 use helsebro_domain::time::Instant;
 
 use super::{By, Reading};
+use crate::Words;
 
 /// On which side of a conversation a message stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,9 +82,28 @@ impl ShownMessage {
         self.kind == Kind::NotTaken
     }
 
+    /// The talk that was logged, when it is one.
+    pub(crate) const fn talk(&self) -> Option<Talk> {
+        match self.kind {
+            Kind::Talk(talk) => Some(talk),
+            _ => None,
+        }
+    }
+
     /// Whether something stands under the text.
     pub fn has_foot(&self) -> bool {
         self.reference.is_some() || self.answered.is_some() || !self.read_by.is_empty()
+    }
+}
+
+impl Words<'_> {
+    /// «Snakket sammen på telefon i dag kl. 12.10».
+    pub(crate) fn citizen_talk(&self, talk: &Talk) -> String {
+        let key = match talk.way {
+            TalkWay::Phone => "citizen-talk-phone",
+            TalkWay::Counter => "citizen-talk-counter",
+        };
+        self.a(key, "time", self.near(talk.at))
     }
 }
 
@@ -122,6 +142,8 @@ pub enum Kind {
     /// The unit's journal system did not take the citizen's message; the body is
     /// what it said, and may be empty.
     NotTaken,
+    /// A talk that staff have logged.
+    Talk(Talk),
 }
 
 /// Something that happened, told as a line.
@@ -133,6 +155,15 @@ pub enum Happened {
         at: Instant,
         /// To which unit.
         to: String,
+    },
+    /// The promise was moved because the unit closed on its day.
+    PromiseMoved {
+        /// When.
+        at: Instant,
+        /// What was promised.
+        from: Instant,
+        /// What is promised now.
+        to: Instant,
     },
     /// Closed.
     Closed(Closed),
@@ -175,7 +206,9 @@ impl Entry {
     fn at(&self) -> Instant {
         match self {
             Self::Message(message) => message.at,
-            Self::Happened(Happened::Forwarded { at, .. }) => *at,
+            Self::Happened(Happened::Forwarded { at, .. } | Happened::PromiseMoved { at, .. }) => {
+                *at
+            }
             Self::Happened(Happened::Closed(closed)) => closed.at,
         }
     }

@@ -1,6 +1,6 @@
 //! What stands in a conversation: messages and events.
 
-use helsebro_domain::dialog::{CloseReason, MessageKind};
+use helsebro_domain::dialog::{CloseReason, MessageKind, ReturnedWhy, Talk};
 use helsebro_domain::text::MAX_BODY;
 use helsebro_domain::time::Instant;
 
@@ -11,6 +11,27 @@ pub enum Entry {
     Message(Message),
     /// Something that happened.
     Event(Event),
+    /// An internal note, for colleagues alone.
+    Note(Note),
+}
+
+/// An internal note. Its Debug tells nothing of it.
+#[derive(Clone)]
+pub struct Note {
+    /// Unique on the page.
+    pub id: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// What it says.
+    pub text: String,
+}
+
+impl core::fmt::Debug for Note {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Note(…)")
+    }
 }
 
 /// A message. Its Debug tells nothing of it.
@@ -146,13 +167,23 @@ pub enum Kind {
     NoAccess,
     /// Something failed in the journal system (31).
     Failed,
+    /// A talk that was logged.
+    Talk(Talk),
 }
 
 impl Kind {
+    /// The talk that was logged, when it is one.
+    pub(crate) const fn talk(self) -> Option<Talk> {
+        match self {
+            Self::Talk(talk) => Some(talk),
+            _ => None,
+        }
+    }
+
     /// The key of what is said about it; empty for written text.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Text => "",
+            Self::Text | Self::Talk(_) => "",
             Self::Rejected => "staff-epj-rejected",
             Self::NoAccess => "staff-epj-no-access",
             Self::Failed => "staff-epj-failed",
@@ -164,6 +195,7 @@ impl From<MessageKind> for Kind {
     fn from(kind: MessageKind) -> Self {
         match kind {
             MessageKind::Text => Self::Text,
+            MessageKind::Talk(talk) => Self::Talk(talk),
             MessageKind::RefusedByEpj(26) => Self::Rejected,
             MessageKind::RefusedByEpj(30) => Self::NoAccess,
             MessageKind::RefusedByEpj(_) => Self::Failed,
@@ -209,6 +241,20 @@ pub enum Happening {
     Assigned(String),
     /// Sent on to the unit of this name.
     Forwarded(String),
+    /// Went back to the queue by itself.
+    Returned {
+        /// Who had it.
+        from: String,
+        /// Why.
+        why: ReturnedWhy,
+    },
+    /// The promise was moved because the unit closed on its day.
+    PromiseMoved {
+        /// What was promised.
+        from: Instant,
+        /// What is promised now.
+        to: Instant,
+    },
     /// Closed.
     Closed {
         /// Why.
@@ -223,10 +269,7 @@ impl Event {
     pub(crate) fn guidance(&self) -> Option<&str> {
         match &self.what {
             Happening::Closed { guidance, .. } => guidance.as_deref(),
-            Happening::Taken(_)
-            | Happening::PutBack
-            | Happening::Assigned(_)
-            | Happening::Forwarded(_) => None,
+            _ => None,
         }
     }
 }

@@ -7,35 +7,50 @@ mod close;
 mod entry;
 mod forward;
 mod live;
+mod names;
 mod new_thread;
+mod note;
 mod person;
 mod refused;
 mod reply;
 mod row;
 mod samples;
 mod say;
+mod set_up;
 mod shared;
 mod shortcuts;
 mod side;
+mod talk;
 mod thread;
 mod work_list;
+mod wrong;
 
 pub use assign::{Assign, AssignFault};
 pub use choose_unit::{ChooseUnit, Place, Standing};
 pub use close::{Close, CloseChoice, CloseFault};
-pub use entry::{Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Reading};
+pub use entry::{
+    Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Note, Reading,
+};
 pub use forward::{Forward, ForwardFault, NotActive};
 pub use live::LiveUpdate;
+pub use names::{NamesFor, NamesPage};
 pub use new_thread::{Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice};
+pub use note::NotePage;
 pub use person::{Number, Person};
 pub use refused::{Refused, RefusedWhat};
 pub use reply::ReplyForm;
 pub use row::{Due, Row};
+pub use set_up::{
+    AbsenceLine, AbsencePage, ClosedDaysPage, DateTyped, DayField, DaysOff, DutyPage, HoursPage,
+    StandardLine, StandardPage, StandardWhat, UnitLinks, UnitPage,
+};
 pub use shared::{Choice, NatureQuestion, ShownAs, TakenBy, TextFault};
 pub use shortcuts::{Saved, ShortcutsPage};
-pub use side::{Basis, Facts, SideActs, Why};
-pub use thread::{Promised, RefusedAnswer, State, Thread, ThreadNotice};
-pub use work_list::{Alert, Listening, Live, Notice, Part, PartLink, WorkList, WorksIn};
+pub use side::{Basis, Facts, NamesShown, SideActs, Why};
+pub use talk::TalkPage;
+pub use thread::{Promised, RefusedAnswer, State, Stood, Thread, ThreadNotice};
+pub use work_list::{Alert, Duty, Listening, Live, Notice, Part, PartLink, WorkList, WorksIn};
+pub use wrong::{Faults, Wrong};
 
 use crate::{Drawn, Frame, RenderError, draw_samples};
 
@@ -51,6 +66,15 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Assign>(frame, drawn)?;
     draw_samples::<Close>(frame, drawn)?;
     draw_samples::<NewThread>(frame, drawn)?;
+    draw_samples::<NotePage>(frame, drawn)?;
+    draw_samples::<TalkPage>(frame, drawn)?;
+    draw_samples::<NamesPage>(frame, drawn)?;
+    draw_samples::<UnitPage>(frame, drawn)?;
+    draw_samples::<HoursPage>(frame, drawn)?;
+    draw_samples::<ClosedDaysPage>(frame, drawn)?;
+    draw_samples::<DutyPage>(frame, drawn)?;
+    draw_samples::<AbsencePage>(frame, drawn)?;
+    draw_samples::<StandardPage>(frame, drawn)?;
     draw_samples::<ShortcutsPage>(frame, drawn)?;
     draw_samples::<ChooseUnit>(frame, drawn)?;
     draw_samples::<Refused>(frame, drawn)

@@ -1,8 +1,11 @@
 //! The box to answer in.
 
-use super::{NatureQuestion, ShownAs, TextFault};
+use helsebro_domain::time::Instant;
 
-/// The box to answer in. Posts `body`, `act` (`send` or `send_and_close`) and,
+use super::{Choice, NatureQuestion, ShownAs, TextFault};
+
+/// The box to answer in. Posts `body`, `act` (`send`, `send_and_close`,
+/// `save_draft`, or `insert` with `standard`) and,
 /// when asked, `nature`. Its Debug does not tell what is in it.
 #[derive(Clone)]
 pub struct ReplyForm {
@@ -18,6 +21,10 @@ pub struct ReplyForm {
     pub fault: Option<TextFault>,
     /// Whether staff are asked what kind of message it is.
     pub nature: NatureQuestion,
+    /// When the draft was saved, when there is one.
+    pub saved_at: Option<Instant>,
+    /// The unit's standard replies to put in.
+    pub standard: Vec<Choice>,
 }
 
 impl ReplyForm {

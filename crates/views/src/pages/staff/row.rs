@@ -62,11 +62,23 @@ pub struct Row {
     pub closed_at: Option<Instant>,
     /// Whether another unit sent it on.
     pub is_forwarded: bool,
+    /// For whom the reader stands in, when she sees it for that.
+    pub stands_in_for: Option<String>,
+    /// When the reader's own draft was saved.
+    pub draft_at: Option<Instant>,
     /// Whether focus lands here after an answer.
     pub is_next: bool,
 }
 
 impl Row {
+    /// Whether something more is to be told of it.
+    pub(crate) const fn has_second_line(&self) -> bool {
+        self.is_protected
+            || self.is_forwarded
+            || self.stands_in_for.is_some()
+            || self.draft_at.is_some()
+    }
+
     /// The year of birth as text; empty when it is not shown.
     pub fn born(&self) -> String {
         self.born_year.map(|year| year.to_string()).unwrap_or_default()

@@ -1,6 +1,8 @@
 //! What the console's own values are called, in words.
 
-use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::dialog::{CloseReason, ReturnedWhy, Talk, TalkWay};
+use helsebro_domain::parties::StaffNames;
+use helsebro_domain::time::DayHours;
 use helsebro_domain::time::Instant;
 
 use super::{Answered, Author, Due, Happening, Notice, ShownAs, TakenBy, TextFault};
@@ -99,6 +101,15 @@ impl Words<'_> {
             Happening::PutBack => self.t("staff-event-put-back"),
             Happening::Assigned(name) => self.a("staff-event-assigned", "name", name),
             Happening::Forwarded(unit) => self.a("staff-event-forwarded", "unit", unit),
+            Happening::Returned { from, why: ReturnedWhy::PromiseNear } => {
+                self.a("staff-event-returned-promise", "name", from)
+            }
+            Happening::Returned { from, why: ReturnedWhy::Away } => {
+                self.a("staff-event-returned-away", "name", from)
+            }
+            Happening::PromiseMoved { from, to } => {
+                self.a2("staff-event-promise-moved", "from", self.near(from), "to", self.near(to))
+            }
             Happening::Closed { reason, .. } => {
                 self.a("staff-event-closed", "reason", self.desk_close_reason(reason))
             }
@@ -129,6 +140,10 @@ impl Words<'_> {
             Notice::PutBack => self.t("staff-notice-put-back"),
             Notice::Forwarded(unit) => self.a("staff-notice-forwarded", "unit", unit),
             Notice::Assigned(name) => self.a("staff-notice-assigned", "name", name),
+            Notice::AssignedToStandIn { away, to } => {
+                self.a2("staff-notice-assigned-stand-in", "away", away, "name", to)
+            }
+            Notice::AssignedToQueue { away } => self.a("staff-notice-assigned-queue", "away", away),
             Notice::Started(name) => self.a("staff-notice-started", "name", name),
         }
     }
@@ -143,6 +158,33 @@ impl Words<'_> {
         }
     }
 
+    /// «Logget fra telefon i dag kl. 12.10»: how and when they talked.
+    pub(crate) fn talked(&self, talk: &Talk) -> String {
+        let key = match talk.way {
+            TalkWay::Phone => "staff-talk-by-phone",
+            TalkWay::Counter => "staff-talk-at-counter",
+        };
+        self.a(key, "at", self.near(talk.at))
+    }
+
+    /// «fullt navn og tittel»: a way to show names.
+    pub(crate) fn names_way(&self, names: &StaffNames) -> String {
+        self.t(names_key(*names))
+    }
+
+    /// «Mandag» for 1.
+    pub(crate) fn weekday_name(&self, number: impl core::fmt::Display) -> String {
+        self.capital(self.t(format!("base-weekday-{number}")))
+    }
+
+    /// «8–11, 13–15.30»: the hours of a day, as they are typed.
+    pub(crate) fn hours_typed(&self, hours: &DayHours) -> String {
+        let period = |one: &helsebro_domain::time::Period| {
+            format!("{}–{}", self.hour(one.from), self.hour(one.to))
+        };
+        hours.periods().iter().map(period).collect::<Vec<_>>().join(", ")
+    }
+
     /// What is wrong with a topic.
     pub(crate) fn desk_topic_fault(&self, fault: &TextFault) -> String {
         match fault {
@@ -151,6 +193,16 @@ impl Words<'_> {
                 self.n_a("staff-fault-topic-too-long", "over", *over, "limit", limit)
             }
         }
+    }
+}
+
+/// The key of a way to show names.
+pub(crate) const fn names_key(names: StaffNames) -> &'static str {
+    match names {
+        StaffNames::Shown => "staff-names-shown",
+        StaffNames::GivenAndTitle => "staff-names-given",
+        StaffNames::TitleOnly => "staff-names-title-only",
+        StaffNames::Hidden => "staff-names-hidden",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands beside a conversation.
 
+use helsebro_domain::parties::StaffNames;
 use helsebro_domain::time::{Date, Instant};
 
 use super::TakenBy;
@@ -28,6 +29,27 @@ pub struct SideActs {
     pub assign: Option<String>,
     /// The page to close it from.
     pub close: Option<String>,
+    /// The page to write an internal note on.
+    pub note: Option<String>,
+    /// The page to log a talk on.
+    pub talk: Option<String>,
+}
+
+/// How staff are shown to the citizen.
+#[derive(Clone)]
+pub struct NamesShown {
+    /// In which way.
+    pub names: StaffNames,
+    /// Why, by whom and when, when it was chosen for her.
+    pub chosen: Option<(String, String, Instant)>,
+    /// The page to choose on; none where it cannot be done now.
+    pub href: Option<String>,
+}
+
+impl core::fmt::Debug for NamesShown {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("NamesShown(…)")
+    }
 }
 
 /// Why the reader sees the conversation.

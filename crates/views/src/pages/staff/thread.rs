@@ -1,10 +1,10 @@
 //! One conversation, as the desk sees it.
 
 use helsebro_domain::dialog::CloseReason;
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 
 use super::entry::Entry;
-use super::{Facts, Person, ReplyForm, SideActs, Why};
+use super::{Facts, NamesShown, Person, ReplyForm, SideActs, Why};
 use crate::Words;
 use crate::page::page;
 
@@ -31,6 +31,8 @@ pub struct Thread {
     pub facts: Facts,
     /// The acts at the side.
     pub acts: SideActs,
+    /// How staff are shown to the citizen.
+    pub names: NamesShown,
     /// Why the reader sees it.
     pub why: Why,
     /// The page that lists the keys.
@@ -46,6 +48,16 @@ pub enum ThreadNotice {
     Taken,
     /// The reader took it over from a colleague.
     TakenOver,
+    /// The draft was saved.
+    DraftSaved,
+    /// A standard reply stands in the box.
+    Inserted,
+    /// A note was written.
+    Noted,
+    /// A talk was logged.
+    Talked,
+    /// How staff are shown to the citizen was chosen.
+    NamesChosen,
 }
 
 /// The promise as it stands.
@@ -77,6 +89,8 @@ pub enum State {
         at: Option<Instant>,
         /// Where [Ta over] posts to.
         take_over: String,
+        /// Set when she is away.
+        stood: Option<Stood>,
     },
     /// It is answered in the journal system.
     InEpj,
@@ -89,6 +103,15 @@ pub enum State {
         /// A new conversation with the same citizen, where that can be started.
         new_thread: Option<String>,
     },
+}
+
+/// Whoever has a conversation is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stood {
+    /// Until then, and the reader stands in for her.
+    ByReader(Date),
+    /// Until then.
+    ByOthers(Date),
 }
 
 /// Why an answer was not sent.
@@ -156,6 +179,11 @@ impl ThreadNotice {
         match self {
             Self::Taken => "staff-notice-taken",
             Self::TakenOver => "staff-notice-taken-over",
+            Self::DraftSaved => "staff-notice-draft-saved",
+            Self::Inserted => "staff-notice-inserted",
+            Self::Noted => "staff-notice-noted",
+            Self::Talked => "staff-notice-talked",
+            Self::NamesChosen => "staff-notice-names-chosen",
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct WorkList {
     pub notice: Option<Notice>,
     /// Set when untaken conversations are due within two hours or over.
     pub alert: Option<Alert>,
+    /// How many of the reader's conversations went back to the queue while she was away.
+    pub returned: u32,
     /// Where the unit's staff answer.
     pub works_in: WorksIn,
     /// The rows of the part.
@@ -154,12 +156,24 @@ pub enum Notice {
     Forwarded(String),
     /// Given to the colleague of this name.
     Assigned(String),
+    /// Given to a colleague who is away; whoever stands in has it.
+    AssignedToStandIn {
+        /// Who is away.
+        away: String,
+        /// Who has it.
+        to: String,
+    },
+    /// Given to a colleague who is away; it went to the queue.
+    AssignedToQueue {
+        /// Who is away.
+        away: String,
+    },
     /// A new conversation was started with the citizen of this name.
     Started(String),
 }
 
-/// Untaken conversations that are late or soon due. At least one of the counts
-/// is over zero.
+/// Untaken conversations that are late or soon due, and promises that the duty lead
+/// has been warned of. There is at least one of either.
 #[derive(Debug, Clone)]
 pub struct Alert {
     /// How many are over.
@@ -170,6 +184,29 @@ pub struct Alert {
     pub first_at: Option<Instant>,
     /// The list of those that nobody has taken; none when it is shown already.
     pub href: Option<String>,
+    /// Promises that the duty lead has been warned of.
+    pub duty: Option<Duty>,
+}
+
+/// Promises that the duty lead has been warned of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Duty {
+    /// The reader, or everybody at the unit, is to see that they are kept.
+    Reader {
+        /// How many, taken or not.
+        count: u32,
+        /// The nearest.
+        first_at: Instant,
+        /// All that are open.
+        href: String,
+    },
+    /// The colleague of this name is.
+    Colleague {
+        /// Who.
+        name: String,
+        /// When she was warned.
+        at: Instant,
+    },
 }
 
 /// How open pages are told of what is new.

@@ -2,5 +2,7 @@
 
 mod choices;
 mod conversation;
+mod kept;
 mod new_thread;
+mod set_up;
 mod work_list;

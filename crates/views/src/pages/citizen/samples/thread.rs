@@ -1,6 +1,6 @@
 //! One conversation in each of its states.
 
-use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::dialog::{CloseReason, Talk, TalkWay};
 
 use super::{BODY, LONG_UNIT, UNIT, at, reach, switchboard};
 use crate::Samples;
@@ -68,6 +68,12 @@ fn not_taken() -> ShownMessage {
     }
 }
 
+fn talked(n: i8, way: TalkWay) -> ShownMessage {
+    let talk = Talk { way, at: at(2, 8, 30) };
+    let body = "Vi ble enige om at Per kommer klokken ti.".to_owned();
+    ShownMessage { kind: Kind::Talk(talk), body, ..answer(n, InTime::Yes) }
+}
+
 fn closed() -> Closed {
     Closed { at: at(1, 12, 10), reason: CloseReason::Answered, guidance: None }
 }
@@ -85,11 +91,15 @@ fn everything() -> Vec<Entry> {
         answer(48, InTime::No),
         from_journal(),
         not_taken(),
+        talked(52, TalkWay::Phone),
+        ShownMessage { answered: None, ..talked(53, TalkWay::Counter) },
         own(3),
         queued(),
     ];
     let moved = Happened::Forwarded { at: at(2, 8, 40), to: LONG_UNIT.to_owned() };
-    Entry::woven(messages, vec![moved, Happened::Closed(guided())])
+    let promise =
+        Happened::PromiseMoved { at: at(2, 8, 41), from: at(3, 15, 30), to: at(4, 15, 30) };
+    Entry::woven(messages, vec![moved, promise, Happened::Closed(guided())])
 }
 
 fn form() -> ReplyForm {

@@ -1,9 +1,11 @@
 //! What stands in the conversations of the samples.
 
-use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::dialog::{CloseReason, ReturnedWhy, Talk, TalkWay};
 use helsebro_domain::time::Instant;
 
-use super::super::{Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Reading};
+use super::super::{
+    Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Note, Reading,
+};
 use super::{at, home_care, text};
 
 pub(super) fn entries() -> Vec<Entry> {
@@ -33,11 +35,38 @@ pub(super) fn events() -> Vec<Entry> {
         event(at(2, 9, 30), Happening::PutBack),
         event(at(2, 9, 40), Happening::Assigned(text("Per Haug"))),
         event(at(2, 9, 50), Happening::Forwarded(home_care())),
+        event(at(2, 9, 51), returned(ReturnedWhy::PromiseNear)),
+        event(at(2, 9, 52), returned(ReturnedWhy::Away)),
+        event(at(2, 9, 53), Happening::PromiseMoved { from: at(3, 15, 30), to: at(4, 15, 30) }),
     ]);
     all.extend(
         CloseReason::ALL
             .map(|reason| event(at(2, 10, 0), Happening::Closed { reason, guidance: None })),
     );
+    all
+}
+
+fn returned(why: ReturnedWhy) -> Happening {
+    Happening::Returned { from: text("Siri Dahl"), why }
+}
+
+/// What colleagues have noted, and talks that they have logged.
+pub(super) fn noted() -> Vec<Entry> {
+    let talk = |id, way, body: &str| {
+        let kind = Kind::Talk(Talk { way, at: at(2, 12, 10) });
+        Entry::Message(Message { kind, ..bare(id, staff(), body) })
+    };
+    let mut all = entries();
+    all.extend([
+        Entry::Note(Note {
+            id: text("n1"),
+            by: text("Siri Dahl"),
+            at: at(2, 12, 5),
+            text: text("Plaster ligger i bil 3."),
+        }),
+        talk("t1", TalkWay::Phone, "Vi ble enige om at Per kommer klokken ti."),
+        talk("t2", TalkWay::Counter, "Kari hentet plaster."),
+    ]);
     all
 }
 

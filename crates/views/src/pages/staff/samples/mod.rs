@@ -4,6 +4,7 @@ mod acts;
 mod entries;
 mod new_thread;
 mod refused;
+mod set_up;
 mod settings;
 mod thread;
 mod work_list;

@@ -1,13 +1,15 @@
 //! A conversation in each state.
 
 use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::parties::StaffNames;
 use helsebro_domain::text::MAX_BODY;
 
 use super::super::{
-    Basis, Facts, Happening, NatureQuestion, Number, Person, Promised, RefusedAnswer, ReplyForm,
-    ShownAs, SideActs, State, TakenBy, TextFault, Thread, ThreadNotice, Why,
+    Basis, Choice, Facts, Happening, NamesShown, NatureQuestion, Number, Person, Promised,
+    RefusedAnswer, ReplyForm, ShownAs, SideActs, State, Stood, TakenBy, TextFault, Thread,
+    ThreadNotice, Why,
 };
-use super::entries::{entries, event, events, from_epj, gone, to_epj};
+use super::entries::{entries, event, events, from_epj, gone, noted, to_epj};
 use super::{LONG_NAME, LONG_TOPIC, at, day_of, home_care, per, text};
 use crate::Samples;
 
@@ -38,6 +40,9 @@ impl Samples for Thread {
             ("from-epj", Thread { entries: from_epj(), ..mine.clone() }),
             ("to-epj", Thread { entries: to_epj(), ..mine.clone() }),
             ("gone", Thread { topic: None, entries: gone(), ..mine }),
+            ("standing-in", standing_in()),
+            ("noted", Thread { entries: noted(), ..thread(State::Mine(reply())) }),
+            ("draft", with_draft()),
             ("in-epj", Thread { acts: SideActs::default(), ..thread(State::InEpj) }),
         ]
     }
@@ -64,6 +69,13 @@ fn thread(state: State) -> Thread {
             forward: Some(text("/ansatt/samtaler/a1/send-videre")),
             assign: Some(text("/ansatt/samtaler/a1/tildel")),
             close: Some(text("/ansatt/samtaler/a1/avslutt")),
+            note: Some(text("/ansatt/samtaler/a1/notat")),
+            talk: Some(text("/ansatt/samtaler/a1/kontakt")),
+        },
+        names: NamesShown {
+            names: StaffNames::Shown,
+            chosen: None,
+            href: Some(text("/ansatt/samtaler/a1/navn")),
         },
         why: Why {
             basis: Basis::Service,
@@ -95,7 +107,33 @@ fn reply() -> ReplyForm {
         limit: MAX_BODY,
         fault: None,
         nature: NatureQuestion::NotAsked,
+        saved_at: None,
+        standard: Vec::new(),
     }
+}
+
+fn with_draft() -> Thread {
+    let standard = vec![
+        Choice { value: text("r1"), name: text("Timebestilling"), detail: None },
+        Choice { value: text("r2"), name: text(LONG_TOPIC), detail: None },
+    ];
+    let form = ReplyForm { saved_at: Some(at(2, 14, 10)), standard, ..reply() };
+    let names = NamesShown {
+        names: StaffNames::TitleOnly,
+        chosen: Some((text("Har truet en kollega."), text("Siri Dahl"), at(1, 9, 0))),
+        href: Some(text("/ansatt/samtaler/a1/navn")),
+    };
+    Thread { notice: Some(ThreadNotice::Inserted), names, ..thread(State::Mine(form)) }
+}
+
+fn standing_in() -> Thread {
+    let state = State::Colleague {
+        name: text("Siri Dahl"),
+        at: None,
+        take_over: text("/ansatt/samtaler/a1/ta-over"),
+        stood: Some(Stood::ByReader(day_of(2, 5))),
+    };
+    Thread { state, notice: Some(ThreadNotice::NamesChosen), ..colleague() }
 }
 
 fn too_long() -> ReplyForm {
@@ -121,6 +159,7 @@ fn colleague() -> Thread {
         name: text("Siri Dahl"),
         at: Some(at(2, 14, 49)),
         take_over: text("/ansatt/samtaler/a1/ta-over"),
+        stood: Some(Stood::ByOthers(day_of(2, 5))),
     });
     let taken_by = TakenBy::Colleague(text("Siri Dahl"));
     let facts = Facts { taken_by, taken_at: Some(at(2, 14, 49)), ..open.facts.clone() };

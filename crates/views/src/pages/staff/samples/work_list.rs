@@ -1,7 +1,7 @@
 //! The work list in each state.
 
 use super::super::{
-    Alert, Due, Listening, Live, LiveUpdate, Notice, Part, PartLink, Row, TakenBy, WorkList,
+    Alert, Due, Duty, Listening, Live, LiveUpdate, Notice, Part, PartLink, Row, TakenBy, WorkList,
     WorksIn,
 };
 use super::{LONG_NAME, LONG_TOPIC, at, text};
@@ -12,7 +12,13 @@ impl Samples for WorkList {
         let not_taken = list(Part::NotTaken, untaken());
         let filled = WorkList { mine: taken_by_me(), ..not_taken.clone() };
         let late = WorkList {
-            alert: Some(Alert { over: 1, soon: 0, first_at: None, href: Some(text("#")) }),
+            alert: Some(Alert {
+                over: 1,
+                soon: 0,
+                first_at: None,
+                href: Some(text("#")),
+                duty: None,
+            }),
             rows: taken_by_me(),
             ..list(Part::Mine, Vec::new())
         };
@@ -44,6 +50,19 @@ impl Samples for WorkList {
             ("put-back", noticed(&filled, Notice::PutBack)),
             ("forwarded", noticed(&filled, Notice::Forwarded(text("Frisklivssentralen Solvik")))),
             ("assigned", noticed(&filled, Notice::Assigned(text("Siri Dahl")))),
+            ("warned-one", warned(1)),
+            ("warned", warned(3)),
+            (
+                "assigned-stand-in",
+                noticed(
+                    &filled,
+                    Notice::AssignedToStandIn { away: text("Siri Dahl"), to: text("Per Haug") },
+                ),
+            ),
+            (
+                "assigned-queue",
+                noticed(&filled, Notice::AssignedToQueue { away: text("Siri Dahl") }),
+            ),
             ("started", noticed(&filled, Notice::Started(text("Kari Nilsen")))),
         ]
     }
@@ -71,7 +90,8 @@ fn list(part: Part, rows: Vec<Row>) -> WorkList {
         parts: parts(),
         open: 11,
         notice: None,
-        alert: Some(Alert { over: 1, soon: 2, first_at: Some(at(2, 15, 30)), href: None }),
+        alert: Some(alert()),
+        returned: 0,
         rows,
         mine: Vec::new(),
         earlier: None,
@@ -87,6 +107,19 @@ fn list(part: Part, rows: Vec<Row>) -> WorkList {
             turn: text("/ansatt/arbeidsliste?oppdatering=av"),
         },
     }
+}
+
+fn alert() -> Alert {
+    let duty = Some(Duty::Colleague { name: text("Siri Dahl"), at: at(2, 14, 30) });
+    Alert { over: 1, soon: 2, first_at: Some(at(2, 15, 30)), href: None, duty }
+}
+
+/// As whoever leads the duty sees it.
+fn warned(count: u32) -> WorkList {
+    let href = text("/ansatt/arbeidsliste?del=alle");
+    let duty = Some(Duty::Reader { count, first_at: at(2, 15, 30), href });
+    let alert = Some(Alert { over: 0, soon: 0, first_at: None, href: None, duty });
+    WorkList { alert, returned: count, ..list(Part::NotTaken, untaken()) }
 }
 
 fn parts() -> Vec<PartLink> {
@@ -112,6 +145,8 @@ fn row(id: &str, name: &str, topic: &str) -> Row {
         taken_by: TakenBy::Nobody,
         closed_at: None,
         is_forwarded: false,
+        stands_in_for: None,
+        draft_at: None,
         is_next: false,
     }
 }
@@ -150,7 +185,17 @@ fn taken_by_me() -> Vec<Row> {
             due: Due::Today { at: at(2, 15, 30) },
             ..row("b2", "Ingrid Foss", "Kan besøket være senere?")
         }),
-        mine(Row { due: Due::None, ..row("b3", "Kari Nilsen", "Takk for sist") }),
+        mine(Row {
+            due: Due::None,
+            draft_at: Some(at(2, 14, 10)),
+            ..row("b3", "Kari Nilsen", "Takk for sist")
+        }),
+        Row {
+            take: None,
+            taken_by: TakenBy::Colleague(text("Siri Dahl")),
+            stands_in_for: Some(text("Siri Dahl")),
+            ..row("b4", "Ola Moen", "Ny dosett")
+        },
     ]
 }
 
