@@ -84,6 +84,7 @@ export async function facts(given) {
     nursing,
     healthy,
     threads,
+    ...(await helpers(given, kari)),
     draft: await draftTo(nursing, "Resepten"),
     readyDraft: await draftTo(healthy, "Trening"),
     writesOn: () => writesOn(given),
@@ -99,6 +100,22 @@ async function writesOn(given) {
   await ola.page.getByLabel("Hva gjelder det?").fill("Middag");
   await ola.page.getByLabel("Melding", { exact: true }).fill(ola.wrote);
   return ola;
+}
+
+/** Two ask Kari for a power of attorney: the one has got it, the other waits. */
+async function helpers(given, kari) {
+  const path = "/meg/fullmakter/be-om";
+  const list = "/meg/fullmakter";
+  const page = async () => (await kari.context.request.get(`${kari.town.base}${list}`)).text();
+  for (const who of ["bjorg", "arne"]) {
+    const person = await signIn(given, who);
+    await sendForm(person, path, path, { number: "12864800015", messages: "yes", how_long: "one_year", act: "send" });
+    await person.leave(given.people);
+  }
+  const [first, second] = [...(await page()).matchAll(/href="(\/meg\/fullmakter\/sporsmal\/[0-9a-f-]+)"/g)].map(([, href]) => href);
+  await sendForm(kari, first, first, { act: "grant" });
+  const grant = (await page()).match(/href="(\/meg\/fullmakter\/[0-9a-f-]{36})"/)[1];
+  return { asked: second, grant };
 }
 
 /** A message from Per that cannot be answered. */

@@ -1,6 +1,6 @@
 // The citizen's pages.
 
-import { ANNE, HEALTHY_LIFE, JONAS } from "../lib/cast.mjs";
+import { ANNE, HEALTHY_LIFE, JONAS, LISE } from "../lib/cast.mjs";
 import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { nothingListed, nothingTyped, ownOnly } = WHY_NOT;
@@ -16,6 +16,13 @@ const writesTooMuch = (path) => async (person, facts) => {
   const answer = await person.press("Fortsett");
   await person.sees("Meldingen er 1 tegn for lang.");
   return answer;
+};
+
+/** Somebody asks for a power of attorney from whoever has this number. */
+const asks = (number) => async (person) => {
+  await person.open("/meg/fullmakter/be-om");
+  await person.page.getByLabel("Fødselsnummeret til den du vil hjelpe").fill(number);
+  return person.press("Fortsett");
 };
 
 const thread = (which) => (facts) => `/meldinger/${facts.threads[which]}`;
@@ -60,6 +67,79 @@ export const CITIZEN = {
     }, { isPage: false, when: WHEN.last }),
     error: nothingTyped,
     refused: ownOnly,
+  },
+
+  "citizen::ActFor": {
+    empty: at(JONAS.given, "/meg/opptrer-for"),
+    filled: [
+      at(LISE.given, "/meg/opptrer-for"),
+      visit(LISE.given, async (person) => {
+        await person.open("/meg/opptrer-for");
+        await person.page.getByLabel("Emil Berg").check();
+        const answer = await person.press("Fortsett");
+        await person.seesHeading("Emil Berg");
+        return answer;
+      }, { named: "home-for-emil" }),
+      at(LISE.given, "/meg/opptrer-for", { named: "acting" }),
+      at(LISE.given, "/meldinger", { named: "messages-for-emil" }),
+      at(LISE.given, "/meg", { status: 403, named: "profile-for-emil" }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::ActForSelf": {
+    empty: nothingListed,
+    filled: visit(LISE.given, async (person) => {
+      await person.open("/meg/opptrer-for");
+      await person.page.getByLabel("Emil Berg").check();
+      await person.press("Fortsett");
+      const answer = await person.press("Gå tilbake til meg selv");
+      await person.sees("Du er tilbake som deg selv.");
+      return answer;
+    }),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Helpers": {
+    empty: at(JONAS.given, "/meg/fullmakter"),
+    filled: at("kari", "/meg/fullmakter"),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::AskForGrant": {
+    empty: at(JONAS.given, "/meg/fullmakter/be-om"),
+    filled: visit(JONAS.given, asks("12864800015"), { named: "check" }),
+    error: visit(JONAS.given, asks("123"), { status: 422 }),
+    refused: visit(JONAS.given, async (person, facts) => {
+      await asks("12864800015")(person, facts);
+      const answer = await person.press("Send forespørselen");
+      await person.seesHeading("Den som får fullmakt, må være 18 år. Den som gir, må være 16.");
+      return answer;
+    }, { status: 403 }),
+  },
+
+  "citizen::GrantAsked": {
+    empty: nothingListed,
+    filled: at("kari", "/meg/fullmakter/spurt"),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::GrantRequest": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => facts.asked),
+    error: nothingTyped,
+    refused: notFound("kari", `/meg/fullmakter/sporsmal/${NOTHING}`),
+  },
+
+  "citizen::Grant": {
+    empty: nothingListed,
+    filled: at("kari", (facts) => facts.grant),
+    error: nothingTyped,
+    refused: notFound("kari", `/meg/fullmakter/${NOTHING}`),
   },
 
   "citizen::Contacts": {
