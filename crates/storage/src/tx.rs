@@ -39,6 +39,7 @@ pub(crate) struct Open {
     pub(crate) scope: Scope,
     pub(crate) failed: bool,
     pub(crate) enqueued: bool,
+    pub(crate) statements: u64,
 }
 
 /// The two engines; SQLite writes and reads on different connections.
@@ -50,7 +51,7 @@ pub(crate) enum Arm {
 
 impl Tx {
     pub(crate) fn new(arm: Arm, scope: Scope, home: &Home) -> Self {
-        let open = Open { arm, scope, failed: false, enqueued: false };
+        let open = Open { arm, scope, failed: false, enqueued: false, statements: 0 };
         Self { open: Some(Box::new(open)), home: home.clone() }
     }
 
@@ -63,7 +64,7 @@ impl Tx {
         sql: &'static str,
         values: &[Value<'_>],
     ) -> Result<u64, StorageError> {
-        let open = self.open()?;
+        let open = self.next_statement()?;
         let done = match &mut open.arm {
             Arm::SqliteWrite(turn) => statement::execute(turn.connection()?, sql, values),
             Arm::SqliteRead(lease) => statement::execute(lease.connection()?, sql, values),
@@ -200,13 +201,19 @@ impl Tx {
         sql: &'static str,
         values: &[Value<'_>],
     ) -> Result<Vec<T>, StorageError> {
-        let open = self.open()?;
+        let open = self.next_statement()?;
         let rows = match &mut open.arm {
             Arm::SqliteWrite(turn) => statement::rows(turn.connection()?, sql, values, limit),
             Arm::SqliteRead(lease) => statement::rows(lease.connection()?, sql, values, limit),
             Arm::Postgres(session) => session.rows(sql, values, limit).await,
         };
         open.noted(rows)
+    }
+
+    fn next_statement(&mut self) -> Result<&mut Open, StorageError> {
+        let open = self.open()?;
+        open.statements += 1;
+        Ok(open)
     }
 
     fn open(&mut self) -> Result<&mut Open, StorageError> {

@@ -178,8 +178,8 @@ async fn citizen(
     person: PersonId,
     now: Instant,
 ) -> Result<Option<(LiveWho, Option<Refusal>)>, ActError> {
-    let Some(own) = parties::person(tx, person).await? else { return Ok(None) };
-    let (name, given) = (own.name.full(), own.name.given().to_owned());
+    let Some(own) = &session.citizens_name else { return Ok(None) };
+    let (name, given) = (own.full(), own.given().to_owned());
     let access = CitizenAccess::signed_in(person, EidLevel::High)?;
     let herself = |lost| LiveWho::Citizen {
         access,
