@@ -18,6 +18,15 @@ const writesTooMuch = (path) => async (person, facts) => {
   return answer;
 };
 
+const LOG = "/meg/hvem-har-sett";
+
+/** Somebody goes to ask about the newest thing that staff have done. */
+const goesToAsk = async (person) => {
+  await person.open(`${LOG}?vis=ansatte`);
+  const href = await person.page.locator(`a[href$="/spor"]`).first().getAttribute("href");
+  return person.open(href);
+};
+
 const thread = (which) => (facts) => `/meldinger/${facts.threads[which]}`;
 
 export const CITIZEN = {
@@ -60,6 +69,37 @@ export const CITIZEN = {
     }, { isPage: false, when: WHEN.last }),
     error: nothingTyped,
     refused: ownOnly,
+  },
+
+  "citizen::Seen": {
+    empty: at(JONAS.given, `${LOG}?vis=ansatte`),
+    filled: [
+      at("kari", LOG),
+      at("kari", `${LOG}?vis=egne`, { named: "own" }),
+      at("kari", `${LOG}?maaned=2026-12`, { named: "empty-month" }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::SeenPrint": {
+    empty: at(JONAS.given, `${LOG}/skriv-ut?vis=ansatte`),
+    filled: at("kari", `${LOG}/skriv-ut`),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::AskAboutLine": {
+    empty: nothingListed,
+    filled: visit("kari", goesToAsk),
+    error: visit("kari", async (person) => {
+      await goesToAsk(person);
+      const answer = await person.press("Send spørsmålet");
+      await person.sees("Skriv hva du vil vite.");
+      if (person.hasScript) await person.hasFocusOn(".ds-error-summary");
+      return answer;
+    }, { status: 422 }),
+    refused: notFound("kari", `${LOG}/${NOTHING}/spor`),
   },
 
   "citizen::Contacts": {

@@ -8,8 +8,9 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AuditId, ContactId, DecisionId, DraftId, EnvelopeId, EpjId, EventId, GrantId, JobId, KeyId,
-    MessageId, MunicipalityId, PersonId, RequestId, SessionId, StaffId, ThreadId, UnitId,
+    AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId, EpjId, EventId, GrantId,
+    JobId, KeyId, MessageId, MunicipalityId, PersonId, RequestId, SessionId, StaffId, ThreadId,
+    UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -129,6 +130,7 @@ ids!(
     AuditId,
     ContactId,
     DraftId,
+    EmergencyId,
     EnvelopeId,
     DecisionId,
     EpjId,

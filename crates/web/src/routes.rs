@@ -4,7 +4,7 @@
 //! [`ALL`] is what the tests walk: a route that is declared and not visited, or
 //! that lets a stranger in, is found there.
 
-use helsebro_domain::ids::{ContactId, DraftId, ThreadId};
+use helsebro_domain::ids::{AuditId, ContactId, DraftId, ThreadId};
 use uuid::Uuid;
 
 /// Who may come in by a route.
@@ -168,6 +168,12 @@ routes! {
         Profile => "/meg" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// Who has seen what (L-PJL-22a).
+        Seen => "/meg/hvem-har-sett" [Get];
+        /// The same on paper.
+        SeenPrint => "/meg/hvem-har-sett/skriv-ut" [Get];
+        /// Asks those responsible about a line of it.
+        AskAboutLine(line: super::AuditId) => "/meg/hvem-har-sett/{line}/spor" [Get Post];
         /// The health contacts (S1-2.1.1-b).
         Contacts => "/helsekontakter" [Get];
         /// One health contact.

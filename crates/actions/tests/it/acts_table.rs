@@ -2,6 +2,8 @@
 //! home nursing: the one table that two tests read.
 
 use helsebro_actions::ActError;
+use helsebro_actions::audit::ask::{self, NewQuestion};
+use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
 use helsebro_actions::dialog::desk::{close, start as desk_start, take, thread as desk_thread};
@@ -9,8 +11,8 @@ use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, thread};
 use helsebro_actions::parties::{profile, staff};
 use helsebro_domain::dialog::{CloseReason, Closing, Desk, EpjAccess, Guidance, Nature, Reply};
-use helsebro_domain::ids::{ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
-use helsebro_domain::text::Body;
+use helsebro_domain::ids::{AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
 use helsebro_testkit::{Town, ids};
@@ -42,7 +44,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 11] = [
 ];
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 11] = [
+pub(crate) const CITIZENS: [&str; 13] = [
     "list own conversations",
     "read the conversation",
     "write more in it",
@@ -54,6 +56,8 @@ pub(crate) const CITIZENS: [&str; 11] = [
     "write over Kari's draft",
     "throw away Kari's draft",
     "choose a language",
+    "see who has seen",
+    "ask about what Per did",
 ];
 
 /// What a desk tries.
@@ -89,6 +93,7 @@ pub(crate) struct Things {
     pub(crate) thread: ThreadId,
     pub(crate) contact: ContactId,
     pub(crate) draft: DraftId,
+    pub(crate) line: Option<AuditId>,
 }
 
 /// Everybody tries everything.
@@ -127,10 +132,12 @@ async fn prepared(town: &Town, what: &str) -> Things {
     let kari = town.citizen(ids::KARI);
     let target = DraftTarget::Thread(thread);
     drafts::save(&town.acts, &kari, draft, target, ("", "Utkast")).await.unwrap();
-    if what.ends_with("when Per has it") {
+    let mut line = None;
+    if what.ends_with("when Per has it") || what == "ask about what Per did" {
         town.takes(&town.per().await, thread).await.unwrap();
+        line = town.lines(1).await.first().map(|line| line.id);
     }
-    Things { thread, contact, draft }
+    Things { thread, contact, draft, line }
 }
 
 async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<(), ActError> {
@@ -174,6 +181,15 @@ async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Resul
         "choose a language" => {
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, &me, chosen).await
+        }
+        "see who has seen" => {
+            let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
+            seen::list(acts, &me, asked).await.map(drop)
+        }
+        "ask about what Per did" => {
+            let (topic, body) = (Topic::parse("Spørsmål").unwrap(), Body::parse("Hei.").unwrap());
+            let new = NewQuestion { line: on.line.unwrap(), draft: fresh, topic, body };
+            ask::send(acts, &me, &new).await.map(drop)
         }
         _ => panic!("nobody knows how to {what}"),
     }

@@ -17,7 +17,7 @@ mod visible;
 
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
-    listed_contacts, update_contact,
+    desk_contacts_of, listed_contacts, update_contact,
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
 pub use drafts::{
@@ -34,8 +34,8 @@ pub use reads::{ReadRow, Reader, mark_read, reads};
 pub use there::is_there;
 pub use threads::{
     StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
-    desk_thread_to_write, note_wire, open_threads_at, thread_by_conversation, update_thread,
-    wire_refs,
+    desk_thread_to_write, desk_threads_of, note_wire, open_threads_at, thread_by_conversation,
+    update_thread, wire_refs,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

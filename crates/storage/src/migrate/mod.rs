@@ -41,6 +41,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     4 "0004_epj.sql"
     5 "0005_survival.sql"
     6 "0006_representation.sql"
+    8 "0008_look_ups.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -289,6 +289,7 @@ staff-unread = { $count ->
     [one] 1 unread
     *[other] { $count } unread
 }
+staff-why-about-log = The citizen asks who has seen the information. The municipality is responsible for the answer.
 staff-why-controller = Controller: { $name }
 staff-why-decision = A formal decision is sent as a letter. It gives the reasons and tells how to appeal.
 staff-why-decision-about = A formal decision cannot be sent as a message

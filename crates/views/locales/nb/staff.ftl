@@ -289,6 +289,7 @@ staff-unread = { $count ->
     [one] 1 ulest
     *[other] { $count } uleste
 }
+staff-why-about-log = Innbyggeren spør om hvem som har sett opplysningene. Kommunen er ansvarlig for svaret.
 staff-why-controller = Dataansvarlig: { $name }
 staff-why-decision = Et vedtak sendes som brev. Da får innbyggeren begrunnelsen og vet hvordan man klager.
 staff-why-decision-about = Et vedtak kan ikke sendes som melding

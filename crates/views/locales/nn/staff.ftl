@@ -289,6 +289,7 @@ staff-unread = { $count ->
     [one] 1 ulesen
     *[other] { $count } ulesne
 }
+staff-why-about-log = Innbyggjaren spør om kven som har sett opplysningane. Kommunen er ansvarleg for svaret.
 staff-why-controller = Dataansvarleg: { $name }
 staff-why-decision = Eit vedtak blir sendt som brev. Då får innbyggjaren grunngivinga og veit korleis ein klagar.
 staff-why-decision-about = Eit vedtak kan ikkje sendast som melding

@@ -6,6 +6,7 @@
 
 mod dialog;
 mod home;
+mod log;
 mod profile;
 mod shown;
 
@@ -25,4 +26,5 @@ pub(crate) fn router() -> Router<Web> {
         .route(Profile::PATTERN, get(profile::get).post(profile::post))
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
         .merge(dialog::router())
+        .merge(log::router())
 }

@@ -221,6 +221,7 @@ fn why(at: &AtDesk, view: &DeskView) -> Why {
         basis: match view.thread.route {
             Came::ByContact => Basis::Service,
             Came::Forwarded => Basis::Forwarded,
+            Came::AboutLog => Basis::AboutLog,
         },
         last_day: last_day(at),
         controller: view.municipality.legal_name(),

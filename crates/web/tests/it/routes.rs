@@ -15,6 +15,7 @@ struct Things {
     contact: String,
     draft: String,
     thread: String,
+    line: String,
 }
 
 impl Things {
@@ -22,10 +23,13 @@ impl Things {
         let thread = doors.town.kari_writes().await.thread;
         let contact = doors.town.contact(ids::KARI, ids::HOME_NURSING).await.to_string();
         let draft = doors.town.new_uuid().to_string();
+        let per = doors.town.per().await;
+        doors.town.desk_opens(&per, thread).await.expect("Per may read");
+        let line = doors.town.lines(1).await.first().expect("a line").id.to_string();
         let mut kari = doors.citizen(ids::KARI).await;
         let text = [("act", "save_draft"), ("draft", &draft), ("topic", "Kladd"), ("body", "Hei")];
         kari.post(&format!("/meldinger/ny/til/{contact}"), &text).await.is(303);
-        Self { contact, draft, thread: thread.to_string() }
+        Self { contact, draft, thread: thread.to_string(), line }
     }
 
     fn path(&self, route: &RouteInfo) -> String {
@@ -34,6 +38,7 @@ impl Things {
             .replace("{contact}", &self.contact)
             .replace("{draft}", &self.draft)
             .replace("{thread}", &self.thread)
+            .replace("{line}", &self.line)
             .replace("{id}", &self.thread)
             .replace("{her}", "8140101")
     }
