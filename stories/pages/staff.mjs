@@ -12,6 +12,20 @@ const LIST = "/ansatt/arbeidsliste";
 const NEW = "/ansatt/samtaler/ny";
 const DECISION = "Du får avslag på søknaden om støttekontakt. Du kan klage på vedtaket innen tre uker.";
 
+const EMERGENCY = "/ansatt/nodtilgang";
+const REVIEWS = "/ansatt/vurderinger";
+/** Kari's, who is nobody. */
+const KARIS_NUMBER = "12864800015";
+
+/** Somebody who has nothing to do with Kari opens her in an emergency. */
+const opensKari = async (person, reason = "Bevisstløs, legevakten spør om medisiner.") => {
+  await person.open(EMERGENCY);
+  await person.page.getByLabel("Fødselsnummer").fill(KARIS_NUMBER);
+  await person.page.getByLabel("Personen kan ikke svare for seg").check();
+  await person.page.getByLabel("Hvorfor må du se dette nå?").fill(reason);
+  return person.press("Åpne nødtilgang");
+};
+
 const thread = (which) => (facts) => desk.at(facts.threads[which]);
 const below = (which, act) => (facts) => `${thread(which)(facts)}/${act}`;
 
@@ -45,6 +59,36 @@ const notThere = (act) =>
   }, { isPage: false });
 
 export const STAFF = {
+  "staff::Emergency": {
+    empty: nothingListed,
+    filled: at("per", EMERGENCY),
+    error: visit("per", async (person) => {
+      const answer = await opensKari(person, "haster");
+      await person.sees("skriv grunnen med 20 til 500 tegn");
+      if (person.hasScript) await person.hasFocusOn(".ds-error-summary");
+      return answer;
+    }, { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::EmergencyOpen": {
+    empty: nothingListed,
+    filled: visit(MONA.given, async (person) => {
+      const answer = await opensKari(person);
+      await person.seesHeading("Kari Nilsen");
+      return answer;
+    }, { once: true }),
+    error: nothingTyped,
+    refused: notFound("per", `${EMERGENCY}/${NOTHING}`),
+  },
+
+  "staff::Reviews": {
+    empty: nothingListed,
+    filled: at("siri", REVIEWS),
+    error: nothingTyped,
+    refused: at("per", REVIEWS, { status: 403 }),
+  },
+
   "staff::WorkList": {
     empty: [at(MONA.given, LIST), at(MONA.given, `${LIST}?del=avsluttet`, { named: "closed" })],
     filled: [

@@ -4,7 +4,7 @@
 //! [`ALL`] is what the tests walk: a route that is declared and not visited, or
 //! that lets a stranger in, is found there.
 
-use helsebro_domain::ids::{AuditId, ContactId, DraftId, ThreadId};
+use helsebro_domain::ids::{AuditId, ContactId, DraftId, EmergencyId, ThreadId};
 use uuid::Uuid;
 
 /// Who may come in by a route.
@@ -221,6 +221,12 @@ routes! {
         Assign(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/tildel" [Get Post];
         /// Closes it.
         Close(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
+        /// One person, in an emergency (L-PJL-16-E).
+        Emergency => "/ansatt/nodtilgang" [Get Post];
+        /// What there is to see of her.
+        EmergencyOpen(access: super::EmergencyId) => "/ansatt/nodtilgang/{access}" [Get];
+        /// Emergency look-ups that wait to be judged.
+        Reviews => "/ansatt/vurderinger" [Get Post];
         /// The single keys, and whether they do anything.
         Shortcuts => "/ansatt/snarveier" [Get Post];
         /// Another unit.

@@ -273,6 +273,19 @@ pub async fn to_judge(acts: &Acts, desk: &Desk) -> Result<Vec<ToJudge>, ActError
     Ok(waiting)
 }
 
+/// Whether a member of staff judges look-ups in the desk's municipality.
+///
+/// # Errors
+/// When the database fails.
+pub async fn judges(acts: &Acts, desk: &Desk) -> Result<bool, ActError> {
+    let access = clinician(desk)?;
+    acts.db()
+        .read(Scope::Municipality(desk.municipality()), "audit.judges", async |mut tx| {
+            Ok(!audit::reviews_of(&mut tx, access.staff()).await?.is_empty())
+        })
+        .await
+}
+
 async fn names(
     tx: &mut Tx,
     access: &EmergencyAccess,

@@ -3,14 +3,11 @@
 use helsebro_actions::ActError;
 use helsebro_actions::audit::emergency::{self, NewEmergency};
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part, Seen};
-use helsebro_domain::audit::{
-    Decision, EmergencyAccess, Event, ReasonClass, Reviewer, Verdict, Why,
-};
+use helsebro_domain::audit::{Decision, Event, ReasonClass, Verdict, Why};
 use helsebro_domain::dialog::Desk;
-use helsebro_domain::ids::{EmergencyId, PersonId, StaffId, UnitId};
+use helsebro_domain::ids::{EmergencyId, PersonId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
-use helsebro_storage::{Scope, SystemReason, audit};
 use helsebro_testkit::{Town, ids, in_town, told};
 
 const WHY: &str = "bevisstløs, legevakten spør om medisiner";
@@ -23,20 +20,6 @@ fn about(town: &Town, person: PersonId) -> NewEmergency {
 /// Mona at the nursing home, who has nothing to do with Kari.
 async fn mona(town: &Town) -> Desk {
     town.desk(ids::MONA, ids::NURSING_HOME).await.unwrap()
-}
-
-async fn opens(town: &Town, desk: &Desk, person: PersonId) -> Result<EmergencyAccess, ActError> {
-    emergency::open(&town.acts, desk, &about(town, person)).await
-}
-
-async fn reviews(town: &Town, staff: StaffId, unit: Option<UnitId>) {
-    let new = Reviewer { staff, municipality: ids::SOLVIK, unit };
-    let scope = Scope::System(SystemReason::Seed);
-    let added = town
-        .base
-        .db
-        .write(scope, "test.reviewer", async |mut tx| audit::add_reviewer(&mut tx, &new).await);
-    added.await.unwrap();
 }
 
 async fn list(town: &Town, person: PersonId) -> Seen {
@@ -52,7 +35,7 @@ async fn l_pjl_16_e_mona_opens_kari_and_kari_sees_it() {
         let thread = town.kari_writes().await.thread;
         let mona = mona(&town).await;
         assert!(town.desk_opens(&mona, thread).await.is_err());
-        let access = opens(&town, &mona, ids::KARI).await.unwrap();
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
         let newest = &town.lines(1).await[0];
         assert_eq!((newest.event, newest.why), (Event::EmergencyOpened, Some(Why::Emergency)));
         assert_eq!((newest.subject, newest.unit), (Some(ids::KARI), Some(ids::NURSING_HOME)));
@@ -87,7 +70,7 @@ async fn l_pjl_16_e_it_closes_after_an_hour_and_is_no_colleagues() {
     in_town(|town| async move {
         let thread = town.kari_writes().await.thread;
         let mona = mona(&town).await;
-        let access = opens(&town, &mona, ids::KARI).await.unwrap();
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
         let per = town.per().await;
         let refused = emergency::view(&town.acts, &per, access.id).await.err().unwrap();
         assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
@@ -117,7 +100,7 @@ async fn l_pjl_16_e_it_closes_after_an_hour_and_is_no_colleagues() {
 async fn l_pjl_16_e_who_may_not_or_says_too_little_opens_nothing() {
     in_town(|town| async move {
         let liv = town.desk(ids::LIV, ids::HEALTHY_LIFE).await.unwrap();
-        let refused = opens(&town, &liv, ids::KARI).await.unwrap_err();
+        let refused = town.looks_up(&liv, ids::KARI).await.unwrap_err();
         assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
         let mona = mona(&town).await;
         let good = about(&town, ids::KARI);
@@ -149,7 +132,7 @@ async fn l_pjl_16_e_who_may_not_or_says_too_little_opens_nothing() {
 async fn l_pjl_16_e_a_protected_person_stays_masked() {
     in_town(|town| async move {
         let mona = mona(&town).await;
-        let access = opens(&town, &mona, ids::SARA).await.unwrap();
+        let access = town.looks_up(&mona, ids::SARA).await.unwrap();
         let view = emergency::view(&town.acts, &mona, access.id).await.unwrap();
         assert_eq!((view.name.as_str(), view.is_protected), ("Sara L.", true));
     })
@@ -161,11 +144,11 @@ async fn l_pjl_16_e_a_protected_person_stays_masked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn l_pjl_16_e_it_is_judged_and_kari_is_told() {
     in_town(|town| async move {
-        reviews(&town, ids::PER, None).await;
-        reviews(&town, ids::SIRI, Some(ids::NURSING_HOME)).await;
-        reviews(&town, ids::LIV, Some(ids::HEALTHY_LIFE)).await;
+        town.appoint(ids::PER, None).await;
+        town.appoint(ids::SIRI, Some(ids::NURSING_HOME)).await;
+        town.appoint(ids::LIV, Some(ids::HEALTHY_LIFE)).await;
         let mona = mona(&town).await;
-        let access = opens(&town, &mona, ids::KARI).await.unwrap();
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
         let (per, siri) = (town.per().await, town.siri().await);
         let liv = town.desk(ids::LIV, ids::HEALTHY_LIFE).await.unwrap();
         for (desk, count) in [(&per, 1), (&siri, 1), (&liv, 0)] {

@@ -7,9 +7,11 @@
 mod answer;
 mod assign;
 mod close;
+mod emergency;
 mod forward;
 mod live;
 mod new_thread;
+mod reviews;
 mod shortcuts;
 mod take;
 mod thread;
@@ -37,6 +39,9 @@ pub fn router() -> Router<Web> {
         .route(staff::Forward::PATTERN, get(forward::get).post(forward::post))
         .route(staff::Assign::PATTERN, get(assign::get).post(assign::post))
         .route(staff::Close::PATTERN, get(close::get).post(close::post))
+        .route(staff::Emergency::PATTERN, get(emergency::get).post(emergency::post))
+        .route(staff::EmergencyOpen::PATTERN, get(emergency::open))
+        .route(staff::Reviews::PATTERN, get(reviews::get).post(reviews::post))
         .route(staff::Shortcuts::PATTERN, get(shortcuts::get).post(shortcuts::post))
         .route(staff::ChooseUnit::PATTERN, get(unit::get).post(unit::post))
 }

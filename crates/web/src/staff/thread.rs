@@ -247,7 +247,7 @@ fn taken_at(view: &DeskView) -> Option<Instant> {
 
 /// Messages and events in one row, oldest first; an event before a message of
 /// the same instant.
-fn entries(view: DeskView) -> Vec<Entry> {
+pub(super) fn entries(view: DeskView) -> Vec<Entry> {
     let unit = view.unit.name;
     let citizen = view.name;
     let mut all: Vec<(Instant, Entry)> = Vec::new();

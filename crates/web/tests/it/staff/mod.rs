@@ -2,5 +2,6 @@
 
 mod choices;
 mod conversation;
+mod emergency;
 mod new_thread;
 mod work_list;
