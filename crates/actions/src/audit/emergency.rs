@@ -90,7 +90,7 @@ pub async fn open(
     desk: &Desk,
     new: &NewEmergency,
 ) -> Result<EmergencyAccess, ActError> {
-    let access = clinician(desk)?;
+    let access = person_at(acts, desk, Event::EmergencyOpened).await?;
     let now = acts.now();
     let id = EmergencyId::from_uuid(acts.fresh(now));
     let mac = match IdentityNumber::parse(&new.number, acts.numbers()) {
@@ -210,7 +210,7 @@ pub async fn read(
 /// The look-up, when it is open to this desk now. That it was tried again leaves a line
 /// when it was refused; each conversation read leaves its own.
 async fn looked(acts: &Acts, desk: &Desk, id: EmergencyId) -> Result<EmergencyAccess, ActError> {
-    let access = clinician(desk)?;
+    let access = person_at(acts, desk, Event::EmergencyOpened).await?;
     let now = acts.now();
     let found = acts
         .db()
@@ -237,7 +237,7 @@ async fn looked(acts: &Acts, desk: &Desk, id: EmergencyId) -> Result<EmergencyAc
 /// # Errors
 /// `EMERGENCY_NOT_ALLOWED` for who judges none.
 pub async fn to_judge(acts: &Acts, desk: &Desk) -> Result<Vec<ToJudge>, ActError> {
-    let access = clinician(desk)?;
+    let access = person_at(acts, desk, Event::EmergencyJudged).await?;
     let home = desk.municipality();
     let found = acts
         .db()
@@ -278,7 +278,7 @@ pub async fn to_judge(acts: &Acts, desk: &Desk) -> Result<Vec<ToJudge>, ActError
 /// # Errors
 /// When the database fails.
 pub async fn judges(acts: &Acts, desk: &Desk) -> Result<bool, ActError> {
-    let access = clinician(desk)?;
+    let access = person_at(acts, desk, Event::EmergencyJudged).await?;
     acts.db()
         .read(Scope::Municipality(desk.municipality()), "audit.judges", async |mut tx| {
             Ok(!audit::reviews_of(&mut tx, access.staff()).await?.is_empty())
@@ -308,7 +308,7 @@ pub async fn judge(
     id: EmergencyId,
     verdict: Verdict,
 ) -> Result<(), ActError> {
-    let access = clinician(desk)?;
+    let access = person_at(acts, desk, Event::EmergencyJudged).await?;
     let now = acts.now();
     let judged = acts
         .db()
@@ -337,11 +337,17 @@ pub async fn judge(
     Ok(())
 }
 
-/// Whoever sits at the desk, when it is a person: a journal system looks nobody up.
-fn clinician(desk: &Desk) -> Result<StaffAccess, ActError> {
+/// Whoever sits at the desk, when it is a person: a journal system looks nobody up, and
+/// that it tried leaves its line.
+async fn person_at(acts: &Acts, desk: &Desk, event: Event) -> Result<StaffAccess, ActError> {
     match desk {
         Desk::Staff(access) => Ok(*access),
-        Desk::Epj(_) => Err(Refusal::told(ReasonCode::EmergencyNotAllowed, RULES).into()),
+        Desk::Epj(_) => {
+            let mut line = trail::at_desk(acts, desk, event, acts.now());
+            line.why = Some(Why::Emergency);
+            let refusal = Refusal::told(ReasonCode::EmergencyNotAllowed, RULES);
+            Err(refused(acts, desk, line, refusal).await?)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use helsebro_domain::audit::{
 use helsebro_domain::ids::{
     AuditId, EmergencyId, EnvelopeId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId,
 };
-use helsebro_domain::parties::{Municipality, Protection, Revealing, Staff, StaffNames, Unit};
+use helsebro_domain::parties::{Protection, Revealing, StaffNames, Unit};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::audit::{StoredEmergency, StoredLine};
@@ -133,8 +133,8 @@ pub(super) struct Facts<'a> {
     of: String,
     threads: HashMap<ThreadId, Talk>,
     units: HashMap<UnitId, Option<Unit>>,
-    homes: HashMap<MunicipalityId, Option<Municipality>>,
-    staff: HashMap<StaffId, Option<Staff>>,
+    homes: HashMap<MunicipalityId, Option<String>>,
+    staff: HashMap<StaffId, Option<(String, String)>>,
     people: HashMap<PersonId, String>,
 }
 
@@ -285,11 +285,12 @@ impl<'a> Facts<'a> {
     }
 
     async fn unit(&mut self, tx: &mut Tx, id: UnitId) -> Result<Option<Unit>, StorageError> {
-        if !self.units.contains_key(&id) {
-            let found = parties::unit(tx, id).await?;
-            self.units.insert(id, found);
+        if let Some(known) = self.units.get(&id) {
+            return Ok(known.clone());
         }
-        Ok(self.units.get(&id).cloned().flatten())
+        let found = parties::unit(tx, id).await?;
+        self.units.insert(id, found.clone());
+        Ok(found)
     }
 
     async fn home(
@@ -298,11 +299,12 @@ impl<'a> Facts<'a> {
         id: Option<MunicipalityId>,
     ) -> Result<Option<String>, StorageError> {
         let Some(id) = id else { return Ok(None) };
-        if !self.homes.contains_key(&id) {
-            let found = parties::municipality(tx, id).await?;
-            self.homes.insert(id, found);
+        if let Some(known) = self.homes.get(&id) {
+            return Ok(known.clone());
         }
-        Ok(self.homes.get(&id).and_then(Option::as_ref).map(Municipality::legal_name))
+        let found = parties::municipality(tx, id).await?.map(|home| home.legal_name());
+        self.homes.insert(id, found.clone());
+        Ok(found)
     }
 
     async fn staff(
@@ -310,19 +312,21 @@ impl<'a> Facts<'a> {
         tx: &mut Tx,
         id: StaffId,
     ) -> Result<Option<(String, String)>, StorageError> {
-        if !self.staff.contains_key(&id) {
-            let found = parties::staff(tx, id).await?;
-            self.staff.insert(id, found);
+        if let Some(known) = self.staff.get(&id) {
+            return Ok(known.clone());
         }
-        let found = self.staff.get(&id).and_then(Option::as_ref);
-        Ok(found.map(|found| (found.name.full(), found.title.clone())))
+        let found = parties::staff(tx, id).await?.map(|found| (found.name.full(), found.title));
+        self.staff.insert(id, found.clone());
+        Ok(found)
     }
 
     async fn person(&mut self, tx: &mut Tx, id: PersonId) -> Result<String, StorageError> {
-        if !self.people.contains_key(&id) {
-            let found = parties::person(tx, id).await?;
-            self.people.insert(id, found.map(|found| found.name.full()).unwrap_or_default());
+        if let Some(known) = self.people.get(&id) {
+            return Ok(known.clone());
         }
-        Ok(self.people.get(&id).cloned().unwrap_or_default())
+        let found = parties::person(tx, id).await?;
+        let name = found.map(|found| found.name.full()).unwrap_or_default();
+        self.people.insert(id, name.clone());
+        Ok(name)
     }
 }

@@ -61,7 +61,7 @@ pub(crate) const CITIZENS: [&str; 13] = [
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 14] = [
+pub(crate) const DESKS: [&str; 15] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -75,6 +75,7 @@ pub(crate) const DESKS: [&str; 14] = [
     "close it as answered",
     "close it as the wrong place",
     "start one with Kari",
+    "look Kari up in an emergency",
     "replace Kari's contacts",
 ];
 
@@ -226,6 +227,7 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             close::close(acts, desk, id, &closing).await.map(drop)
         }
         "start one with Kari" => town.desk_writes(desk, ids::KARI, Reply::Allowed).await.map(drop),
+        "look Kari up in an emergency" => town.looks_up(desk, ids::KARI).await.map(drop),
         "replace Kari's contacts" => match desk {
             Desk::Epj(epj) => replace(town, desk, *epj).await,
             Desk::Staff(_) => panic!("staff have no list to replace them with"),
