@@ -49,7 +49,7 @@ export async function tell(given) {
     await kari.signInFromDemo(KARI.given, KARI.name);
     await kari.go("Anne Nilsen ber om fullmakt fra deg");
     await kari.seesHeading("Anne Nilsen ber om fullmakt fra deg");
-    await kari.sees("lese og skrive meldinger, og se helsekontakter");
+    await kari.sees("Lese og skrive meldinger, og se helsekontakter");
     await kari.sees("Du kan trekke den tilbake når du vil.");
     await kari.press("Gi fullmakt");
     await kari.sees("Du har gitt fullmakt.");

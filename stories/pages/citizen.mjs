@@ -18,6 +18,15 @@ const writesTooMuch = (path) => async (person, facts) => {
   return answer;
 };
 
+const LOG = "/meg/hvem-har-sett";
+
+/** Somebody goes to ask about the newest thing that staff have done. */
+const goesToAsk = async (person) => {
+  await person.open(`${LOG}?vis=ansatte`);
+  const href = await person.page.locator(`a[href$="/spor"]`).first().getAttribute("href");
+  return person.open(href);
+};
+
 /** Somebody asks for a power of attorney from whoever has this number. */
 const asks = (number) => async (person) => {
   await person.open("/meg/fullmakter/be-om");
@@ -94,10 +103,10 @@ export const CITIZEN = {
       await person.open("/meg/opptrer-for");
       await person.page.getByLabel("Emil Berg").check();
       await person.press("Fortsett");
-      const answer = await person.press("Gå tilbake til meg selv");
+      await person.press("Gå tilbake til meg selv");
       await person.sees("Du er tilbake som deg selv.");
-      return answer;
-    }),
+      return null;
+    }, { isPage: false }),
     error: nothingTyped,
     refused: ownOnly,
   },
@@ -140,6 +149,37 @@ export const CITIZEN = {
     filled: at("kari", (facts) => facts.grant),
     error: nothingTyped,
     refused: notFound("kari", `/meg/fullmakter/${NOTHING}`),
+  },
+
+  "citizen::Seen": {
+    empty: at(JONAS.given, `${LOG}?vis=ansatte`),
+    filled: [
+      at("kari", LOG),
+      at("kari", `${LOG}?vis=egne`, { named: "own" }),
+      at("kari", `${LOG}?maaned=2026-12`, { named: "empty-month" }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::SeenPrint": {
+    empty: at(JONAS.given, `${LOG}/skriv-ut?vis=ansatte`),
+    filled: at("kari", `${LOG}/skriv-ut`),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::AskAboutLine": {
+    empty: nothingListed,
+    filled: visit("kari", goesToAsk),
+    error: visit("kari", async (person) => {
+      await goesToAsk(person);
+      const answer = await person.press("Send spørsmålet");
+      await person.sees("Skriv hva du vil vite.");
+      if (person.hasScript) await person.hasFocusOn(".ds-error-summary");
+      return answer;
+    }, { status: 422 }),
+    refused: notFound("kari", `${LOG}/${NOTHING}/spor`),
   },
 
   "citizen::Contacts": {

@@ -59,7 +59,51 @@ const own = (page) => () => `${UNIT}/${page}`;
 /** Whoever leads the duty at the healthy-life centre is Liv, so that nobody else's town changes. */
 const AWAY = { "#from_day": "20", "#from_month": "5", "#from_year": "2027", "#last_day": "21", "#last_month": "5", "#last_year": "2027" };
 
+const EMERGENCY = "/ansatt/nodtilgang";
+const REVIEWS = "/ansatt/vurderinger";
+/** Kari's, who is nobody. */
+const KARIS_NUMBER = "12864800015";
+
+/** Somebody who has nothing to do with Kari opens her in an emergency. */
+const opensKari = async (person, reason = "Bevisstløs, legevakten spør om medisiner.") => {
+  await person.open(EMERGENCY);
+  await person.page.getByLabel("Fødselsnummer").fill(KARIS_NUMBER);
+  await person.page.getByLabel("Personen kan ikke svare for seg").check();
+  await person.page.getByLabel("Hvorfor må du se dette nå?").fill(reason);
+  return person.press("Åpne nødtilgang");
+};
+
 export const STAFF = {
+  "staff::Emergency": {
+    empty: nothingListed,
+    filled: at("per", EMERGENCY),
+    error: visit("per", async (person) => {
+      const answer = await opensKari(person, "haster");
+      await person.sees("skriv grunnen med 20 til 500 tegn");
+      if (person.hasScript) await person.hasFocusOn(".ds-error-summary");
+      return answer;
+    }, { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "staff::EmergencyOpen": {
+    empty: nothingListed,
+    filled: visit(MONA.given, async (person) => {
+      const answer = await opensKari(person);
+      await person.seesHeading("Kari Nilsen");
+      return answer;
+    }, { once: true }),
+    error: nothingTyped,
+    refused: notFound("per", `${EMERGENCY}/${NOTHING}`),
+  },
+
+  "staff::Reviews": {
+    empty: nothingListed,
+    filled: at("siri", REVIEWS),
+    error: nothingTyped,
+    refused: at("per", REVIEWS, { status: 403 }),
+  },
+
   "staff::Note": {
     empty: at("per", below("mine", "notat")),
     filled: fills("per", below("mine", "notat"), { "#body": "Plaster ligger i bil 3." }, "Lagre notatet", "Notatet er lagret.", { once: true }),

@@ -8,6 +8,7 @@
 //! Not here: HTTP, pages, messages on the wire, and rules (they are in domain).
 
 mod acts;
+pub mod audit;
 mod content;
 pub mod dialog;
 pub mod epj;

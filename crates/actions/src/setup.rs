@@ -3,7 +3,7 @@
 //! Used when a town is founded for the demo or a test, and by the operator's
 //! commands. The order matters: who is referred to comes first.
 
-use helsebro_domain::audit::{Actor, AuditLine, Event};
+use helsebro_domain::audit::{Actor, AuditLine, Event, Reviewer};
 use helsebro_domain::controllership::Controller;
 use helsebro_domain::ids::AuditId;
 use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
@@ -97,6 +97,22 @@ async fn add_all(
         parties::add_authorisation(tx, authorisation).await?;
     }
     Ok(())
+}
+
+/// Says who judges emergency look-ups: the leader of a unit, or with no unit the
+/// municipality's data protection officer (L-PJL-16-E).
+///
+/// # Errors
+/// When one of them is one already, or the database fails; nobody is appointed then.
+pub async fn appoint(acts: &Acts, reviewers: &[Reviewer]) -> Result<(), ActError> {
+    acts.db()
+        .write(SCOPE, "setup.appoint", async |mut tx| {
+            for reviewer in reviewers {
+                audit::add_reviewer(&mut tx, reviewer).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// The keyed hash by which a person is found.

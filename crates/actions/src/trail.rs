@@ -1,7 +1,7 @@
 //! Audit lines, built the same way by every act (§ 1.4).
 
-use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
-use helsebro_domain::dialog::{Desk, Thread};
+use helsebro_domain::audit::{Actor, AuditLine, Event, Object, Why};
+use helsebro_domain::dialog::{Desk, Route, Thread};
 use helsebro_domain::ids::AuditId;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed};
@@ -23,19 +23,22 @@ pub(crate) fn by_citizen(
     line.subject = Some(citizen.person());
     line.on_behalf_of = (!citizen.is_own()).then_some(citizen.person());
     line.basis = citizen.basis().id();
+    line.why = Why::of(citizen.basis());
     line.rules = &["S1-2.1-a"];
     line
 }
 
 /// A line about something done at a desk, unless another rule is named.
 pub(crate) fn at_desk(acts: &Acts, desk: &Desk, event: Event, now: Instant) -> AuditLine {
-    let actor = match desk {
-        Desk::Staff(access) => Actor::Staff(access.staff()),
-        Desk::Epj(_) => Actor::Epj(desk.municipality()),
+    let (actor, why) = match desk {
+        Desk::Staff(access) => (Actor::Staff(access.staff()), Why::Service),
+        Desk::Epj(_) => (Actor::Epj(desk.municipality()), Why::Exchange),
     };
     let id = AuditId::from_uuid(acts.fresh(now));
     let mut line = AuditLine::accepted(id, now, event, actor);
     line.org = Some(desk.municipality());
+    line.unit = Some(desk.unit());
+    line.why = Some(why);
     line.rules = &["S1-2.1-b"];
     line
 }
@@ -53,7 +56,33 @@ pub(crate) fn about(mut line: AuditLine, thread: &Thread) -> AuditLine {
     line.org = Some(thread.municipality);
     line.subject = Some(thread.person);
     line.object = Object::Thread(thread.id.uuid());
+    if line.why == Some(Why::Service) {
+        line.why = Some(match thread.route {
+            Route::ByContact => Why::Service,
+            Route::Forwarded => Why::Forwarded,
+            Route::AboutLog => Why::Question,
+        });
+    }
     line
+}
+
+/// Stores that somebody who acts for a citizen has seen something of hers. What she
+/// looks at herself is told to nobody, and leaves no line (L-PJL-22a).
+pub(crate) async fn seen_by_helper(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    (event, thing): (Event, Object),
+) -> Result<(), ActError> {
+    if citizen.is_own() {
+        return Ok(());
+    }
+    let mut line = by_citizen(acts, citizen, event, acts.now());
+    line.object = thing;
+    acts.db()
+        .write(Scope::from(citizen), "audit.seen_by_helper", async |mut tx| {
+            Ok(audit::append(&mut tx, &line).await?)
+        })
+        .await
 }
 
 /// Stores the line as refused when the rules said no, and gives the answer on.

@@ -82,6 +82,8 @@ ids! {
     DecisionId;
     /// A text not yet sent.
     DraftId;
+    /// An emergency look-up.
+    EmergencyId;
     /// A message on the wire, ours or a journal system's.
     EnvelopeId;
     /// A municipality's journal system.

@@ -40,6 +40,10 @@ codes! {
     AuthorisationWithoutExpiry => "AUTHORISATION_WITHOUT_EXPIRY";
     /// Neither the member of staff nor the unit has anything to do with the citizen.
     NoServiceNeed => "NO_SERVICE_NEED";
+    /// An emergency look-up without a class, or with too few words.
+    EmergencyReasonMissing => "EMERGENCY_REASON_MISSING";
+    /// Not a clinician, not her own look-up, or the hour is over.
+    EmergencyNotAllowed => "EMERGENCY_NOT_ALLOWED";
     /// Nothing lets the one act for the other.
     NoRepresentationBasis => "NO_REPRESENTATION_BASIS";
     /// The one who gives is under 16, or the one who gets is under 18.

@@ -1,6 +1,6 @@
 //! What the town's people do again and again in the tests.
 
-use helsebro_actions::ActError;
+use helsebro_actions::audit::emergency::{self, NewEmergency};
 use helsebro_actions::dialog::contacts::{self, Replaced};
 use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
 use helsebro_actions::dialog::desk::queue::{self, Queue, QueuePage};
@@ -12,11 +12,13 @@ use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::start::Receipt;
 use helsebro_actions::dialog::thread::{self, CitizensView};
 use helsebro_actions::dialog::timers;
+use helsebro_actions::{ActError, setup};
+use helsebro_domain::audit::{EmergencyAccess, ReasonClass, Reviewer};
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, Guidance, ListedService, Nature, PromiseTimer, Reply, ServiceId,
     Thread,
 };
-use helsebro_domain::ids::{PersonId, ThreadId, UnitId};
+use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::{Body, Topic};
@@ -162,6 +164,31 @@ impl Town {
         let municipality = self.plan.unit(timer.unit).expect("a unit of the town").municipality;
         let payload = PromisePayload { municipality, thread, timer };
         timers::warn(&self.acts, payload).await.expect("a warning");
+    }
+
+    /// Somebody looks a person up in an emergency.
+    ///
+    /// # Errors
+    /// As the act.
+    pub async fn looks_up(
+        &self,
+        desk: &Desk,
+        person: PersonId,
+    ) -> Result<EmergencyAccess, ActError> {
+        let number = self.plan.person(person).expect("a person of the town").number.digits();
+        let new = NewEmergency {
+            number: number.to_owned(),
+            class: Some(ReasonClass::CannotAnswer),
+            reason: "bevisstløs, legevakten spør om medisiner".to_owned(),
+        };
+        emergency::open(&self.acts, desk, &new).await
+    }
+
+    /// Makes somebody of Solvik the one who judges emergency look-ups: of a unit she
+    /// leads, or as data protection officer.
+    pub async fn appoint(&self, staff: StaffId, unit: Option<UnitId>) {
+        let reviewer = Reviewer { staff, municipality: self.solvik(), unit };
+        setup::appoint(&self.acts, &[reviewer]).await.expect("a judge of look-ups");
     }
 
     /// Changes how a unit is set up.

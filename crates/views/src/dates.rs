@@ -61,6 +61,17 @@ impl Words<'_> {
         self.a2("base-date-weekday-day", "weekday", self.weekday(date), "date", day)
     }
 
+    /// Whether it is the day the page is made.
+    pub fn is_today(&self, date: impl Plain<Date>) -> bool {
+        date.plain() == self.frame.now.in_oslo().date
+    }
+
+    /// «Februar 2027»: the month of a day.
+    pub fn month_and_year(&self, date: impl Plain<Date>) -> String {
+        let date = date.plain();
+        self.capital(self.a2("seen-month-year", "month", self.month(date), "year", date.year()))
+    }
+
     /// «31. januar 2028»: a day long from now, with its year.
     pub fn last_day(&self, date: impl Plain<Date>) -> String {
         let date = date.plain();

@@ -223,6 +223,11 @@ impl Frame {
         }
     }
 
+    /// The full name of who is signed in.
+    pub fn name(&self) -> &str {
+        self.who.as_ref().map_or("", |who| who.name.as_str())
+    }
+
     /// Where one signs out.
     pub fn sign_out_path(&self) -> &'static str {
         if self.console.is_staff() { "/ansatt/logg-ut" } else { "/logg-ut" }

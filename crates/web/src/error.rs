@@ -77,7 +77,7 @@ pub(crate) enum Origin {
 }
 
 /// The fields that hold what a person wrote, the longest kind first.
-const WRITTEN_FIELDS: [&str; 3] = ["body", "guidance", "topic"];
+const WRITTEN_FIELDS: [&str; 4] = ["body", "reason", "guidance", "topic"];
 
 /// Where a form leaves what was written while it is dealt with, so that a page
 /// about a fault can give it back.

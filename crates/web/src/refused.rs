@@ -43,7 +43,7 @@ pub(crate) async fn page(
 async fn what(web: &Web, parts: &mut Parts, refusal: Refusal) -> Result<RefusedWhat, WebError> {
     Ok(match refusal.shown() {
         ReasonCode::StaffNotAuthorised => not_authorised(web, parts).await?,
-        ReasonCode::NoServiceNeed => RefusedWhat::NoServiceNeed,
+        ReasonCode::NoServiceNeed | ReasonCode::EmergencyNotAllowed => RefusedWhat::NoServiceNeed,
         ReasonCode::VedtakNotAllowedInDialog => RefusedWhat::Decision,
         ReasonCode::NotARecipientOfService => RefusedWhat::NotARecipient,
         ReasonCode::ContentDestroyed => RefusedWhat::Destroyed,

@@ -4,7 +4,9 @@
 //! [`ALL`] is what the tests walk: a route that is declared and not visited, or
 //! that lets a stranger in, is found there.
 
-use helsebro_domain::ids::{ContactId, DraftId, GrantId, RequestId, StandardReplyId, ThreadId};
+use helsebro_domain::ids::{
+    AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId, ThreadId,
+};
 use uuid::Uuid;
 
 /// Who may come in by a route.
@@ -182,6 +184,12 @@ routes! {
         GrantRequest(request: super::RequestId) => "/meg/fullmakter/sporsmal/{request}" [Get Post];
         /// A power of attorney, and its end.
         Grant(grant: super::GrantId) => "/meg/fullmakter/{grant}" [Get Post];
+        /// Who has seen what (L-PJL-22a).
+        Seen => "/meg/hvem-har-sett" [Get];
+        /// The same on paper.
+        SeenPrint => "/meg/hvem-har-sett/skriv-ut" [Get];
+        /// Asks those responsible about a line of it.
+        AskAboutLine(line: super::AuditId) => "/meg/hvem-har-sett/{line}/spor" [Get Post];
         /// The health contacts (S1-2.1.1-b).
         Contacts => "/helsekontakter" [Get];
         /// One health contact.
@@ -235,6 +243,12 @@ routes! {
         Names(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/navn" [Get Post];
         /// Closes it.
         Close(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
+        /// One person, in an emergency (L-PJL-16-E).
+        Emergency => "/ansatt/nodtilgang" [Get Post];
+        /// What there is to see of her.
+        EmergencyOpen(access: super::EmergencyId) => "/ansatt/nodtilgang/{access}" [Get];
+        /// Emergency look-ups that wait to be judged.
+        Reviews => "/ansatt/vurderinger" [Get Post];
         /// The single keys, and whether they do anything.
         Shortcuts => "/ansatt/snarveier" [Get Post];
         /// How the unit works.

@@ -31,6 +31,7 @@ pub struct Contact {
 pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Contact>, ActError> {
     let about = (Event::ContactsSeen, Object::None);
     trail::allowed(acts, citizen, Deed::SeeContacts, about).await?;
+    trail::seen_by_helper(acts, citizen, about).await?;
     let today = acts.now().in_oslo().date;
     acts.db()
         .read(Scope::from(citizen), "dialog.contacts", async |mut tx| {
@@ -46,12 +47,15 @@ pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Contact>, 
 pub async fn one(acts: &Acts, citizen: &CitizenAccess, id: ContactId) -> Result<Contact, ActError> {
     let about = (Event::ContactsSeen, Object::Contact(id.uuid()));
     trail::allowed(acts, citizen, Deed::SeeContacts, about).await?;
-    acts.db()
+    let found = acts
+        .db()
         .read(Scope::from(citizen), "dialog.contact", async |mut tx| {
             let contact = dialog::citizens_contact(&mut tx, id).await?.ok_or(ActError::NotFound)?;
             with_unit(&mut tx, contact).await?.ok_or(ActError::NotFound)
         })
-        .await
+        .await?;
+    trail::seen_by_helper(acts, citizen, about).await?;
+    Ok(found)
 }
 
 /// The contacts of the scope's citizen that hold on a day.

@@ -2,6 +2,8 @@
 //! home nursing: the one table that two tests read.
 
 use helsebro_actions::ActError;
+use helsebro_actions::audit::ask::{self, NewQuestion};
+use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
 use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
@@ -17,7 +19,7 @@ use helsebro_actions::parties::{profile, staff};
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
 };
-use helsebro_domain::ids::{ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::ids::{AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
@@ -51,7 +53,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 11] = [
 ];
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 11] = [
+pub(crate) const CITIZENS: [&str; 13] = [
     "list own conversations",
     "read the conversation",
     "write more in it",
@@ -63,10 +65,12 @@ pub(crate) const CITIZENS: [&str; 11] = [
     "write over Kari's draft",
     "throw away Kari's draft",
     "choose a language",
+    "see who has seen",
+    "ask about what Per did",
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 22] = [
+pub(crate) const DESKS: [&str; 23] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -88,6 +92,7 @@ pub(crate) const DESKS: [&str; 22] = [
     "close the unit on a day",
     "name who leads the duty",
     "say that one is away",
+    "look Kari up in an emergency",
     "replace Kari's contacts",
 ];
 
@@ -106,6 +111,7 @@ pub(crate) struct Things {
     pub(crate) thread: ThreadId,
     pub(crate) contact: ContactId,
     pub(crate) draft: DraftId,
+    pub(crate) line: Option<AuditId>,
 }
 
 /// Everybody tries everything.
@@ -144,10 +150,12 @@ async fn prepared(town: &Town, what: &str) -> Things {
     let kari = town.citizen(ids::KARI);
     let target = DraftTarget::Thread(thread);
     drafts::save(&town.acts, &kari, draft, target, ("", "Utkast")).await.unwrap();
-    if what.ends_with("when Per has it") {
+    let mut line = None;
+    if what.ends_with("when Per has it") || what == "ask about what Per did" {
         town.takes(&town.per().await, thread).await.unwrap();
+        line = town.lines(1).await.first().map(|line| line.id);
     }
-    Things { thread, contact, draft }
+    Things { thread, contact, draft, line }
 }
 
 async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<(), ActError> {
@@ -191,6 +199,15 @@ async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Resul
         "choose a language" => {
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, &me, chosen).await
+        }
+        "see who has seen" => {
+            let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
+            seen::list(acts, &me, asked).await.map(drop)
+        }
+        "ask about what Per did" => {
+            let (topic, body) = (Topic::parse("Spørsmål").unwrap(), Body::parse("Hei.").unwrap());
+            let new = NewQuestion { line: on.line.unwrap(), draft: fresh, topic, body };
+            ask::send(acts, &me, &new).await.map(drop)
         }
         _ => panic!("nobody knows how to {what}"),
     }
@@ -263,6 +280,7 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             assert!(said.is_ok());
             Ok(())
         }
+        "look Kari up in an emergency" => town.looks_up(desk, ids::KARI).await.map(drop),
         "replace Kari's contacts" => match desk {
             Desk::Epj(epj) => replace(town, desk, *epj).await,
             Desk::Staff(_) => panic!("staff have no list to replace them with"),

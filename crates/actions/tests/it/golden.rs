@@ -112,6 +112,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Key(_) => " on a key",
         Object::Grant(_) => " on a power of attorney",
         Object::GrantRequest(_) => " on a request",
+        Object::Emergency(_) => " on an emergency look-up",
         Object::None => "",
     };
     let event = line.event.as_str();

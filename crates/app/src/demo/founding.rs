@@ -30,7 +30,10 @@ pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow
     };
     let founded = setup::found(acts, founding).await.context("the town could not be founded")?;
     match founded {
-        Founded::Now => list_contacts(acts, plan).await?,
+        Founded::Now => {
+            list_contacts(acts, plan).await?;
+            setup::appoint(acts, &plan.reviewers).await.context("nobody judges look-ups")?;
+        }
         Founded::Before => clock.set(shown),
     }
     Ok(founded)

@@ -99,7 +99,8 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         clock: clock.clone(),
         who: people::who(&plan)?,
         journal: Some(stand_ins.journal.clone()),
-        sent: Some(stand_ins.sent.clone()),
+        // Its card comes with the first notice that is sent.
+        sent: None,
     };
     let doors = Doors {
         listener,

@@ -3,9 +3,20 @@
 //! A line says who did what, for whom, about whom, when, what was decided, and
 //! by which rules; never what was written.
 
+mod emergency;
+mod seen;
+mod why;
+
+pub use emergency::{
+    EMERGENCY_TIME, EmergencyAccess, EmergencyPermit, EmergencyReason, MAX_REASON, MIN_REASON,
+    REVIEW_DAYS, ReasonClass, Reviewer, Verdict,
+};
+pub use seen::{Group, LogLine, LogSight, Outcome, Place, Thing, Told};
+pub use why::Why;
+
 use uuid::Uuid;
 
-use crate::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use crate::ids::{AuditId, MunicipalityId, PersonId, StaffId, UnitId};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Instant;
 
@@ -122,6 +133,14 @@ events! {
     ActingBegan => "ACTING_BEGAN";
     /// Somebody went back to acting for herself, or lost the right to act for another.
     ActingEnded => "ACTING_ENDED";
+    /// Who has seen was looked at (L-PJL-22a).
+    LogSeen => "LOG_SEEN";
+    /// Those responsible were asked about a line of it.
+    LogAsked => "LOG_ASKED";
+    /// A person was looked up in an emergency (L-PJL-16-E).
+    EmergencyOpened => "EMERGENCY_OPENED";
+    /// An emergency look-up was judged.
+    EmergencyJudged => "EMERGENCY_JUDGED";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.
@@ -175,6 +194,8 @@ pub enum Object {
     Grant(Uuid),
     /// A request for one.
     GrantRequest(Uuid),
+    /// An emergency look-up.
+    Emergency(Uuid),
     /// Nothing in particular.
     None,
 }
@@ -206,6 +227,10 @@ pub struct AuditLine {
     pub inputs_hash: Option<[u8; 32]>,
     /// The grant or decision that the actor acted on.
     pub basis: Option<Uuid>,
+    /// The unit that the actor worked at (§ 10.3).
+    pub unit: Option<UnitId>,
+    /// Why the actor could do it.
+    pub why: Option<Why>,
 }
 
 impl AuditLine {
@@ -224,6 +249,8 @@ impl AuditLine {
             rules: &[],
             inputs_hash: None,
             basis: None,
+            unit: None,
+            why: None,
         }
     }
 

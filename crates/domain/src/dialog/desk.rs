@@ -294,7 +294,9 @@ impl DeskThread<'_> {
         takes_messages(to, self.thread.municipality)?;
         let mut thread = self.taken(None);
         thread.unit = to.id;
-        thread.route = Route::Forwarded;
+        if thread.route != Route::AboutLog {
+            thread.route = Route::Forwarded;
+        }
         Ok((thread, ThreadEvent::Forwarded { from: self.thread.unit, to: to.id }))
     }
 

@@ -5,6 +5,7 @@
 //! the citizen and the desk may do. The desk is a person in the console or the
 //! unit's journal system; both do the same acts.
 
+mod asking;
 mod contact;
 mod desk;
 mod message;
@@ -15,6 +16,7 @@ mod timers;
 mod vedtak;
 mod writing;
 
+pub use asking::AskPermit;
 pub use contact::{
     ContactChange, HealthContact, ListedService, MAX_SERVICE_ID, MAX_SERVICES, ServiceId, changes,
 };

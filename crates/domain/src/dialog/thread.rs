@@ -75,6 +75,9 @@ pub enum Route {
     ByContact,
     /// Another unit sent it on; the new unit answers in the same conversation.
     Forwarded,
+    /// The citizen asked about a line of her log; she need not get a service for that
+    /// (L-PJL-22a).
+    AboutLog,
 }
 
 /// Who began a conversation.
@@ -141,10 +144,11 @@ impl Thread {
     }
 
     /// The same thread, answered where its unit's staff work: in the journal system,
-    /// unless that has said that it does not know the person (S1-2.1-b).
+    /// unless that has said that it does not know the person (S1-2.1-b). A question
+    /// about the log stays in the console: it is no part of the record.
     #[must_use]
     pub fn at_work_in(mut self, unit: &Unit, is_stopped: bool) -> Self {
-        let in_epj = unit.epj.is_some() && !is_stopped;
+        let in_epj = unit.epj.is_some() && !is_stopped && self.route != Route::AboutLog;
         self.answered_in = if in_epj { AnsweredIn::Epj } else { AnsweredIn::Console };
         self
     }

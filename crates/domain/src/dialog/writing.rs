@@ -160,15 +160,15 @@ impl<'a> CitizensThread<'a> {
     }
 
     /// A thread that staff sent on lives on at its new unit, whatever becomes of
-    /// the contact it began with.
+    /// the contact it began with; one about the log began with none.
     fn still_gets_service(
         &self,
         contact: Option<&HealthContact>,
         now: Instant,
     ) -> Result<(), Refusal> {
         let today = now.in_oslo().date;
-        let forwarded = self.thread.route == Route::Forwarded;
-        if forwarded || contact.is_some_and(|found| found.is_active_on(today)) {
+        let by_itself = matches!(self.thread.route, Route::Forwarded | Route::AboutLog);
+        if by_itself || contact.is_some_and(|found| found.is_active_on(today)) {
             return Ok(());
         }
         Err(Refusal::told(ReasonCode::RelationEnded, CONTACT_RULES))

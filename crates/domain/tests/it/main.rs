@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "what tests share is not itself marked as a test")]
 
 mod cast;
+mod emergencies;
 mod histories;
 mod the_citizen_answers;
 mod the_citizen_starts;
 mod the_desk_acts;
 mod the_desk_closes;
 mod the_desk_opens;
+mod who_has_seen;

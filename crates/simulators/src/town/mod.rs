@@ -17,6 +17,7 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
+use helsebro_domain::audit::Reviewer;
 use helsebro_domain::dialog::ListedService;
 use helsebro_domain::ids::{MunicipalityId, PersonId, UnitId};
 use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
@@ -43,6 +44,8 @@ pub struct Town {
     pub staff: Vec<StaffMember>,
     /// Where the staff are authorised, one that has ended among them (S1-2.1-b).
     pub authorisations: Vec<Authorisation>,
+    /// Who judges emergency look-ups (L-PJL-16-E).
+    pub reviewers: Vec<Reviewer>,
     /// What each municipality has listed for its citizens (S1-2.1.1-b).
     pub contacts: Vec<Listed>,
     /// Whom one can be, in the order they are shown.
@@ -78,6 +81,7 @@ pub fn demo() -> Town {
         units: places::units(),
         people,
         parents: parents::parents(),
+        reviewers: staff::reviewers(),
         staff: staff::staff(),
         authorisations: staff::authorisations(),
         contacts: contacts::contacts(),

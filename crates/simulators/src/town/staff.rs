@@ -1,5 +1,6 @@
 //! The staff, and where they are authorised.
 
+use helsebro_domain::audit::Reviewer;
 use helsebro_domain::ids::{MunicipalityId, StaffId, UnitId};
 use helsebro_domain::parties::{Authorisation, HprNumber, PersonName, Staff};
 use helsebro_domain::time::Date;
@@ -40,6 +41,13 @@ pub(super) fn staff() -> Vec<StaffMember> {
         Some(StaffMember { staff, number: synthetic(number)? })
     })
     .collect()
+}
+
+/// Who judges emergency look-ups: Siri leads home nursing, and is the municipality's data
+/// protection officer for the rest.
+pub(super) fn reviewers() -> Vec<Reviewer> {
+    let siri = |unit| Reviewer { staff: SIRI, municipality: SOLVIK, unit };
+    vec![siri(Some(HOME_NURSING)), siri(None)]
 }
 
 /// Where each of them may work, and until when.

@@ -14,7 +14,8 @@ use crate::{FromRow, Row, StorageError};
 macro_rules! hashed_columns {
     () => {
         "l.id, l.month, l.at, l.event, l.actor_kind, l.actor, l.on_behalf_of, l.org, l.subject, \
-         l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash, l.basis"
+         l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash, l.basis, \
+         l.unit, l.why"
     };
 }
 pub(super) use hashed_columns;
@@ -24,6 +25,9 @@ const COLUMNS: usize = 14;
 
 /// Came later, and counts only where there is one, so that older hashes stand.
 const BASIS: usize = 14;
+
+/// Came later still, each with a name in front, so that none is taken for another.
+const LATER: [(usize, &[u8]); 2] = [(15, b"unit"), (16, b"why")];
 
 /// How long a hash is.
 pub(super) const HASH_BYTES: usize = 32;
@@ -48,6 +52,15 @@ impl FromRow for HashedLine {
         match row.value(BASIS) {
             Some(Value::Null) => {}
             basis => add(&mut context, basis),
+        }
+        for (column, name) in LATER {
+            match row.value(column) {
+                Some(Value::Null) => {}
+                later => {
+                    context.update(name);
+                    add(&mut context, later);
+                }
+            }
         }
         Ok(Self { id: row.get(0)?, hash: finished(context) })
     }

@@ -3,10 +3,10 @@
 //! Lines lie in the order they were written, month by month, and are found by the
 //! person they are about or the thing they concern.
 
-use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object};
-use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object, Why};
+use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId, UnitId};
 use helsebro_domain::refusals::ReasonCode;
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 use uuid::Uuid;
 
 use super::block::Chain;
@@ -19,25 +19,42 @@ macro_rules! lines {
     ($rest:literal) => {
         concat!(
             "SELECT id, at, event, actor_kind, actor, on_behalf_of, org, subject, object_kind, \
-             object, reason_code, rules, inputs_hash, basis FROM audit_lines ",
+             object, reason_code, rules, inputs_hash, basis, unit, why FROM audit_lines ",
             $rest
         )
     };
 }
 
 const APPEND: &str = "INSERT INTO audit_lines (month, id, at, event, actor_kind, actor, \
-     on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash, basis) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+     on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash, basis, \
+     unit, why) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 const LEAVE_UNSEALED: &str = "INSERT INTO audit_unsealed (chain, month, line) VALUES ($1, $2, $3)";
-const ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+const ABOUT_CITIZEN: &str = lines!(
+    "WHERE subject = $1 AND id < $2 AND month >= $3 AND month <= $4 \
+     AND (actor_kind <> 1 OR actor <> subject) ORDER BY id DESC LIMIT $5"
+);
+const BY_CITIZEN_ALONE: &str = lines!(
+    "WHERE subject = $1 AND id < $2 AND month >= $3 AND month <= $4 \
+     AND actor_kind = 1 AND actor = subject ORDER BY id DESC LIMIT $5"
+);
+const ONE_ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id = $2");
 const ABOUT_IN_ORG: &str =
     lines!("WHERE subject = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
 const OF_OBJECT_IN_ORG: &str =
     lines!("WHERE object = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
 const LATEST: &str = lines!("ORDER BY month DESC, id DESC LIMIT $1");
 
-pub(super) const STATEMENTS: &[&str] =
-    &[APPEND, LEAVE_UNSEALED, ABOUT_CITIZEN, ABOUT_IN_ORG, OF_OBJECT_IN_ORG, LATEST];
+pub(super) const STATEMENTS: &[&str] = &[
+    APPEND,
+    LEAVE_UNSEALED,
+    ABOUT_CITIZEN,
+    BY_CITIZEN_ALONE,
+    ONE_ABOUT_CITIZEN,
+    ABOUT_IN_ORG,
+    OF_OBJECT_IN_ORG,
+    LATEST,
+];
 
 /// A line as it stands in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +83,33 @@ pub struct StoredLine {
     pub inputs_hash: Option<[u8; 32]>,
     /// The grant or decision that the actor acted on.
     pub basis: Option<Uuid>,
+    /// The unit that the actor worked at.
+    pub unit: Option<UnitId>,
+    /// Why the actor could do it.
+    pub why: Option<Why>,
+}
+
+/// Whose doings about a citizen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doings {
+    /// Everybody else's.
+    Others,
+    /// Her own.
+    Own,
+}
+
+/// A month of the log, as 202702.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(i64);
+
+impl Month {
+    /// The first and the last that there can be.
+    const ALL: (Self, Self) = (Self(0), Self(999_912));
+
+    /// The month of a day.
+    pub fn of(day: Date) -> Self {
+        Self(i64::from(day.year()) * 100 + i64::from(day.month()))
+    }
 }
 
 /// Where a page of the log begins.
@@ -107,6 +151,8 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
             line.rules.join(" "),
             line.inputs_hash,
             line.basis,
+            line.unit,
+            line.why.map(Why::as_str),
         ],
     )
     .await?;
@@ -114,17 +160,34 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
     tx.ensure_one(LEAVE_UNSEALED, values![chain, month, line.id]).await
 }
 
-/// What the log says about the scope's citizen, newest first.
+/// What the log says about the scope's citizen, newest first: in one month, or in
+/// all.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn own_lines(
     tx: &mut Tx,
+    (doings, month): (Doings, Option<Month>),
     from: From,
     limit: u32,
 ) -> Result<Vec<StoredLine>, StorageError> {
     let citizen = tx.citizen()?;
-    tx.all(ABOUT_CITIZEN, values![citizen, from.before(), limit.min(MAX_LINES)]).await
+    let (first, last) = month.map_or(Month::ALL, |month| (month, month));
+    let sql = match doings {
+        Doings::Others => ABOUT_CITIZEN,
+        Doings::Own => BY_CITIZEN_ALONE,
+    };
+    let limit = limit.min(MAX_LINES);
+    tx.all(sql, values![citizen, from.before(), first.0, last.0, limit]).await
+}
+
+/// One line about the scope's citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_line(tx: &mut Tx, id: AuditId) -> Result<Option<StoredLine>, StorageError> {
+    let citizen = tx.citizen()?;
+    tx.optional(ONE_ABOUT_CITIZEN, values![citizen, id]).await
 }
 
 /// What the scope's municipality has done about a person, newest first.
@@ -200,14 +263,21 @@ impl FromRow for StoredLine {
             rules: row.get(11)?,
             inputs_hash: row.get(12)?,
             basis: row.get(13)?,
+            unit: row.get(14)?,
+            why: why(row)?,
         })
     }
 }
 
+/// A reason that a later version stored is none that we know.
+fn why(row: &Row<'_>) -> Result<Option<Why>, StorageError> {
+    let stored: Option<String> = row.get(15)?;
+    Ok(stored.as_deref().and_then(Why::from_stored))
+}
+
 /// The month a line lies in, as 202702.
 fn month_of(at: Instant) -> i64 {
-    let date = at.in_oslo().date;
-    i64::from(date.year()) * 100 + i64::from(date.month())
+    Month::of(at.in_oslo().date).0
 }
 
 fn actor_columns(actor: Actor) -> (i64, Option<Uuid>) {
@@ -243,6 +313,7 @@ fn object_columns(object: Object) -> (i64, Option<Uuid>) {
         Object::Key(id) => (7, Some(id)),
         Object::Grant(id) => (8, Some(id)),
         Object::GrantRequest(id) => (9, Some(id)),
+        Object::Emergency(id) => (10, Some(id)),
     }
 }
 
@@ -258,6 +329,7 @@ fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
         (7, Some(id)) => Some(Object::Key(id)),
         (8, Some(id)) => Some(Object::Grant(id)),
         (9, Some(id)) => Some(Object::GrantRequest(id)),
+        (10, Some(id)) => Some(Object::Emergency(id)),
         _ => None,
     }
 }

@@ -15,28 +15,38 @@
 mod block;
 mod blocks;
 mod canonical;
+mod emergencies;
 mod file;
 mod findings;
 mod hashed;
 mod lines;
+mod questions;
 mod seal;
 mod verify;
 mod witness;
 
 pub use block::{Chain, MAX_BLOCK_LINES};
+pub use emergencies::{
+    MAX_UNJUDGED, StoredEmergency, add_emergency, add_reviewer, citizens_emergency, desk_emergency,
+    judge_emergency, reviews_of, unjudged,
+};
 pub use file::{CaughtUp, ChainFile, ChainFileFault};
 pub use findings::{BlockAt, ChainSeen, Finding, LineAt, MAX_FINDINGS, Verified};
 pub use lines::{
-    From, MAX_LINES, StoredLine, append, latest_lines, lines_about, lines_of, own_lines,
+    Doings, From, MAX_LINES, Month, StoredLine, append, latest_lines, lines_about, lines_of,
+    own_line, own_lines,
 };
+pub use questions::{Question, add_question, question_about, thread_of_envelope};
 pub use seal::{Sealed, Unsealed, seal, unsealed, waiting};
 pub use verify::verify;
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     blocks::STATEMENTS,
+    emergencies::STATEMENTS,
     hashed::STATEMENTS,
     lines::STATEMENTS,
+    questions::STATEMENTS,
     seal::STATEMENTS,
     verify::STATEMENTS,
 ];

@@ -33,6 +33,8 @@ const OF_CITIZEN: &str = columns!("WHERE person = $1", shown!(2), " ORDER BY nam
 const ONE_OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2", shown!(3));
 const LISTED: &str =
     columns!("WHERE person = $1 AND municipality = $2 ORDER BY id LIMIT 1000 FOR UPDATE");
+const OF_PERSON_AT_DESK: &str =
+    columns!("WHERE person = $1 AND municipality = $2 ORDER BY id LIMIT 1000");
 const FOR_DESK: &str = columns!("WHERE id = $1 AND municipality = $2");
 const AT_UNIT: &str = columns!(
     "WHERE person = $1 AND unit = $2 AND municipality = $3 AND valid_from <= $4 \
@@ -44,7 +46,7 @@ const UPDATE: &str = "UPDATE contacts SET name = $3, unit = $4, phone = $5, link
      valid_from = $7, last_day = $8 WHERE id = $1 AND municipality = $2";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[OF_CITIZEN, ONE_OF_CITIZEN, LISTED, FOR_DESK, AT_UNIT, ADD, UPDATE];
+    &[OF_PERSON_AT_DESK, OF_CITIZEN, ONE_OF_CITIZEN, LISTED, FOR_DESK, AT_UNIT, ADD, UPDATE];
 
 struct Found(HealthContact);
 
@@ -102,6 +104,18 @@ pub async fn listed_contacts(
 ) -> Result<Vec<HealthContact>, StorageError> {
     let municipality = tx.municipality()?;
     all(tx.all(LISTED, values![person, municipality]).await?)
+}
+
+/// The same to look at only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_contacts_of(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<HealthContact>, StorageError> {
+    let municipality = tx.municipality()?;
+    all(tx.all(OF_PERSON_AT_DESK, values![person, municipality]).await?)
 }
 
 /// A contact in the scope's municipality.

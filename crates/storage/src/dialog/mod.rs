@@ -21,7 +21,7 @@ mod warnings;
 
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
-    listed_contacts, update_contact,
+    desk_contacts_of, listed_contacts, update_contact,
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
 pub use desk_drafts::{
@@ -46,8 +46,8 @@ pub use standard::{
 pub use there::is_there;
 pub use threads::{
     StoredThread, add_thread, citizens_home, citizens_thread, citizens_thread_to_write,
-    desk_thread, desk_thread_to_write, note_wire, open_threads_at, thread_by_conversation,
-    threads_taken_by, update_thread, wire_refs,
+    desk_thread, desk_thread_to_write, desk_threads_of, note_wire, open_threads_at,
+    thread_by_conversation, threads_taken_by, update_thread, wire_refs,
 };
 pub use warnings::{WarnedRow, add_warning, warned_at};
 

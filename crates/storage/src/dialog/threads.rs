@@ -4,7 +4,7 @@ use helsebro_domain::dialog::{
     Awaiting, CloseReason, Reply, Route, StartedBy, Thread, ThreadState,
 };
 use helsebro_domain::epj::AnsweredIn;
-use helsebro_domain::ids::{StaffId, ThreadId, UnitId};
+use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::Municipality;
 use helsebro_domain::time::Instant;
 
@@ -56,8 +56,11 @@ const OPEN_AT_UNIT: &str = columns!(
 );
 
 const TAKEN_BY: &str = columns!(
-    "WHERE unit = $1 AND municipality = $2 AND closed = 0 AND taken_by = $3 AND id > $4 \
-     ORDER BY id LIMIT 100 FOR UPDATE"
+    "WHERE t.unit = $1 AND t.municipality = $2 AND t.closed = 0 AND t.taken_by = $3 AND t.id > $4 \
+     ORDER BY t.id LIMIT 100 FOR UPDATE"
+);
+const OF_PERSON_AT_DESK: &str = columns!(
+    "WHERE t.person = $1 AND t.municipality = $2 ORDER BY t.last_at DESC, t.id DESC LIMIT 100"
 );
 
 pub(super) const STATEMENTS: &[&str] = &[
@@ -73,6 +76,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     WIRE_REFS,
     NOTE_WIRE,
     OPEN_AT_UNIT,
+    OF_PERSON_AT_DESK,
 ];
 
 /// A conversation as stored, its topic sealed.
@@ -103,6 +107,7 @@ impl FromRow for StoredThread {
                 reply: if row.get::<i64>(10)? == 1 { Reply::Allowed } else { Reply::NotAllowed },
                 route: match row.get::<i64>(11)? {
                     0 => Route::ByContact,
+                    2 => Route::AboutLog,
                     _ => Route::Forwarded,
                 },
                 answered_in: if row.get::<i64>(18)? == 1 {
@@ -127,6 +132,14 @@ fn state(row: &Row<'_>) -> Result<ThreadState, StorageError> {
     let reason = CloseReason::from_stored(&stored)
         .ok_or(StorageError::Column { column: 9, wanted: "a reason" })?;
     Ok(ThreadState::Closed { at: row.get(8)?, reason })
+}
+
+const fn route_column(route: Route) -> i64 {
+    match route {
+        Route::ByContact => 0,
+        Route::Forwarded => 1,
+        Route::AboutLog => 2,
+    }
 }
 
 /// How a state stands in its columns: closed, taken by, closed at, reason.
@@ -189,6 +202,19 @@ pub async fn desk_thread(tx: &mut Tx, id: ThreadId) -> Result<Option<StoredThrea
     tx.optional(OF_DESK, values![id, municipality]).await
 }
 
+/// A person's conversations with the scope's municipality, newest first: whoever asks
+/// has opened her in an emergency (L-PJL-16-E).
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_threads_of(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Vec<StoredThread>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(OF_PERSON_AT_DESK, values![person, municipality]).await
+}
+
 /// The same, locked until the transaction ends.
 ///
 /// # Errors
@@ -245,7 +271,7 @@ pub async fn add_thread(
                 closed_at,
                 reason,
                 i64::from(thread.reply == Reply::Allowed),
-                i64::from(thread.route == Route::Forwarded),
+                route_column(thread.route),
                 thread.opened_at,
                 thread.last_at,
                 thread.awaiting.map(|awaiting| awaiting.since),
@@ -278,7 +304,7 @@ pub async fn update_thread(tx: &mut Tx, thread: &Thread) -> Result<(), StorageEr
             taken_by,
             closed_at,
             reason,
-            i64::from(thread.route == Route::Forwarded),
+            route_column(thread.route),
             thread.last_at,
             thread.awaiting.map(|awaiting| awaiting.since),
             thread.awaiting.and_then(|awaiting| awaiting.promise_at),

@@ -42,6 +42,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     5 "0005_survival.sql"
     6 "0006_representation.sql"
     7 "0007_desk.sql"
+    8 "0008_look_ups.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

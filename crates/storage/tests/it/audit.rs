@@ -1,10 +1,10 @@
 //! Audit lines: written with the fact, found by person and by thing.
 
-use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object};
-use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId};
+use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object, Why};
+use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId, UnitId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
-use helsebro_storage::audit::{self, From, StoredLine};
+use helsebro_storage::audit::{self, Doings, From, Month, StoredLine};
 use helsebro_storage::{Scope, StorageError};
 use std::time::Duration;
 use uuid::Uuid;
@@ -50,6 +50,8 @@ async fn a_line_comes_back_as_it_was_written() {
         written.on_behalf_of = Some(PersonId::from_uuid(Uuid::from_u128(2)));
         written.inputs_hash = Some([7; 32]);
         written.basis = Some(Uuid::from_u128(40));
+        written.unit = Some(UnitId::from_uuid(Uuid::from_u128(50)));
+        written.why = Some(Why::Service);
         append(&town, Scope::Municipality(solvik()), &written).await;
         let read = town
             .db
@@ -69,6 +71,8 @@ async fn a_line_comes_back_as_it_was_written() {
             rules: "S1-2.1-b L-EFV-6".to_owned(),
             inputs_hash: Some([7; 32]),
             basis: Some(Uuid::from_u128(40)),
+            unit: Some(UnitId::from_uuid(Uuid::from_u128(50))),
+            why: Some(Why::Service),
         };
         assert_eq!(read, [expected]);
     })
@@ -138,7 +142,7 @@ async fn lines_are_found_by_person_newest_first_and_no_neighbour_surfaces() {
             let lines = town
                 .db
                 .read(Scope::Citizen(kari()), "test.own", async |mut tx| {
-                    audit::own_lines(&mut tx, from, limit).await
+                    audit::own_lines(&mut tx, (Doings::Others, None), from, limit).await
                 })
                 .await
                 .unwrap();
@@ -182,6 +186,49 @@ async fn the_newest_lines_come_first_also_over_the_turn_of_a_month() {
             .unwrap();
         let read: Vec<(AuditId, Instant)> = read.iter().map(|line| (line.id, line.at)).collect();
         assert_eq!(read, [(march.id, march.at), (february.id, february.at)]);
+    })
+    .await;
+}
+
+/// L-PJL-22a: her own doings stand apart, a month can be looked at alone, and one line
+/// is found by its id and by nobody else.
+#[tokio::test]
+async fn l_pjl_22a_lines_are_found_by_whose_they_are_and_by_month() {
+    both(async |town| {
+        let staff = line(&town, Event::ThreadRead, solvik());
+        append(&town, SYSTEM, &staff).await;
+        let mut own = line(&town, Event::MessageSent, solvik());
+        own.actor = Actor::Citizen(kari());
+        append(&town, SYSTEM, &own).await;
+        let february = Month::of(town.now().in_oslo().date);
+        town.clock.move_on(Duration::from_secs(40 * 24 * 3600));
+        let later = line(&town, Event::ThreadRead, solvik());
+        append(&town, SYSTEM, &later).await;
+        let march = Month::of(town.now().in_oslo().date);
+        for (doings, month, expected) in [
+            (Doings::Others, None, vec![later.id, staff.id]),
+            (Doings::Others, Some(february), vec![staff.id]),
+            (Doings::Others, Some(march), vec![later.id]),
+            (Doings::Own, None, vec![own.id]),
+            (Doings::Own, Some(march), vec![]),
+        ] {
+            let found = town
+                .db
+                .read(Scope::Citizen(kari()), "test.own", async |mut tx| {
+                    audit::own_lines(&mut tx, (doings, month), From::Newest, 10).await
+                })
+                .await
+                .unwrap();
+            let found: Vec<_> = found.iter().map(|line| line.id).collect();
+            assert_eq!(found, expected, "{doings:?} {month:?}");
+        }
+        let stranger = PersonId::from_uuid(Uuid::from_u128(3));
+        for (person, is_found) in [(kari(), true), (stranger, false)] {
+            let one = town.db.read(Scope::Citizen(person), "test.one", async |mut tx| {
+                audit::own_line(&mut tx, staff.id).await
+            });
+            assert_eq!(one.await.unwrap().is_some(), is_found);
+        }
     })
     .await;
 }

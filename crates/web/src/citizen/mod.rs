@@ -7,6 +7,7 @@
 mod acting;
 mod dialog;
 mod home;
+mod log;
 mod profile;
 mod shown;
 
@@ -28,4 +29,5 @@ pub(crate) fn router() -> Router<Web> {
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
         .merge(acting::router())
         .merge(dialog::router())
+        .merge(log::router())
 }

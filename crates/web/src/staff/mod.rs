@@ -10,6 +10,7 @@ mod assign;
 mod close;
 mod closed_days;
 mod duty;
+mod emergency;
 mod forward;
 mod hours;
 mod live;
@@ -17,6 +18,7 @@ mod names;
 mod new_thread;
 mod note;
 mod overview;
+mod reviews;
 mod set_up;
 mod shortcuts;
 mod standard;
@@ -58,6 +60,9 @@ pub fn router() -> Router<Web> {
         .route(staff::UnitNames::PATTERN, get(names::of_unit).post(names::set_of_unit))
         .route(staff::StandardReplies::PATTERN, get(standard::get).post(standard::post))
         .route(staff::StandardReply::PATTERN, get(standard::one).post(standard::change))
+        .route(staff::Emergency::PATTERN, get(emergency::get).post(emergency::post))
+        .route(staff::EmergencyOpen::PATTERN, get(emergency::open))
+        .route(staff::Reviews::PATTERN, get(reviews::get).post(reviews::post))
         .route(staff::Shortcuts::PATTERN, get(shortcuts::get).post(shortcuts::post))
         .route(staff::ChooseUnit::PATTERN, get(unit::get).post(unit::post))
 }

@@ -268,6 +268,7 @@ fn why(at: &AtDesk, view: &DeskView) -> Why {
         basis: match view.thread.route {
             Came::ByContact => Basis::Service,
             Came::Forwarded => Basis::Forwarded,
+            Came::AboutLog => Basis::AboutLog,
         },
         last_day: last_day(at),
         controller: view.municipality.legal_name(),
@@ -293,7 +294,7 @@ fn taken_at(view: &DeskView) -> Option<Instant> {
 
 /// Messages and events in one row, oldest first; an event before a message of
 /// the same instant.
-fn entries(view: DeskView) -> Vec<Entry> {
+pub(super) fn entries(view: DeskView) -> Vec<Entry> {
     let unit = view.unit.name;
     let citizen = view.name;
     let mut all: Vec<(Instant, Entry)> = Vec::new();

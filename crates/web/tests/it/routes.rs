@@ -15,6 +15,8 @@ struct Things {
     contact: String,
     draft: String,
     thread: String,
+    line: String,
+    access: String,
 }
 
 impl Things {
@@ -22,10 +24,15 @@ impl Things {
         let thread = doors.town.kari_writes().await.thread;
         let contact = doors.town.contact(ids::KARI, ids::HOME_NURSING).await.to_string();
         let draft = doors.town.new_uuid().to_string();
+        let per = doors.town.per().await;
+        doors.town.desk_opens(&per, thread).await.expect("Per may read");
+        let line = doors.town.lines(1).await.first().expect("a line").id.to_string();
+        let mona = doors.town.desk(ids::MONA, ids::NURSING_HOME).await.expect("a desk");
+        let access = doors.town.looks_up(&mona, ids::KARI).await.expect("a look-up").id.to_string();
         let mut kari = doors.citizen(ids::KARI).await;
         let text = [("act", "save_draft"), ("draft", &draft), ("topic", "Kladd"), ("body", "Hei")];
         kari.post(&format!("/meldinger/ny/til/{contact}"), &text).await.is(303);
-        Self { contact, draft, thread: thread.to_string() }
+        Self { contact, draft, thread: thread.to_string(), line, access }
     }
 
     fn path(&self, route: &RouteInfo) -> String {
@@ -35,6 +42,8 @@ impl Things {
             .replace("{draft}", &self.draft)
             .replace("{thread}", &self.thread)
             .replace("{reply}", &self.thread)
+            .replace("{line}", &self.line)
+            .replace("{access}", &self.access)
             .replace("{id}", &self.thread)
             .replace("{her}", "8140101")
     }

@@ -1,10 +1,10 @@
 //! The desk reads a conversation, and may ask to see an identity number.
 
-use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::audit::{EmergencyAccess, Event, Object, Why};
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::{MunicipalityId, StaffId, ThreadId};
 use helsebro_domain::parties::{GoesTo, Municipality, StaffNames, Unit};
-use helsebro_domain::refusals::Refusal;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::dialog::{
     DeskDraftRow, EventRow, MessageRow, NoteRow, ReadRow, Reader, StoredThread,
@@ -97,7 +97,9 @@ pub async fn open(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<DeskView, Ac
     let scope = Scope::Municipality(desk.municipality());
     let loaded = acts
         .db()
-        .read(scope, "dialog.desk_thread", async |mut tx| load(&mut tx, desk, id, now).await)
+        .read(scope, "dialog.desk_thread", async |mut tx| {
+            load(&mut tx, desk, id, (Gate::Unit, now)).await
+        })
         .await?;
     let loaded = match loaded {
         Ok(loaded) => loaded,
@@ -105,6 +107,63 @@ pub async fn open(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<DeskView, Ac
     };
     note_read(acts, desk, &loaded, now).await?;
     shown(acts, desk, loaded, now).await
+}
+
+/// Opens a conversation of somebody who is looked up in an emergency, to read and
+/// nothing else (L-PJL-16-E). That it was read is stored before it is shown; that it
+/// is unread for its unit does not change.
+///
+/// # Errors
+/// `EMERGENCY_NOT_ALLOWED` when the hour is over; [`ActError::NotFound`] for another
+/// person's.
+pub async fn open_in_emergency(
+    acts: &Acts,
+    desk: &Desk,
+    emergency: &EmergencyAccess,
+    id: ThreadId,
+) -> Result<DeskView, ActError> {
+    let now = acts.now();
+    let scope = Scope::Municipality(desk.municipality());
+    let gate = Gate::Emergency(emergency, now);
+    let loaded = acts
+        .db()
+        .read(scope, "dialog.emergency_thread", async |mut tx| {
+            load(&mut tx, desk, id, (gate, now)).await
+        })
+        .await?;
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(not) => return Err(refused(acts, desk, id, not, now).await?),
+    };
+    let thread = &loaded.stored.thread;
+    let mut line = trail::about(trail::at_desk(acts, desk, Event::ThreadRead, now), thread);
+    line.why = Some(Why::Emergency);
+    line.rules = &["L-PJL-16-E"];
+    super::queue::log(acts, desk, line).await?;
+    shown(acts, desk, loaded, now).await
+}
+
+/// What lets a conversation be opened.
+#[derive(Clone, Copy)]
+enum Gate<'a> {
+    /// It is the unit's.
+    Unit,
+    /// Its citizen is looked up in an emergency.
+    Emergency(&'a EmergencyAccess, Instant),
+}
+
+impl Gate<'_> {
+    fn lets(self, desk: &Desk, thread: &Thread) -> Result<(), Refusal> {
+        match (self, desk) {
+            (Self::Unit, _) => desk.open(thread).map(drop),
+            (Self::Emergency(emergency, now), Desk::Staff(access)) => {
+                emergency.read(access, thread, now)
+            }
+            (Self::Emergency(..), Desk::Epj(_)) => {
+                Err(Refusal::told(ReasonCode::EmergencyNotAllowed, &["L-PJL-16-E"]))
+            }
+        }
+    }
 }
 
 /// The whole identity number of the citizen of a conversation. Asking is logged.
@@ -138,12 +197,12 @@ async fn load(
     tx: &mut Tx,
     desk: &Desk,
     id: ThreadId,
-    now: Instant,
+    (gate, now): (Gate<'_>, Instant),
 ) -> Result<Result<Loaded, NotOpened>, ActError> {
     let Some(stored) = dialog::desk_thread(tx, id).await? else {
         return Ok(Err((super::decide::elsewhere(tx, id).await?, None)));
     };
-    if let Err(refusal) = desk.open(&stored.thread) {
+    if let Err(refusal) = gate.lets(desk, &stored.thread) {
         return Ok(Err((refusal, Some(stored.thread))));
     }
     let thread = &stored.thread;

@@ -194,6 +194,7 @@ impl Closed {
 }
 
 /// One line of a conversation.
+#[expect(clippy::large_enum_variant, reason = "nearly every entry is a message")]
 #[derive(Clone, PartialEq, Eq)]
 pub enum Entry {
     /// A message.

@@ -9,6 +9,7 @@ mod parts;
 mod profile;
 mod refused;
 mod samples;
+mod seen;
 mod thread;
 mod threads;
 mod write;
@@ -24,6 +25,10 @@ pub use home::{Home, MAX_NEWS, News};
 pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
+pub use seen::{
+    AskAboutLine, AskReceipt, AskState, LogQuestionForm, MAX_QUESTION, Seen, SeenBy, SeenDay,
+    SeenEmergency, SeenLine, SeenLink, SeenPart, SeenPrint, SeenReason,
+};
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};
 pub use threads::{DraftRow, Just, LastBy, Part, ThreadRow, Threads};
 pub use write::{
@@ -48,6 +53,9 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Contacts>(frame, drawn)?;
     draw_samples::<OneContact>(frame, drawn)?;
     draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<Seen>(frame, drawn)?;
+    draw_samples::<SeenPrint>(frame, drawn)?;
+    draw_samples::<AskAboutLine>(frame, drawn)?;
     draw_samples::<RightLost>(frame, drawn)?;
     draw_samples::<OtherPerson>(frame, drawn)?;
     draw_samples::<ActFor>(frame, drawn)?;

@@ -4,6 +4,7 @@
 mod assign;
 mod choose_unit;
 mod close;
+mod emergency;
 mod entry;
 mod forward;
 mod live;
@@ -28,6 +29,10 @@ mod wrong;
 pub use assign::{Assign, AssignFault};
 pub use choose_unit::{ChooseUnit, Place, Standing};
 pub use close::{Close, CloseChoice, CloseFault};
+pub use emergency::{
+    Emergency, EmergencyFault, EmergencyOpen, EmergencyReading, EmergencyRow, ReviewRow, Reviews,
+    class_key,
+};
 pub use entry::{
     Answered, Author, Delivery, Entry, Event, Happening, Kind, Message, Note, Reading,
 };
@@ -75,6 +80,9 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<DutyPage>(frame, drawn)?;
     draw_samples::<AbsencePage>(frame, drawn)?;
     draw_samples::<StandardPage>(frame, drawn)?;
+    draw_samples::<Emergency>(frame, drawn)?;
+    draw_samples::<EmergencyOpen>(frame, drawn)?;
+    draw_samples::<Reviews>(frame, drawn)?;
     draw_samples::<ShortcutsPage>(frame, drawn)?;
     draw_samples::<ChooseUnit>(frame, drawn)?;
     draw_samples::<Refused>(frame, drawn)

@@ -70,6 +70,8 @@ pub enum Basis {
     Service,
     /// Another unit sent it on.
     Forwarded,
+    /// The citizen asks about a line of her log.
+    AboutLog,
 }
 
 impl Why {
@@ -78,6 +80,7 @@ impl Why {
         match self.basis {
             Basis::Service => "staff-why-service",
             Basis::Forwarded => "staff-why-forwarded",
+            Basis::AboutLog => "staff-why-about-log",
         }
     }
 }

@@ -7,3 +7,4 @@ mod new_message;
 mod profile;
 mod thread;
 mod threads;
+mod who_has_seen;

@@ -2,6 +2,7 @@
 
 mod choices;
 mod conversation;
+mod emergency;
 mod kept;
 mod new_thread;
 mod set_up;

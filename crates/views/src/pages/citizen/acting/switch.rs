@@ -3,6 +3,8 @@
 use helsebro_domain::representation::{Basis, Coverage};
 use helsebro_domain::time::Date;
 
+use super::OFFERED;
+
 /// `/meg/opptrer-for`. Posts `person`: `self` or one of the values.
 #[derive(Clone)]
 pub struct ActFor {
@@ -73,6 +75,15 @@ impl On {
         match self {
             Self::Attorney(coverage) => Some(coverage),
             _ => None,
+        }
+    }
+
+    /// What it lets one do; none where that is not a list.
+    pub fn can(&self) -> Option<Coverage> {
+        match self {
+            Self::Attorney(coverage) => Some(*coverage),
+            Self::Parent | Self::Guardian => Some(Coverage::of(&OFFERED)),
+            Self::ParentOfYouth | Self::NextOfKin => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! One of each state of the staff pages, with the demo town's people.
 
 mod acts;
+mod emergency;
 mod entries;
 mod new_thread;
 mod refused;

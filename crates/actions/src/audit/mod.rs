@@ -1,0 +1,8 @@
+//! Who has seen what about a citizen, and her questions about it (L-PJL-22a).
+
+pub mod ask;
+pub mod emergency;
+mod facts;
+pub mod seen;
+
+pub use facts::{SeenBy, SeenEmergency, SeenLine};

@@ -1,0 +1,180 @@
+//! L-PJL-16-E: looking somebody up in an emergency, and judging it.
+
+use helsebro_actions::ActError;
+use helsebro_actions::audit::emergency::{self, NewEmergency};
+use helsebro_actions::audit::seen::{self, Asked, PAGE, Part, Seen};
+use helsebro_domain::audit::{Decision, Event, ReasonClass, Verdict, Why};
+use helsebro_domain::dialog::Desk;
+use helsebro_domain::ids::{EmergencyId, PersonId};
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::time::Date;
+use helsebro_testkit::{Town, ids, in_town, told};
+
+const WHY: &str = "bevisstløs, legevakten spør om medisiner";
+
+fn about(town: &Town, person: PersonId) -> NewEmergency {
+    let number = town.plan.person(person).unwrap().number.digits().to_owned();
+    NewEmergency { number, class: Some(ReasonClass::CannotAnswer), reason: WHY.to_owned() }
+}
+
+/// Mona at the nursing home, who has nothing to do with Kari.
+async fn mona(town: &Town) -> Desk {
+    town.desk(ids::MONA, ids::NURSING_HOME).await.unwrap()
+}
+
+async fn list(town: &Town, person: PersonId) -> Seen {
+    let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
+    seen::list(&town.acts, &town.citizen(person), asked).await.unwrap()
+}
+
+/// L-PJL-16-E: Mona has no relation to Kari; she opens her with a reason, sees her
+/// contacts and reads a conversation, and Kari sees it at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_mona_opens_kari_and_kari_sees_it() {
+    in_town(|town| async move {
+        let thread = town.kari_writes().await.thread;
+        let mona = mona(&town).await;
+        assert!(town.desk_opens(&mona, thread).await.is_err());
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
+        let newest = &town.lines(1).await[0];
+        assert_eq!((newest.event, newest.why), (Event::EmergencyOpened, Some(Why::Emergency)));
+        assert_eq!((newest.subject, newest.unit), (Some(ids::KARI), Some(ids::NURSING_HOME)));
+        assert_eq!(newest.rules, "L-PJL-16-E");
+
+        let view = emergency::view(&town.acts, &mona, access.id).await.unwrap();
+        assert_eq!(view.name, "Kari Nilsen");
+        assert!(!view.contacts.is_empty());
+        assert_eq!(view.threads.len(), 1);
+        let read = emergency::read(&town.acts, &mona, access.id, thread).await.unwrap();
+        assert_eq!(read.messages.len(), 1);
+        // It is still unread for its own unit, and Mona is no reader in the conversation.
+        let opened = town.opens(ids::KARI, thread).await.unwrap();
+        assert!(opened.messages[0].read_by.is_empty());
+
+        let seen = list(&town, ids::KARI).await;
+        let told: Vec<_> =
+            seen.lines.iter().filter(|line| line.why == Some(Why::Emergency)).collect();
+        assert_eq!(
+            told.iter().map(|line| line.event).collect::<Vec<_>>(),
+            [Event::ThreadRead, Event::EmergencyOpened]
+        );
+        let emergency = told[1].emergency.clone().unwrap();
+        assert_eq!((emergency.reason.as_str(), emergency.verdict), (WHY, None));
+    })
+    .await;
+}
+
+/// L-PJL-16-E: at most sixty minutes, for nobody but the one who opened it.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_it_closes_after_an_hour_and_is_no_colleagues() {
+    in_town(|town| async move {
+        let thread = town.kari_writes().await.thread;
+        let mona = mona(&town).await;
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
+        let per = town.per().await;
+        let refused = emergency::view(&town.acts, &per, access.id).await.err().unwrap();
+        assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+        let hege = town.desk(ids::HEGE, ids::GRANLI_HOME_CARE).await.unwrap();
+        let not = emergency::view(&town.acts, &hege, access.id).await;
+        assert!(matches!(not, Err(ActError::NotFound)));
+        let none = EmergencyId::from_uuid(town.new_uuid());
+        let not = emergency::view(&town.acts, &mona, none).await;
+        assert!(matches!(not, Err(ActError::NotFound)));
+        town.base.clock.set(access.until);
+        for refused in [
+            emergency::view(&town.acts, &mona, access.id).await.err().unwrap(),
+            emergency::read(&town.acts, &mona, access.id, thread).await.err().unwrap(),
+        ] {
+            assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+        }
+        let line = &town.lines(1).await[0];
+        assert_eq!(line.decision, Decision::Refused(ReasonCode::EmergencyNotAllowed));
+        assert_eq!(line.subject, Some(ids::KARI));
+    })
+    .await;
+}
+
+/// L-PJL-16-E: no clinician, no reason, nobody known: nothing is opened, and each
+/// leaves its line.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_who_may_not_or_says_too_little_opens_nothing() {
+    in_town(|town| async move {
+        let liv = town.desk(ids::LIV, ids::HEALTHY_LIFE).await.unwrap();
+        let refused = town.looks_up(&liv, ids::KARI).await.unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+        let mona = mona(&town).await;
+        let good = about(&town, ids::KARI);
+        for wrong in [
+            NewEmergency { class: None, ..good.clone() },
+            NewEmergency { reason: "haster".to_owned(), ..good.clone() },
+        ] {
+            let refused = emergency::open(&town.acts, &mona, &wrong).await.unwrap_err();
+            assert_eq!(told(&refused), Some(ReasonCode::EmergencyReasonMissing));
+        }
+        // Whom only Granli knows is to Mona as nobody; in her own list the attempt stands.
+        let unknown = NewEmergency { number: "x".to_owned(), ..good.clone() };
+        for new in [about(&town, ids::ANNE), unknown] {
+            let not = emergency::open(&town.acts, &mona, &new).await;
+            assert!(matches!(not, Err(ActError::NotFound)));
+            assert_eq!(town.lines(1).await[0].event, Event::EmergencyOpened);
+        }
+        let annes = list(&town, ids::ANNE).await;
+        assert!(annes.lines.iter().any(|line| line.event == Event::EmergencyOpened));
+        assert!(annes.lines.iter().all(|line| line.emergency.is_none()));
+        let epj = town.epj(ids::NURSING_HOME);
+        assert!(emergency::open(&town.acts, &epj, &good).await.is_err());
+    })
+    .await;
+}
+
+/// L-PJL-16-E, C-1.6: Sara's name is shortened, and nothing of her address is seen.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_a_protected_person_stays_masked() {
+    in_town(|town| async move {
+        let mona = mona(&town).await;
+        let access = town.looks_up(&mona, ids::SARA).await.unwrap();
+        let view = emergency::view(&town.acts, &mona, access.id).await.unwrap();
+        assert_eq!((view.name.as_str(), view.is_protected), ("Sara L.", true));
+    })
+    .await;
+}
+
+/// L-PJL-16-E, L-PJL-22a: the unit's leader and the data protection officer have the
+/// task at once; one of them judges, and the person reads the judgement.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_it_is_judged_and_kari_is_told() {
+    in_town(|town| async move {
+        town.appoint(ids::PER, None).await;
+        town.appoint(ids::SIRI, Some(ids::NURSING_HOME)).await;
+        town.appoint(ids::LIV, Some(ids::HEALTHY_LIFE)).await;
+        let mona = mona(&town).await;
+        let access = town.looks_up(&mona, ids::KARI).await.unwrap();
+        let (per, siri) = (town.per().await, town.siri().await);
+        let liv = town.desk(ids::LIV, ids::HEALTHY_LIFE).await.unwrap();
+        for (desk, count) in [(&per, 1), (&siri, 1), (&liv, 0)] {
+            let waiting = emergency::to_judge(&town.acts, desk).await.unwrap();
+            assert_eq!(waiting.len(), count);
+            for found in waiting {
+                assert_eq!((found.reason.as_str(), found.person.as_str()), (WHY, "Kari Nilsen"));
+                assert_eq!(found.staff, "Mona Lie, sykepleier");
+                assert_eq!(found.review_by, Date::constant(2027, 2, 5));
+            }
+        }
+        let refused = emergency::to_judge(&town.acts, &mona).await.unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+        for desk in [&mona, &liv] {
+            let refused =
+                emergency::judge(&town.acts, desk, access.id, Verdict::Lawful).await.unwrap_err();
+            assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+        }
+        emergency::judge(&town.acts, &siri, access.id, Verdict::Unlawful).await.unwrap();
+        let again = emergency::judge(&town.acts, &per, access.id, Verdict::Lawful).await;
+        assert_eq!(told(&again.unwrap_err()), Some(ReasonCode::InvalidTransition));
+        assert!(emergency::to_judge(&town.acts, &per).await.unwrap().is_empty());
+        let seen = list(&town, ids::KARI).await;
+        let judged = seen.lines.iter().find(|line| line.event == Event::EmergencyJudged).unwrap();
+        assert_eq!(judged.emergency.clone().unwrap().verdict, Some(Verdict::Unlawful));
+        assert_eq!(judged.why, Some(Why::Review));
+    })
+    .await;
+}
