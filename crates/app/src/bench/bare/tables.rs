@@ -60,12 +60,8 @@ const SQLITE: [(&str, &str); 4] = [
     ("{bytes}", "BLOB"),
     ("{clustered}", " WITHOUT ROWID"),
 ];
-const POSTGRES: [(&str, &str); 4] = [
-    ("{id}", "UUID"),
-    ("{int}", "BIGINT"),
-    ("{bytes}", "BYTEA"),
-    ("{clustered}", ""),
-];
+const POSTGRES: [(&str, &str); 4] =
+    [("{id}", "UUID"), ("{int}", "BIGINT"), ("{bytes}", "BYTEA"), ("{clustered}", "")];
 
 /// What the town is founded with.
 pub(super) const FOUNDING: [&str; 5] = [
