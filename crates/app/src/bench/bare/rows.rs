@@ -109,19 +109,26 @@ impl Letter {
         [Cell::Id(self.head.thread), Cell::Id(self.head.person)]
     }
 
+    /// The values of the first of [`WRITES`], the message.
+    pub(super) fn message(&self) -> Vec<Cell<'_>> {
+        use Cell::{Bytes, Id, Int, Text};
+        let [citizens, units] = &self.copies;
+        let (thread, person) = (Id(self.head.thread), Id(self.head.person));
+        let (submission, reference) = (Id(self.submission), Text(&self.reference));
+        let (message, at) = (Id(self.message), Int(self.at));
+        let (citizens, units) = (Bytes(citizens), Bytes(units));
+        vec![thread, message, at, person, submission, reference, citizens, units]
+    }
+
     /// The values of each of [`WRITES`] that this send has.
     pub(super) fn cells(&self) -> Vec<Vec<Cell<'_>>> {
         use Cell::{Bytes, Id, Int, Text};
         let Head { thread, person, municipality, unit, journal } = &self.head;
         let (thread, person, home) = (Id(*thread), Id(*person), Id(*municipality));
         let (message, line, at) = (Id(self.message), Id(self.line), Int(self.at));
-        let [citizens, units] = &self.copies;
-        let (submission, reference) = (Id(self.submission), Text(&self.reference));
-        let hash = Bytes(&self.inputs_hash);
-        let copies = (Bytes(citizens), Bytes(units));
         let mut all = vec![
-            vec![thread, message, at, person, submission, reference, copies.0, copies.1],
-            vec![Int(MONTH), line, at, person, home, thread, hash],
+            self.message(),
+            vec![Int(MONTH), line, at, person, home, thread, Bytes(&self.inputs_hash)],
             vec![home, Int(MONTH), line],
             vec![at, thread],
         ];

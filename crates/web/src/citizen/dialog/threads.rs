@@ -102,9 +102,7 @@ fn draft_row(lines: &[InboxLine], draft: Draft) -> Option<DraftRow> {
             (routes::Draft(draft.id).path(), name, draft.topic)
         }
         DraftTarget::Thread(thread) => {
-            let Some(line) = lines.iter().find(|line| line.thread == thread) else {
-                return None;
-            };
+            let line = lines.iter().find(|line| line.thread == thread)?;
             (routes::Thread(thread).path(), line.unit_name.clone(), line.topic.clone())
         }
     };
