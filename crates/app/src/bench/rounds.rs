@@ -90,10 +90,10 @@ where
                 let mut number = 0;
                 while std::time::Instant::now() < end {
                     let before = std::time::Instant::now();
-                    if let Err(error) = act(client, number).await {
-                        if errors.fetch_add(1, Ordering::Relaxed) == 0 {
-                            say::aside(&format!("the first that failed: {error:#}"));
-                        }
+                    if let Err(error) = act(client, number).await
+                        && errors.fetch_add(1, Ordering::Relaxed) == 0
+                    {
+                        say::aside(&format!("the first that failed: {error:#}"));
                     }
                     took.push(u64::try_from(before.elapsed().as_micros()).unwrap_or(u64::MAX));
                     number += 1;
