@@ -90,7 +90,7 @@ export const CITIZEN = {
         return answer;
       }, { named: "home-for-emil" }),
       at(LISE.given, "/meg/opptrer-for", { named: "acting" }),
-      at(LISE.given, "/meldinger", { named: "messages-for-emil" }),
+      at(LISE.given, "/meldinger", { named: "messages-for-emil", once: true }),
       at(LISE.given, "/meg", { status: 403, named: "profile-for-emil" }),
     ],
     error: nothingTyped,
