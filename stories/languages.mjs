@@ -54,6 +54,11 @@ export async function tell(given) {
     await elsewhere.signInFromDemo(LISE.given, LISE.name);
     await inLanguage(elsewhere, "en", "/hjem");
     await elsewhere.sees("People you can write to");
+    // Others read her pages after this, in the language they are used to.
+    await elsewhere.open("/meg");
+    await elsewhere.page.getByLabel("Bokmål").check();
+    await elsewhere.press("Save the choices");
+    await inLanguage(elsewhere, "nb", "/meg");
   });
 
   await scene("staff choose theirs too", async () => {
