@@ -20,6 +20,9 @@ use crate::value::Value;
 /// this guards against a statement that forgot its `LIMIT`.
 pub const MAX_ROWS: usize = 10_000;
 
+/// A statement and its values.
+pub type Statement<'a> = (&'static str, &'a [Value<'a>]);
+
 /// A transaction, open for one scope.
 ///
 /// It is handed to the closure of [`Db::write`](crate::Db::write) or
@@ -85,6 +88,28 @@ impl Tx {
         match self.execute(sql, values).await? {
             1 => Ok(()),
             rows => self.open()?.noted(Err(StorageError::NotOneRow { rows })),
+        }
+    }
+
+    /// Runs statements that must each touch exactly one row. Over the wire they go
+    /// together: none may need what another did.
+    ///
+    /// # Errors
+    /// When one touches none or several, or the database fails.
+    pub async fn ensure_one_each(&mut self, all: &[Statement<'_>]) -> Result<(), StorageError> {
+        let open = self.open()?;
+        let Arm::Postgres(session) = &mut open.arm else {
+            for (sql, values) in all {
+                self.ensure_one(sql, values).await?;
+            }
+            return Ok(());
+        };
+        open.statements += u64::try_from(all.len()).unwrap_or(0);
+        let done = session.execute_together(all).await;
+        let rows = open.noted(done)?;
+        match rows.into_iter().find(|rows| *rows != 1) {
+            None => Ok(()),
+            Some(rows) => open.noted(Err(StorageError::NotOneRow { rows })),
         }
     }
 

@@ -29,37 +29,39 @@ macro_rules! columns {
              m.answers_promise, ",
             $copy,
             ", m.occurred_at",
-            " FROM messages m JOIN threads t ON t.id = m.thread ",
+            " FROM messages m JOIN threads t ON t.id = m.thread \
+             JOIN message_texts x ON x.message = m.id ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO messages (thread, id, at, author_kind, author, kind, submission, \
-     reference, answers_promise, citizen_copy, unit_copy, occurred_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+     reference, answers_promise, occurred_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const ADD_TEXT: &str =
+    "INSERT INTO message_texts (message, citizen_copy, unit_copy) VALUES ($1, $2, $3)";
 const OF_CITIZEN: &str = columns!(
-    "m.citizen_copy",
+    "x.citizen_copy",
     "WHERE m.thread = $1 AND t.person = $2 ORDER BY m.id DESC LIMIT 200"
 );
 const OF_DESK: &str = columns!(
-    "m.unit_copy",
+    "x.unit_copy",
     "WHERE m.thread = $1 AND t.municipality = $2 ORDER BY m.id DESC LIMIT 200"
 );
 const SUBMITTED: &str = columns!(
-    "m.citizen_copy",
+    "x.citizen_copy",
     "WHERE m.thread = $1 AND m.id >= $4 AND t.person = $2 AND m.submission = $3 \
      ORDER BY m.id LIMIT 1"
 );
 
-const UNIT_COPY: &str = "SELECT m.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
-     WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
+const UNIT_COPY: &str = "SELECT x.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
+     JOIN message_texts x ON x.message = m.id WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
 const CITIZENS_SINCE: &str = "SELECT m.id FROM messages m JOIN threads t ON t.id = m.thread \
      WHERE m.thread = $1 AND t.municipality = $2 AND m.author_kind = 0 AND m.at >= $3 \
      ORDER BY m.id LIMIT 200";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
+    &[ADD, ADD_TEXT, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
 
 /// The same text sealed for both: the citizen's copy and the unit's.
 #[derive(Debug, Clone)]
@@ -142,24 +144,20 @@ pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), Storag
         MessageKind::Talk(talk) => Some(talk.at),
         _ => None,
     };
-    tx.ensure_one(
-        ADD,
-        values![
-            message.thread,
-            message.id,
-            message.at,
-            kind,
-            author,
-            what,
-            new.submission,
-            message.reference,
-            message.answers_promise,
-            new.text.citizen,
-            new.text.unit,
-            occurred_at,
-        ],
-    )
-    .await
+    let row = values![
+        message.thread,
+        message.id,
+        message.at,
+        kind,
+        author,
+        what,
+        new.submission,
+        message.reference,
+        message.answers_promise,
+        occurred_at,
+    ];
+    let text = values![message.id, new.text.citizen, new.text.unit];
+    tx.ensure_one_each(&[(ADD, row), (ADD_TEXT, text)]).await
 }
 
 /// The newest messages of a conversation of the scope's citizen, oldest first.
