@@ -49,7 +49,7 @@ pub enum Founded {
 pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError> {
     let mut people = Vec::with_capacity(town.people.len());
     for person in town.people {
-        people.push(sealed(acts, person).await?);
+        people.push(sealed(acts, person, Some(acts.now())).await?);
     }
     let mut staff_macs = Vec::with_capacity(town.staff.len());
     for (_, number) in town.staff {
@@ -120,7 +120,12 @@ pub(crate) async fn number_mac(acts: &Acts, number: &IdentityNumber) -> Result<[
     Ok(acts.vault().hmac(Controller::Platform, number.digits().as_bytes()).await?)
 }
 
-async fn sealed(acts: &Acts, person: &Person) -> Result<SealedPerson, ActError> {
+/// `as_of`: when the population register said what stands there.
+pub(crate) async fn sealed(
+    acts: &Acts,
+    person: &Person,
+    as_of: Option<Instant>,
+) -> Result<SealedPerson, ActError> {
     let place = ("people", person.id.uuid(), "number");
     Ok(SealedPerson {
         id: person.id,
@@ -129,5 +134,6 @@ async fn sealed(acts: &Acts, person: &Person) -> Result<SealedPerson, ActError> 
         name: person.name.clone(),
         born: person.born,
         protection: person.protection,
+        as_of,
     })
 }

@@ -17,6 +17,7 @@ mod logs;
 mod neighbours;
 mod promises;
 mod reading;
+mod register;
 mod representation;
 mod sealing;
 mod sessions;

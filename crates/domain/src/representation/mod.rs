@@ -18,6 +18,6 @@ pub use coverage::{Coverage, Covers};
 pub use ends::{GrantEnd, RECENT_DAYS, is_recent};
 pub use grant::{Grant, GrantSource, MIN_GIVER_AGE, MIN_RECEIVER_AGE, Terms};
 pub use rule::{
-    CHILD_UNTIL, CompetenceDecision, Found, GuardianScope, Guardianship, InRegister, Parenthood,
-    Party, RegisteredParent, YOUTH_UNTIL, acting_for,
+    CHILD_UNTIL, CompetenceDecision, Found, InRegister, Parenthood, Party, RegisteredParent,
+    YOUTH_UNTIL, acting_for,
 };
