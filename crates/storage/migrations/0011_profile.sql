@@ -19,8 +19,9 @@ CREATE TABLE register_feed (
     followed_at {ts} NOT NULL
 );
 
+-- people.portal: 0 not asked yet, 1 everything, 2 withdrawn, 3 all but conversations.
 -- Consents, one row for each time somebody gave, changed or withdrew one; none is ever
--- changed. what: what it is about. level: 0 withdrawn. terms: the version of the text
+-- changed. level: 0 withdrawn, 1 all but conversations, 2 everything. terms: the version of the text
 -- that was shown, in which language.
 CREATE TABLE consents (
     person {uuid} NOT NULL REFERENCES people (id),

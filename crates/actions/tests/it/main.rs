@@ -5,6 +5,7 @@
 mod acts_table;
 mod citizen_refused;
 mod citizen_writes;
+mod consent;
 mod contacts;
 mod desk_acts;
 mod desk_answers;

@@ -84,6 +84,7 @@ impl BenchTown {
             staff: &[],
             parents: &[],
             authorisations: &[],
+            newcomers: &[],
         };
         setup::found(&acts, founding).await?;
         let unit = plan.unit(ids::HOME_NURSING).context("the town has no home nursing")?;

@@ -145,6 +145,10 @@ events! {
     PersonCameIn => "PERSON_CAME_IN";
     /// What the population register says of somebody is another than before (§ 1.6).
     RegisterChanged => "REGISTER_CHANGED";
+    /// Somebody said yes to using the platform, or to more or less of it (L-GDPR-7).
+    ConsentGiven => "CONSENT_GIVEN";
+    /// Somebody withdrew that, and closed her profile.
+    ConsentWithdrawn => "CONSENT_WITHDRAWN";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.

@@ -12,7 +12,7 @@ mod ends;
 mod grant;
 mod rule;
 
-pub use access::{Basis, CitizenAccess, Deed, EidLevel, Sight};
+pub use access::{Basis, CitizenAccess, Deed, EidLevel, Reach, Sight};
 pub use asking::{Asker, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAYS};
 pub use coverage::{Coverage, Covers};
 pub use ends::{GrantEnd, RECENT_DAYS, is_recent};

@@ -12,7 +12,7 @@ use helsebro_actions::parties::sessions::{self, Door as GateDoor, LiveWho};
 use helsebro_actions::parties::sign_in::{self, SignedIn};
 use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::refusals::ReasonCode;
-use helsebro_domain::representation::EidLevel;
+use helsebro_domain::representation::{EidLevel, Reach};
 use helsebro_partners::RegisterFault;
 use helsebro_partners::idporten::CitizenSignedIn;
 use helsebro_partners::oidc::{Callback, Prompt, SignInFailed, SignInRefused, SignInRequest};
@@ -142,7 +142,8 @@ async fn enter(
     {
         let chosen = profile::citizens(web.acts(), &access).await?;
         cookies.extend(chosen_cookies(web, chosen));
-        if let Some(kept) = &attempt.kept
+        if access.reach() == Reach::Everything
+            && let Some(kept) = &attempt.kept
             && let Some(restored) = kept.restore(web, &access).await?
         {
             place = restored;

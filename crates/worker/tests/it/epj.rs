@@ -4,16 +4,18 @@
 use std::sync::Arc;
 
 use core::time::Duration;
+use helsebro_actions::consent;
 use helsebro_actions::dialog::{ShownDelivery, desk, thread};
 use helsebro_actions::epj::door::{self, Waiting};
 use helsebro_actions::epj::{moving, setup, watching};
+use helsebro_domain::consent::Level;
 use helsebro_domain::dialog::ThreadState;
 use helsebro_domain::epj::{AnsweredIn, EpjClient, EpjSystem, Handover, Receipt, ReceiptStatus};
 use helsebro_domain::ids::{EpjId, ThreadId};
 use helsebro_domain::parties::{
     HerId, IdentityNumber, NumberPolicy, PersonName, Protection, RegisterPerson,
 };
-use helsebro_messaging::{Incoming, Meaning, meaning, read_incoming};
+use helsebro_messaging::{DigitalStatus, Incoming, Meaning, meaning, read_incoming};
 use helsebro_partners::epj::FakeEpj;
 use helsebro_partners::population::{EventKind, FakePopulation};
 use helsebro_testkit::{Town, ids, in_town};
@@ -447,6 +449,28 @@ async fn s1_2_1_1_b_a_list_about_somebody_new_fetches_her() {
         let per = town.per().await;
         let listed = desk::start::recipients(&town.acts, &per).await.unwrap();
         assert!(listed.iter().any(|one| one.name == "Nora Ny"));
+    })
+    .await;
+}
+
+/// L-GDPR-7, Digitalbruker: that somebody can be reached here, or no longer, is told to the
+/// journal systems of those who serve her, at once.
+#[tokio::test]
+async fn l_gdpr_7_the_journal_system_is_told_that_a_citizen_comes_and_goes() {
+    in_town(async |town| {
+        let journal = Journal::of(&town, Handover::Fetched).await;
+        let kari = town.citizen(ids::KARI);
+        consent::withdraw(&town.acts, &kari, "nb").await.unwrap();
+        let (gone, meaning) = journal.one().await;
+        let Meaning::DigitalStatusChanged { status, .. } = meaning else { panic!("{meaning:?}") };
+        assert_eq!(status, DigitalStatus::Inactive);
+        journal.fetches(&gone).await;
+        consent::give(&town.acts, &kari, Level::Looking, "nb").await.unwrap();
+        assert_eq!(journal.waiting().await.len(), 0);
+        consent::give(&town.acts, &kari, Level::Everything, "nb").await.unwrap();
+        let (_, meaning) = journal.one().await;
+        let Meaning::DigitalStatusChanged { status, .. } = meaning else { panic!("{meaning:?}") };
+        assert_eq!(status, DigitalStatus::Active);
     })
     .await;
 }

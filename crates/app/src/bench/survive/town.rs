@@ -134,6 +134,7 @@ pub(super) async fn found(
         staff: &[],
         parents: &[],
         authorisations: &[],
+        newcomers: &[],
     };
     setup::found(acts, founding).await?;
     let unit = plan.unit(ids::HOME_NURSING).context("the town has no home nursing")?;
