@@ -111,6 +111,11 @@ pub async fn waiting(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Waiting
     let today = acts.now().in_oslo().date;
     acts.db()
         .read(Scope::from(citizen), "representation.waiting", async |mut tx| {
+            // Who cannot be helped is not asked whether she wants to be (§ 1.6).
+            let own = party(&mut tx, citizen.person()).await?;
+            if own.can_be_represented().is_err() {
+                return Ok(Vec::new());
+            }
             let mac = parties::number_mac_of(&mut tx).await?;
             let mut waiting = Vec::new();
             for request in representation::requests_to(&mut tx, &mac, today).await? {

@@ -6,4 +6,6 @@
 
 mod rule;
 
-pub use rule::{ALONE_FROM, Agreed, Level, Portal, TERMS, WhoAgrees, YOUTH_FROM, reach};
+pub use rule::{
+    ALONE_FROM, Agreed, Level, Portal, TERMS, WhoAgrees, YOUTH_FROM, is_reachable, reach,
+};

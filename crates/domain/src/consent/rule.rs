@@ -2,7 +2,7 @@
 
 use crate::parties::age;
 use crate::refusals::{ReasonCode, Refusal};
-use crate::representation::Reach;
+use crate::representation::{CHILD_UNTIL, Reach};
 use crate::time::Date;
 
 /// From this birthday somebody agrees alone (L-GDPR-8).
@@ -92,6 +92,13 @@ pub fn reach(portal: Portal, born: Option<Date>, today: Date) -> Reach {
         (WhoAgrees::Herself, Portal::Active(Level::Looking)) => Reach::Looking,
         _ => Reach::Nothing,
     }
+}
+
+/// Whether what is written to a person here reaches anybody: herself, or those with
+/// parental responsibility while they read for her (L-PBRL-AGE).
+pub fn is_reachable(portal: Portal, born: Option<Date>, today: Date) -> bool {
+    let is_child = born.is_some_and(|born| age(born, today) < CHILD_UNTIL);
+    is_child || reach(portal, born, today) == Reach::Everything
 }
 
 /// A consent that may be stored. Only [`Agreed::to`] makes one.
@@ -186,6 +193,23 @@ mod tests {
         for born in [Some(date(2012, 9, 14)), Some(date(2017, 5, 2)), None] {
             let refused = Agreed::to(Level::Looking, (Portal::NotAsked, born), TODAY);
             assert_eq!(refused.unwrap_err().shown(), ReasonCode::ConsentAge);
+        }
+    }
+
+    /// L-GDPR-7, L-PBRL-AGE: whom staff can reach here.
+    #[test]
+    fn l_gdpr_7_whoever_has_said_no_is_not_reached_here() {
+        let (kari, emil) = (Some(date(1948, 6, 12)), Some(date(2017, 5, 2)));
+        let everything = Portal::Active(Level::Everything);
+        for (portal, born, today, expected) in [
+            (everything, kari, TODAY, true),
+            (Portal::Active(Level::Looking), kari, TODAY, false),
+            (Portal::Closed, kari, TODAY, false),
+            (Portal::NotAsked, emil, TODAY, true),
+            (Portal::NotAsked, emil, date(2029, 5, 2), false),
+            (everything, None, TODAY, false),
+        ] {
+            assert_eq!(is_reachable(portal, born, today), expected, "{portal:?} {born:?}");
         }
     }
 
