@@ -5,6 +5,7 @@
 mod acts_table;
 mod citizen_refused;
 mod citizen_writes;
+mod consent;
 mod contacts;
 mod desk_acts;
 mod desk_answers;
@@ -17,6 +18,7 @@ mod logs;
 mod neighbours;
 mod promises;
 mod reading;
+mod register;
 mod representation;
 mod sealing;
 mod sessions;
