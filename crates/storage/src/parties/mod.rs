@@ -17,6 +17,7 @@ pub use absences::{
     AbsenceRow, absence, absences_at, absences_here, add_absence, count_returned, end_absence,
 };
 pub use duty::{duty_lead, set_duty_lead};
+pub(crate) use municipalities::MunicipalityRow;
 pub use municipalities::{
     add_municipality, lease_references, municipalities, municipality, municipality_by_her,
 };
