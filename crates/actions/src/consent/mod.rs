@@ -7,7 +7,7 @@
 mod page;
 
 use helsebro_domain::audit::{AuditLine, Event, Object};
-use helsebro_domain::consent::{Agreed, Level, Portal, TERMS, reach};
+use helsebro_domain::consent::{Agreed, Level, Portal, TERMS};
 use helsebro_domain::ids::{EpjId, GrantId, PersonId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed, GrantEnd, Reach};
@@ -19,16 +19,6 @@ pub use page::{Given, Responsible, Standing, standing};
 
 use crate::epj::{queueing, status};
 use crate::{ActError, Acts, Sight, trail};
-
-/// How far the platform is open to a person for what is her own.
-pub(crate) async fn reach_of(
-    tx: &mut Tx,
-    person: PersonId,
-    now: Instant,
-) -> Result<Reach, StorageError> {
-    let (portal, born) = consent::stands(tx, person).await?;
-    Ok(reach(portal, born, now.in_oslo().date))
-}
 
 /// How far a power of attorney from a person reaches: no farther than she does herself
 /// (S1-2.1-a). One who was never asked has not said no to anything.

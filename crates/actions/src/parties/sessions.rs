@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use helsebro_domain::audit::Event;
+use helsebro_domain::consent::reach;
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::refusals::Refusal;
@@ -17,7 +18,7 @@ pub use helsebro_storage::sessions::{Door, EndedWhy, Over, SessionToken};
 
 use super::sign_in::{SCOPE, hint_place, line};
 use crate::representation::{self, switching};
-use crate::{ActError, Acts, consent};
+use crate::{ActError, Acts};
 
 /// How long a session lives.
 #[derive(Debug, Clone, Copy)]
@@ -178,9 +179,9 @@ async fn citizen(
     person: PersonId,
     now: Instant,
 ) -> Result<Option<(LiveWho, Option<Refusal>)>, ActError> {
-    let Some(own) = &session.citizens_name else { return Ok(None) };
-    let (name, given) = (own.full(), own.given().to_owned());
-    let reach = consent::reach_of(tx, person, now).await?;
+    let Some(own) = &session.citizen else { return Ok(None) };
+    let (name, given) = (own.name.full(), own.name.given().to_owned());
+    let reach = reach(own.portal, own.born, now.in_oslo().date);
     let access = CitizenAccess::signed_in(person, EidLevel::High)?.within(reach);
     let herself = |lost| LiveWho::Citizen {
         access,

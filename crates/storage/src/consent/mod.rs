@@ -123,13 +123,17 @@ pub async fn consents(tx: &mut Tx) -> Result<Vec<ConsentRow>, StorageError> {
 /// When she is not known or the database fails.
 pub async fn stands(tx: &mut Tx, person: PersonId) -> Result<(Portal, Option<Date>), StorageError> {
     let (portal, born): (i64, Option<Date>) = tx.one(STANDS, values![person]).await?;
-    let portal = match portal {
+    Ok((portal_of(portal), born))
+}
+
+/// Where a person stands, as it is stored on her row.
+pub(crate) const fn portal_of(stored: i64) -> Portal {
+    match stored {
         0 => Portal::NotAsked,
         1 => Portal::Active(Level::Everything),
         3 => Portal::Active(Level::Looking),
         _ => Portal::Closed,
-    };
-    Ok((portal, born))
+    }
 }
 
 fn own(tx: &Tx, person: PersonId) -> Result<(), StorageError> {
