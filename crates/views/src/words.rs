@@ -24,7 +24,7 @@ macro_rules! files {
         ]),*];
     };
 }
-files!("acting", "base", "citizen", "demo", "desk", "public", "refusals", "seen", "staff");
+files!("acting", "base", "citizen", "demo", "desk", "files", "public", "refusals", "seen", "staff");
 
 /// The words of a page, in templates `w`.
 ///

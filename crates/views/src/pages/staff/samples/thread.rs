@@ -108,6 +108,7 @@ fn reply() -> ReplyForm {
         fault: None,
         nature: NatureQuestion::NotAsked,
         saved_at: None,
+        files: Some(crate::pages::files::sample_files()),
         standard: Vec::new(),
     }
 }
