@@ -13,7 +13,8 @@ use crate::job::Job;
 const HOUR_MICROS: i64 = 60 * 60 * 1_000_000;
 
 /// What is done every hour.
-const HOURLY: [Job; 3] = [Job::SweepSessions, Job::SweepJobs, Job::WatchReceipts];
+const HOURLY: [Job; 4] =
+    [Job::SweepSessions, Job::SweepJobs, Job::SweepAttachments, Job::WatchReceipts];
 
 /// The hour an instant lies in, counted from 1970.
 pub(crate) const fn hour_of(now: Instant) -> i64 {

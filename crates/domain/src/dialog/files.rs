@@ -22,10 +22,6 @@ pub const MAX_FILES: usize = 10;
 /// The most bytes of all the files of one message, when nothing else is set.
 pub const DEFAULT_TOTAL_BYTES: usize = 10_000_000;
 
-/// The same to a unit that answers from its journal system: an envelope of ten
-/// million bytes leaves so much when the files are written as text.
-pub const MAX_WIRE_TOTAL_BYTES: usize = 7_000_000;
-
 /// The most letters that the name of a file keeps.
 pub const MAX_FILE_NAME: usize = 100;
 
@@ -249,10 +245,16 @@ impl FileLimits {
         Self { total_bytes: total_bytes.min(MAX_FILE_BYTES) }
     }
 
-    /// The same for a message that goes to a journal system.
+    /// The same for a message that goes to a journal system: none. A file that did not
+    /// come along with its message would be lost without anybody knowing.
     #[must_use]
-    pub fn on_the_wire(self) -> Self {
-        Self { total_bytes: self.total_bytes.min(MAX_WIRE_TOTAL_BYTES) }
+    pub const fn on_the_wire(self) -> Self {
+        Self { total_bytes: 0 }
+    }
+
+    /// Whether any file may go along.
+    pub const fn takes_any(self) -> bool {
+        self.total_bytes > 0
     }
 
     /// The most bytes of all files of a message together.
@@ -406,9 +408,12 @@ mod tests {
     }
 
     #[test]
-    fn an_envelope_leaves_room_for_less_and_no_setting_for_more_than_one_file() {
-        assert_eq!(FileLimits::default().on_the_wire().total_bytes(), MAX_WIRE_TOTAL_BYTES);
-        assert_eq!(FileLimits::of(1_000).on_the_wire().total_bytes(), 1_000);
+    fn none_goes_to_a_journal_system_and_no_setting_lets_more_than_one_file_have() {
+        let wire = FileLimits::default().on_the_wire();
+        assert!(!wire.takes_any() && FileLimits::default().takes_any());
+        assert_eq!(refused(wire.may_add(&[], 1)), ReasonCode::AttachmentTooLarge);
+        assert_eq!(refused(wire.may_send(&[1])), ReasonCode::AttachmentTooLarge);
+        assert_eq!(wire.may_send(&[]), Ok(()));
         assert_eq!(FileLimits::of(usize::MAX).total_bytes(), MAX_FILE_BYTES);
     }
 

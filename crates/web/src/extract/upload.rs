@@ -7,10 +7,10 @@ use axum::body::Bytes;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use helsebro_actions::dialog::attachments::NewFile;
 
-use super::form::{typed_in, vetted};
+use super::form::{CheckedForm, NoFields, typed_in, vetted};
 use crate::error::WebError;
 use crate::limits::{Sender, address};
 use crate::session::{self, Crumb};
@@ -53,6 +53,11 @@ impl FromRequest<Web> for CheckedUpload {
     type Rejection = WebError;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, WebError> {
+        if !is_in_parts(&request) {
+            // No file can be in it, and it is checked like any other form.
+            let CheckedForm(NoFields {}) = CheckedForm::from_request(request, web).await?;
+            return Ok(Self(Uploaded::Missing));
+        }
         let (mut parts, body) = request.into_parts();
         let held = session::of(&mut parts, web).await?;
         let sender = match &held {
@@ -91,6 +96,11 @@ impl FromRequest<Web> for CheckedUpload {
         vetted(&parts, web, held.as_deref(), secret.as_deref(), typed_in(&parts, web, fields))?;
         Ok(Self(Uploaded::Missing))
     }
+}
+
+fn is_in_parts(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
 }
 
 async fn text(field: &mut Field<'_>) -> Result<String, WebError> {

@@ -3,6 +3,7 @@
 mod begin_absence;
 mod post_envelope;
 mod return_to_queue;
+mod sweep_attachments;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
@@ -93,5 +94,6 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
         Job::TakeInEnvelope => take_in_envelope::run(worker, envelope(claim)?).await,
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
+        Job::SweepAttachments => sweep_attachments::run(worker).await,
     }
 }

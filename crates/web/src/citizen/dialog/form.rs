@@ -98,7 +98,10 @@ pub(super) async fn shown(
     match start::prospect(web.acts(), &citizen.access, contact).await {
         Ok(prospect) => {
             let saved = filled.saved_at.map(|_| filled.draft);
-            let files = files::beside(web, citizen, saved).await?;
+            let files = match prospect.contact.unit.epj {
+                Some(_) => None,
+                None => files::beside(web, citizen, saved).await?,
+            };
             shell.page(&NewMessage { files, ..page(shell, &prospect, filled) })
         }
         Err(ActError::Refused(refusal)) => {
@@ -170,7 +173,10 @@ async fn go_on(
         kept: Kept::No,
     };
     let faulty = NewMessage {
-        files: files::beside(web, citizen, Some(draft)).await?,
+        files: match prospect.contact.unit.epj {
+            Some(_) => None,
+            None => files::beside(web, citizen, Some(draft)).await?,
+        },
         topic_fault: topic.err().map(shown::topic_fault),
         body_fault: body.err().map(shown::body_fault),
         ..page(shell, &prospect, filled)

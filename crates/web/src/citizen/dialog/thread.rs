@@ -166,7 +166,8 @@ fn page(
     view: CitizensView,
     mut form: ReplyForm,
 ) -> Page {
-    form.files = web.acts().files().are_taken.then(|| files::ready_list(&view.unsent));
+    let takes = web.acts().files().are_taken && view.unit.epj.is_none();
+    form.files = (takes || !view.unsent.is_empty()).then(|| files::ready_list(&view.unsent));
     let now = shell.now();
     let awaiting = view.thread.awaiting.map(|awaiting| awaiting.promise_at);
     let reader = shown::Reader::of(citizen, &view);

@@ -1,6 +1,7 @@
 //! The citizen's door.
 
 mod contacts;
+mod files;
 mod home;
 mod kept;
 mod new_message;
