@@ -18,6 +18,7 @@ pub(crate) struct Tally {
     groups: AtomicU64,
     members: AtomicU64,
     commits: AtomicU64,
+    statements: AtomicU64,
 }
 
 impl Tally {
@@ -28,6 +29,14 @@ impl Tally {
     pub(crate) fn committed(&self, members: u64) {
         self.members.fetch_add(members, Ordering::Relaxed);
         self.commits.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn ended(&self, statements: u64) {
+        self.statements.fetch_add(statements, Ordering::Relaxed);
+    }
+
+    pub(crate) fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     pub(crate) fn read(&self) -> Counters {

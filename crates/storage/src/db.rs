@@ -46,7 +46,7 @@ use crate::postgres::{Access, Postgres};
 use crate::scope::Scope;
 use crate::settings::{Address, StorageSettings};
 use crate::sqlite::Sqlite;
-use crate::tx::{Arm, Home, Tx};
+use crate::tx::{Arm, Home, Open, Tx};
 
 /// How often a transaction is run before its conflict is given up.
 pub const MAX_TRIES: u32 = 20;
@@ -138,7 +138,7 @@ impl Db {
                 let lease = sqlite.readers.lease().await?;
                 let home = Home::default();
                 let answer = act(Tx::new(Arm::SqliteRead(lease), scope, &home)).await;
-                home.take()?;
+                self.ended(&home)?;
                 answer
             }
             Engine::Postgres(_) => self.write_as(Access::Read, scope, name, act).await,
@@ -163,7 +163,7 @@ impl Db {
                 let turn = sqlite.writer.turn().await?;
                 let home = Home::default();
                 let answer = act(Tx::new(Arm::SqliteWrite(turn), scope, &home)).await;
-                let enqueued = settle_on_sqlite(&home, answer.is_ok()).await?;
+                let enqueued = settle_on_sqlite(self.ended(&home)?, answer.is_ok()).await?;
                 self.wake_workers(enqueued);
                 answer
             }
@@ -173,7 +173,7 @@ impl Db {
                     let session = postgres.begin(access).await?;
                     let home = Home::default();
                     let answer = act(Tx::new(Arm::Postgres(session), scope, &home)).await;
-                    match settle_on_postgres(&home, answer.is_ok()).await? {
+                    match settle_on_postgres(self.ended(&home)?, answer.is_ok()).await? {
                         Settled::Done { enqueued } => {
                             self.wake_workers(enqueued);
                             return answer;
@@ -208,6 +208,12 @@ impl Db {
         self.0.tally.read()
     }
 
+    /// How many statements have run in transactions that have ended, reading ones
+    /// too; BEGIN and COMMIT are not counted.
+    pub fn statements(&self) -> u64 {
+        self.0.tally.statements()
+    }
+
     /// Faults that a test may ask for.
     pub fn faults(&self) -> &Faults {
         &self.0.faults
@@ -232,6 +238,13 @@ impl Db {
         &self.0.jobs
     }
 
+    /// The transaction that has come home, its statements counted.
+    fn ended(&self, home: &Home) -> Result<Box<Open>, StorageError> {
+        let open = home.take()?;
+        self.0.tally.ended(open.statements);
+        Ok(open)
+    }
+
     fn wake_workers(&self, enqueued: Enqueued) {
         if enqueued == Enqueued::Some {
             self.0.jobs.notify_one();
@@ -252,8 +265,7 @@ enum Settled {
 }
 
 /// Keeps or undoes a member of the group and waits for the group's COMMIT.
-async fn settle_on_sqlite(home: &Home, agreed: bool) -> Result<Enqueued, StorageError> {
-    let open = home.take()?;
+async fn settle_on_sqlite(open: Box<Open>, agreed: bool) -> Result<Enqueued, StorageError> {
     let Arm::SqliteWrite(turn) = open.arm else { return Err(StorageError::TransactionKept) };
     if agreed && open.failed {
         drop(turn);
@@ -265,8 +277,7 @@ async fn settle_on_sqlite(home: &Home, agreed: bool) -> Result<Enqueued, Storage
 }
 
 /// Commits or undoes a transaction on PostgreSQL.
-async fn settle_on_postgres(home: &Home, agreed: bool) -> Result<Settled, StorageError> {
-    let open = home.take()?;
+async fn settle_on_postgres(open: Box<Open>, agreed: bool) -> Result<Settled, StorageError> {
     let Arm::Postgres(mut session) = open.arm else { return Err(StorageError::TransactionKept) };
     if agreed && !open.failed {
         return match session.commit().await {

@@ -11,6 +11,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod consent;
 mod counters;
 pub mod db;
 mod dialect;
@@ -41,5 +42,5 @@ pub use migrate::Migrated;
 pub use row::{FromRow, Row};
 pub use scope::{Scope, SystemReason, Viewer};
 pub use settings::{DEFAULT_CONNECTIONS, StorageSettings};
-pub use tx::{MAX_ROWS, Tx};
+pub use tx::{MAX_ROWS, Statement, Tx};
 pub use value::{FromValue, ToValue, Value};

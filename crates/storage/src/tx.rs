@@ -20,6 +20,9 @@ use crate::value::Value;
 /// this guards against a statement that forgot its `LIMIT`.
 pub const MAX_ROWS: usize = 10_000;
 
+/// A statement and its values.
+pub type Statement<'a> = (&'static str, &'a [Value<'a>]);
+
 /// A transaction, open for one scope.
 ///
 /// It is handed to the closure of [`Db::write`](crate::Db::write) or
@@ -39,6 +42,7 @@ pub(crate) struct Open {
     pub(crate) scope: Scope,
     pub(crate) failed: bool,
     pub(crate) enqueued: bool,
+    pub(crate) statements: u64,
 }
 
 /// The two engines; SQLite writes and reads on different connections.
@@ -50,7 +54,7 @@ pub(crate) enum Arm {
 
 impl Tx {
     pub(crate) fn new(arm: Arm, scope: Scope, home: &Home) -> Self {
-        let open = Open { arm, scope, failed: false, enqueued: false };
+        let open = Open { arm, scope, failed: false, enqueued: false, statements: 0 };
         Self { open: Some(Box::new(open)), home: home.clone() }
     }
 
@@ -63,7 +67,7 @@ impl Tx {
         sql: &'static str,
         values: &[Value<'_>],
     ) -> Result<u64, StorageError> {
-        let open = self.open()?;
+        let open = self.next_statement()?;
         let done = match &mut open.arm {
             Arm::SqliteWrite(turn) => statement::execute(turn.connection()?, sql, values),
             Arm::SqliteRead(lease) => statement::execute(lease.connection()?, sql, values),
@@ -84,6 +88,28 @@ impl Tx {
         match self.execute(sql, values).await? {
             1 => Ok(()),
             rows => self.open()?.noted(Err(StorageError::NotOneRow { rows })),
+        }
+    }
+
+    /// Runs statements that must each touch exactly one row. Over the wire they go
+    /// together: none may need what another did.
+    ///
+    /// # Errors
+    /// When one touches none or several, or the database fails.
+    pub async fn ensure_one_each(&mut self, all: &[Statement<'_>]) -> Result<(), StorageError> {
+        let open = self.open()?;
+        let Arm::Postgres(session) = &mut open.arm else {
+            for (sql, values) in all {
+                self.ensure_one(sql, values).await?;
+            }
+            return Ok(());
+        };
+        open.statements += u64::try_from(all.len()).unwrap_or(0);
+        let done = session.execute_together(all).await;
+        let rows = open.noted(done)?;
+        match rows.into_iter().find(|rows| *rows != 1) {
+            None => Ok(()),
+            Some(rows) => open.noted(Err(StorageError::NotOneRow { rows })),
         }
     }
 
@@ -200,13 +226,19 @@ impl Tx {
         sql: &'static str,
         values: &[Value<'_>],
     ) -> Result<Vec<T>, StorageError> {
-        let open = self.open()?;
+        let open = self.next_statement()?;
         let rows = match &mut open.arm {
             Arm::SqliteWrite(turn) => statement::rows(turn.connection()?, sql, values, limit),
             Arm::SqliteRead(lease) => statement::rows(lease.connection()?, sql, values, limit),
             Arm::Postgres(session) => session.rows(sql, values, limit).await,
         };
         open.noted(rows)
+    }
+
+    fn next_statement(&mut self) -> Result<&mut Open, StorageError> {
+        let open = self.open()?;
+        open.statements += 1;
+        Ok(open)
     }
 
     fn open(&mut self) -> Result<&mut Open, StorageError> {

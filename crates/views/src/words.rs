@@ -24,7 +24,10 @@ macro_rules! files {
         ]),*];
     };
 }
-files!("acting", "base", "citizen", "demo", "desk", "files", "public", "refusals", "seen", "staff");
+files!(
+    "acting", "base", "citizen", "consent", "demo", "desk", "files", "public", "refusals", "seen",
+    "staff"
+);
 
 /// The words of a page, in templates `w`.
 ///

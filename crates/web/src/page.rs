@@ -121,12 +121,16 @@ impl Shell {
 
     /// The frame for a request.
     pub(crate) async fn of(web: &Web, parts: &mut Parts) -> Result<Self, WebError> {
+        Self::with(web, parts, Unread::AskedFor).await
+    }
+
+    async fn with(web: &Web, parts: &mut Parts, unread: Unread) -> Result<Self, WebError> {
         let mut shell = Self::bare(web, parts);
         let Some(held) = session::of(parts, web).await? else { return Ok(shell) };
         shell.cookies.clear();
         shell.frame.csrf = session::csrf(&held.token.to_text());
         shell.frame.session = Some(ends(&held));
-        shell.frame.who = who(web, parts, &held).await?;
+        shell.frame.who = who(web, parts, &held, unread).await?;
         shell.frame.acting = acting(&held);
         Ok(shell)
     }
@@ -164,6 +168,35 @@ impl FromRequestParts<Web> for Shell {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
         Self::of(web, parts).await
     }
+}
+
+/// The frame of a citizen's page that finds out by itself what she has not read.
+pub(crate) struct Uncounted(Shell);
+
+impl Uncounted {
+    /// The frame, with the number in its header.
+    pub(crate) fn with_count(self, count: u32) -> Shell {
+        let Self(mut shell) = self;
+        if let Some(who) = &mut shell.frame.who {
+            who.count = count;
+        }
+        shell
+    }
+}
+
+impl FromRequestParts<Web> for Uncounted {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, WebError> {
+        Shell::with(web, parts, Unread::ToldLater).await.map(Self)
+    }
+}
+
+/// Where the number of a citizen's unread conversations comes from.
+#[derive(Clone, Copy)]
+enum Unread {
+    AskedFor,
+    ToldLater,
 }
 
 /// Goes to a route after something was done.
@@ -220,13 +253,21 @@ fn acting(held: &Held) -> Option<Acting> {
     Some(Acting { value: other.person.to_string(), name, given })
 }
 
-async fn who(web: &Web, parts: &mut Parts, held: &Arc<Held>) -> Result<Option<Who>, WebError> {
+async fn who(
+    web: &Web,
+    parts: &mut Parts,
+    held: &Arc<Held>,
+    unread: Unread,
+) -> Result<Option<Who>, WebError> {
     use helsebro_actions::parties::sessions::LiveWho;
     match &held.live.who {
         LiveWho::Citizen { access, name, .. } => Ok(Some(Who {
             name: name.clone(),
             detail: None,
-            count: inbox::unread(web.acts(), access).await?,
+            count: match unread {
+                Unread::AskedFor => inbox::unread(web.acts(), access).await?,
+                Unread::ToldLater => 0,
+            },
             more_units: MoreUnits::No,
             shortcuts: Shortcuts::Off,
         })),

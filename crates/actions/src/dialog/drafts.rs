@@ -5,7 +5,7 @@ use helsebro_domain::ids::{DraftId, StaffId};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::text::MAX_RAW_BYTES;
 use helsebro_domain::time::Instant;
-use helsebro_storage::dialog::DraftRow;
+use helsebro_storage::dialog::{DraftRow, ListedDraft};
 use helsebro_storage::{Scope, audit, dialog};
 
 pub use helsebro_storage::dialog::DraftTarget;
@@ -28,6 +28,8 @@ pub struct Draft {
     pub body: String,
     /// The member of staff it is to, when she chose one (L-EFV-3).
     pub to_staff: Option<StaffId>,
+    /// In a list, what the contact is called that it is for.
+    pub contact_name: Option<String>,
 }
 
 /// What a citizen has typed so far.
@@ -125,8 +127,8 @@ pub async fn list(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Draft>, Ac
         })
         .await?;
     let mut drafts = Vec::with_capacity(rows.len());
-    for row in rows {
-        drafts.push(opened(acts, row).await?);
+    for ListedDraft { draft, contact_name } in rows {
+        drafts.push(Draft { contact_name, ..opened(acts, draft).await? });
     }
     Ok(drafts)
 }
@@ -168,6 +170,7 @@ async fn opened(acts: &Acts, row: DraftRow) -> Result<Draft, ActError> {
         topic: words.heading,
         body: words.body,
         to_staff: words.author.parse().ok(),
+        contact_name: None,
     })
 }
 

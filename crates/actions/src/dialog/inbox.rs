@@ -1,15 +1,11 @@
 //! The citizen's conversations.
 
-use std::collections::HashMap;
-
 use helsebro_domain::audit::{Event, Object};
-use helsebro_domain::dialog::Author;
-use helsebro_domain::ids::{ThreadId, UnitId};
-use helsebro_domain::parties::Unit;
+use helsebro_domain::ids::ThreadId;
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::InboxRow;
-use helsebro_storage::{Scope, audit, dialog, parties};
+use helsebro_storage::{Scope, audit, dialog};
 
 use crate::{ActError, Acts, content, trail};
 
@@ -23,8 +19,8 @@ pub struct InboxLine {
     pub thread: ThreadId,
     /// What it is about.
     pub topic: String,
-    /// With which unit.
-    pub unit: Unit,
+    /// The name of the unit it is with.
+    pub unit_name: String,
     /// Whether it is closed.
     pub is_closed: bool,
     /// Whether it can be answered.
@@ -46,6 +42,8 @@ pub struct Inbox {
     pub lines: Vec<InboxLine>,
     /// Where older ones begin, when there are any.
     pub older: Option<(Instant, ThreadId)>,
+    /// How many conversations hold something unread, on this page or another.
+    pub unread: u32,
 }
 
 /// A page of the citizen's conversations, before a place in the list.
@@ -60,19 +58,15 @@ pub async fn list(
     let about = (Event::ThreadsListed, Object::None);
     trail::allowed(acts, citizen, Deed::ReadThreads, about).await?;
     let scope = Scope::from(citizen);
-    let (mut rows, units) = acts
+    let (mut rows, unread) = acts
         .db()
         .read(scope, "dialog.inbox", async |mut tx| {
             let rows = dialog::citizens_inbox(&mut tx, before).await?;
-            let mut units: HashMap<UnitId, Unit> = HashMap::new();
-            for row in &rows {
-                if !units.contains_key(&row.unit)
-                    && let Some(unit) = parties::unit(&mut tx, row.unit).await?
-                {
-                    units.insert(row.unit, unit);
-                }
-            }
-            Ok::<_, ActError>((rows, units))
+            let unread = match rows.first() {
+                Some(row) => row.unread_threads,
+                None => dialog::unread_count(&mut tx).await?,
+            };
+            Ok::<_, ActError>((rows, unread))
         })
         .await?;
     let has_older = rows.len() > PAGE;
@@ -80,12 +74,10 @@ pub async fn list(
     let older = rows.last().filter(|_| has_older).map(|row| (row.last_at, row.thread));
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(unit) = units.get(&row.unit) {
-            lines.push(line(acts, row, unit.clone()).await?);
-        }
+        lines.push(line(acts, row).await?);
     }
     log_listing(acts, citizen).await?;
-    Ok(Inbox { lines, older })
+    Ok(Inbox { lines, older, unread })
 }
 
 /// How many conversations hold something that she who acts has not read; none for
@@ -104,16 +96,16 @@ pub async fn unread(acts: &Acts, citizen: &CitizenAccess) -> Result<u32, ActErro
         .await
 }
 
-async fn line(acts: &Acts, row: InboxRow, unit: Unit) -> Result<InboxLine, ActError> {
+async fn line(acts: &Acts, row: InboxRow) -> Result<InboxLine, ActError> {
     let place = ("threads", row.thread.uuid(), "topic");
     Ok(InboxLine {
         thread: row.thread,
         topic: content::in_list(content::open_citizens(acts, place, &row.topic_sealed).await)?,
-        unit,
+        unit_name: row.unit_name,
         is_closed: row.is_closed,
         may_reply: row.may_reply,
         last_at: row.last_at,
-        last_is_own: matches!(row.last_author, Author::Citizen(_)),
+        last_is_own: row.last_is_own,
         promise_at: row.promise_at,
         unread: row.unread,
     })

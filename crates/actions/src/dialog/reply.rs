@@ -1,8 +1,11 @@
 //! A citizen writes more in a conversation (S1-2.1.1-a).
 
 use helsebro_domain::audit::{Event, Object};
-use helsebro_domain::dialog::{Author, CitizensThread, Message, MessageKind, Replied, Thread};
+use helsebro_domain::dialog::{
+    Author, CitizensThread, Message, MessageKind, PromiseTimer, Replied, Thread,
+};
 use helsebro_domain::ids::{DraftId, EventId, MessageId, ThreadId, UnitId};
+use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::text::Body;
@@ -39,7 +42,8 @@ pub(crate) async fn may_reply(
     thread: &Thread,
     now: Instant,
 ) -> Result<Result<(), Refusal>, ActError> {
-    Ok(decide(tx, citizen, thread, now).await?.map(|_| ()))
+    let (decided, _) = decide(tx, citizen, thread, now).await?;
+    Ok(decided.map(|_| ()))
 }
 
 /// Sends a reply.
@@ -106,10 +110,7 @@ impl Ready {
         let municipality = acts
             .db()
             .read(scope, "dialog.reply_to", async |mut tx| {
-                let stored = dialog::citizens_thread(&mut tx, new.thread).await?;
-                let stored = stored.ok_or(ActError::NotFound)?;
-                let found = parties::municipality(&mut tx, stored.thread.municipality).await?;
-                found.ok_or(ActError::NotFound)
+                dialog::citizens_home(&mut tx, new.thread).await?.ok_or(ActError::NotFound)
             })
             .await?;
         let now = acts.now();
@@ -149,7 +150,7 @@ async fn send_in(
     if let Some(row) = dialog::submitted_message(tx, thread.id, new.submission).await? {
         return Ok(Ok((receipt(&thread, &row.message), thread.unit)));
     }
-    let decided = decide(tx, citizen, &thread, ready.now).await?;
+    let (decided, unit) = decide(tx, citizen, &thread, ready.now).await?;
     let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, ready.now);
     line = trail::about(line, &thread);
     line.rules = &["S1-2.1.1-a", "L-EFV-6"];
@@ -158,16 +159,25 @@ async fn send_in(
         Ok(replied) => replied,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let replied = Decided { before: thread, replied, unit };
     store(acts, tx, (citizen, &replied), new, ready).await.map(Ok)
+}
+
+/// A conversation before and after, and the unit that has it then.
+struct Decided {
+    before: Thread,
+    replied: Replied,
+    unit: Unit,
 }
 
 async fn store(
     acts: &Acts,
     tx: &mut Tx,
-    (citizen, replied): (&CitizenAccess, &Replied),
+    (citizen, decided): (&CitizenAccess, &Decided),
     new: &NewReply,
     ready: &Ready,
 ) -> Result<Sent, ActError> {
+    let Decided { before, replied, unit } = decided;
     let thread = &replied.thread;
     let message = Message {
         id: ready.message,
@@ -186,12 +196,13 @@ async fn store(
         let id = EventId::from_uuid(acts.fresh(ready.now));
         dialog::add_event(tx, thread.id, (id, ready.now), event, None).await?;
     }
-    let unit = parties::unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
-    let is_stopped = queueing::is_stopped(tx, &unit, thread.person).await?;
-    let thread = &thread.clone().at_work_in(&unit, is_stopped);
-    let written = Written { thread, unit: &unit, message: message.id, is_first: false };
+    let is_stopped = queueing::is_stopped(tx, unit, thread.person).await?;
+    let thread = &thread.clone().at_work_in(unit, is_stopped);
+    let written = Written { thread, unit, message: message.id, is_first: false };
     queueing::message_in(acts, tx, &written, ready.now).await?;
-    timers::set_in(acts, tx, (thread, &unit), ready.now).await?;
+    if PromiseTimer::for_thread(thread) != PromiseTimer::for_thread(before) {
+        timers::set_in(acts, tx, (thread, unit), ready.now).await?;
+    }
     dialog::update_thread(tx, thread).await?;
     dialog::discard(tx, DraftId::from_uuid(new.submission)).await?;
     Ok((receipt(thread, &message), thread.unit))
@@ -202,14 +213,15 @@ async fn decide(
     citizen: &CitizenAccess,
     thread: &Thread,
     now: Instant,
-) -> Result<Result<Replied, Refusal>, ActError> {
+) -> Result<(Result<Replied, Refusal>, Unit), ActError> {
     let unit = parties::answering_unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
     let contact = match thread.contact {
         Some(id) => dialog::citizens_contact(tx, id).await?,
         None => None,
     };
-    Ok(CitizensThread::open(citizen, thread)
-        .and_then(|open| open.reply(&unit, contact.as_ref(), now)))
+    let decided = CitizensThread::open(citizen, thread)
+        .and_then(|open| open.reply(&unit, contact.as_ref(), now));
+    Ok((decided, unit))
 }
 
 fn receipt(thread: &Thread, message: &Message) -> Receipt {

@@ -23,22 +23,22 @@ use helsebro_storage::{Scope, SystemReason, representation};
 use helsebro_testkit::{Town, ids, in_town, told};
 use jiff::civil::date;
 
-const LIMITS: SessionLimits = SessionLimits {
+pub(crate) const LIMITS: SessionLimits = SessionLimits {
     idle: Duration::from_secs(30 * 60),
     absolute: Duration::from_secs(2 * 60 * 60),
 };
 
 const SEED: Scope = Scope::System(SystemReason::Seed);
 
-fn number(town: &Town, person: PersonId) -> IdentityNumber {
+pub(crate) fn number(town: &Town, person: PersonId) -> IdentityNumber {
     town.plan.person(person).unwrap().number.clone()
 }
 
-fn terms(covers: &[Covers]) -> Terms {
+pub(crate) fn terms(covers: &[Covers]) -> Terms {
     Terms { coverage: Coverage::of(covers), last_day: Some(date(2028, 1, 31)) }
 }
 
-async fn session(town: &Town, person: PersonId, sid: &str) -> SessionToken {
+pub(crate) async fn session(town: &Town, person: PersonId, sid: &str) -> SessionToken {
     let number = number(town, person);
     let who = SignedIn {
         pid: number.digits(),
@@ -52,7 +52,7 @@ async fn session(town: &Town, person: PersonId, sid: &str) -> SessionToken {
 }
 
 /// What a session gives now.
-async fn now(town: &Town, token: &SessionToken) -> (CitizenAccess, Option<Lost>) {
+pub(crate) async fn now(town: &Town, token: &SessionToken) -> (CitizenAccess, Option<Lost>) {
     let live = sessions::resume(&town.acts, token, LIMITS).await.unwrap().unwrap();
     match live.who {
         LiveWho::Citizen { access, lost, .. } => (access, lost),
@@ -60,14 +60,18 @@ async fn now(town: &Town, token: &SessionToken) -> (CitizenAccess, Option<Lost>)
     }
 }
 
-async fn goes_over_to(town: &Town, token: &SessionToken, person: PersonId) -> Result<(), ActError> {
+pub(crate) async fn goes_over_to(
+    town: &Town,
+    token: &SessionToken,
+    person: PersonId,
+) -> Result<(), ActError> {
     let live = sessions::resume(&town.acts, token, LIMITS).await.unwrap().unwrap();
     let (access, _) = now(town, token).await;
     switching::begin(&town.acts, live.id, &access, person).await
 }
 
 /// Anne asks Kari, and Kari says yes.
-async fn grants(town: &Town, covers: &[Covers]) -> GrantId {
+pub(crate) async fn grants(town: &Town, covers: &[Covers]) -> GrantId {
     let (anne, kari) = (town.citizen(ids::ANNE), town.citizen(ids::KARI));
     asking::ask(&town.acts, &anne, &number(town, ids::KARI), terms(covers)).await.unwrap();
     let waiting = asking::waiting(&town.acts, &kari).await.unwrap();

@@ -20,9 +20,9 @@ use helsebro_testkit::{TestDatabase, Town, ids, in_town};
 const MARK: &str = "Tyttebærsylte";
 
 const SYSTEM: Scope = Scope::System(SystemReason::Operation);
-const COPIES: &str = "SELECT citizen_copy, unit_copy FROM messages WHERE id = $1";
-const SET_CITIZENS: &str = "UPDATE messages SET citizen_copy = $2 WHERE id = $1";
-const SET_UNITS: &str = "UPDATE messages SET unit_copy = $2 WHERE id = $1";
+const COPIES: &str = "SELECT citizen_copy, unit_copy FROM message_texts WHERE message = $1";
+const SET_CITIZENS: &str = "UPDATE message_texts SET citizen_copy = $2 WHERE message = $1";
+const SET_UNITS: &str = "UPDATE message_texts SET unit_copy = $2 WHERE message = $1";
 const TABLES: &str = "SELECT table_name FROM information_schema.tables \
      WHERE table_schema = current_schema() ORDER BY table_name";
 

@@ -2,32 +2,44 @@
 //!
 //! A rate alone means nothing: machines differ and are busy. Each benchmark runs
 //! the yardstick, ours, the yardstick, ours … on databases of the same kind in
-//! the same folder, and prints one JSON line with both rates and the ratio of
+//! the same place, and prints one JSON line with both rates and the ratio of
 //! each round as median, least and most. A round whose two yardsticks differ by
 //! more than a quarter is thrown away.
 //!
-//! Both sides are called in the process, without HTTP: what is measured is what
-//! the product adds to its database, not what a socket costs.
+//! Both sides are called in the process, without a socket: what is measured is what
+//! the product adds, not what HTTP costs. `docs/operate/measure.md` says how to read
+//! the lines.
 
 mod bare;
+mod door;
+mod envelope;
 mod inbox;
+mod place;
+mod process;
 mod rounds;
 mod send;
 mod survive;
 mod town;
+mod yardstick;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+
+use self::place::Place;
+use self::town::WorksIn;
+use crate::say;
 
 /// Which benchmark.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     /// The bare loop beside a plain insert: it must reach half of it to be a yardstick.
-    Yardstick(BenchArgs),
+    Yardstick(SendArgs),
     /// Durable, sealed, audited sends a second.
-    Send(BenchArgs),
-    /// Inbox pages a second.
+    Send(SendArgs),
+    /// Pages of a citizen's newest conversations a second.
     Inbox(BenchArgs),
+    /// Messages from journal systems read, answered and receipted, and what they cost.
+    Envelope(envelope::EnvelopeArgs),
     /// A storm of sends and deliveries, killed outright again and again, and counted.
     Survive(survive::SurviveArgs),
     /// The part of it that is killed.
@@ -48,37 +60,72 @@ pub(crate) struct BenchArgs {
     #[arg(long, default_value_t = 3)]
     pub(crate) rounds: usize,
     /// How many citizens there are.
-    #[arg(long, default_value_t = 200)]
+    #[arg(long, default_value_t = 2_000)]
     pub(crate) residents: usize,
     /// `sqlite`, or the address of a PostgreSQL server where a database can be made.
     #[arg(long, default_value = "sqlite")]
     pub(crate) database: String,
 }
 
+/// The same, and where what is sent goes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SendArgs {
+    #[command(flatten)]
+    bench: BenchArgs,
+    /// The unit works in a journal system, and audit lines are sealed meanwhile.
+    #[arg(long)]
+    epj: bool,
+}
+
 /// The most clients that make sense on one machine.
 const MAX_CLIENTS: usize = 256;
 
-/// Runs a benchmark and prints its line.
+/// The most citizens; they are made one by one.
+const MAX_RESIDENTS: usize = 100_000;
+
+/// Runs a benchmark and prints its lines.
 ///
 /// # Errors
 /// When the database cannot be used, or any operation failed.
-#[expect(clippy::print_stdout, reason = "the line is the result")]
 pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
-    let line = match bench {
-        Bench::Yardstick(args) => bare::yardstick(&checked(args)?).await,
-        Bench::Send(args) => send::run(&checked(args)?).await,
-        Bench::Inbox(args) => inbox::run(&checked(args)?).await,
+    let lines = match bench {
+        Bench::Yardstick(args) => {
+            let place = place(&args.bench).await?;
+            let line = yardstick::run(&place, args.works_in(), &args.bench).await;
+            place.gone().await;
+            line
+        }
+        Bench::Send(args) => {
+            let place = place(&args.bench).await?;
+            let line = send::run(&place, args.works_in(), &args.bench).await;
+            place.gone().await;
+            line
+        }
+        Bench::Inbox(args) => {
+            let place = place(&args).await?;
+            let line = inbox::run(&place, &args).await;
+            place.gone().await;
+            line
+        }
+        Bench::Envelope(args) => envelope::run(&args).await,
         Bench::Survive(args) => survive::run(&args).await,
         Bench::SurvivePart(args) => return survive::part(args).await,
-    }
-    .context("the benchmark did not finish")?;
-    println!("{line}");
+    };
+    say::line(&lines.context("the benchmark did not finish")?);
     Ok(())
 }
 
-fn checked(args: BenchArgs) -> anyhow::Result<BenchArgs> {
+/// Where a benchmark's databases lie, when its arguments make sense.
+async fn place(args: &BenchArgs) -> anyhow::Result<Place> {
     anyhow::ensure!((1..=MAX_CLIENTS).contains(&args.clients), "1 to {MAX_CLIENTS} clients");
     anyhow::ensure!(args.seconds >= 1 && args.rounds >= 1, "at least one second and one round");
     anyhow::ensure!(args.residents >= args.clients, "at least one resident for each client");
-    Ok(args)
+    anyhow::ensure!(args.residents <= MAX_RESIDENTS, "at most {MAX_RESIDENTS} residents");
+    Place::of(&args.database).await
+}
+
+impl SendArgs {
+    const fn works_in(&self) -> WorksIn {
+        if self.epj { WorksIn::Journal } else { WorksIn::Console }
+    }
 }

@@ -6,11 +6,27 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 
+use super::process::CpuTime;
+use crate::say;
+
 /// Two yardsticks around a round may differ by this much.
 const MAX_DRIFT: f64 = 0.25;
 
-/// How many rounds may be thrown away before the machine is called too busy.
-const MAX_THROWN: usize = 6;
+/// How many rounds may be thrown away before it is made do with those that count.
+const MAX_THROWN: usize = 20;
+
+/// How long each side runs before anything counts.
+const WARM_UP_SECONDS: u64 = 1;
+
+/// What is measured, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case {
+    pub(super) bench: &'static str,
+    pub(super) database: &'static str,
+    pub(super) clients: usize,
+    pub(super) seconds: u64,
+    pub(super) rounds: usize,
+}
 
 /// What one side of a round did.
 #[derive(Debug, Clone)]
@@ -18,6 +34,7 @@ pub(super) struct Side {
     pub(super) per_second: f64,
     pub(super) p50_micros: u64,
     pub(super) p99_micros: u64,
+    pub(super) cpu_micros: Option<f64>,
     pub(super) errors: u64,
 }
 
@@ -34,11 +51,23 @@ pub(super) struct Line {
     pub(super) ratio_max: f64,
     pub(super) ours_p50_micros: u64,
     pub(super) ours_p99_micros: u64,
+    pub(super) bare_p50_micros: u64,
     pub(super) bare_p99_micros: u64,
-    pub(super) writes_per_commit: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ours_cpu_micros: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bare_cpu_micros: Option<f64>,
     pub(super) rounds: usize,
     pub(super) rounds_thrown: usize,
     pub(super) errors: u64,
+}
+
+/// Which of so many things is a client's next: each has some of its own, because no
+/// two people write in the same conversation at once.
+pub(super) fn own_place(things: usize, (client, clients): (usize, usize), number: u64) -> usize {
+    let own = (things / clients.max(1)).max(1);
+    let next = usize::try_from(number).unwrap_or(0) % own;
+    (next * clients + client) % things.max(1)
 }
 
 /// Runs a closed loop: each client does the next thing when the last is done.
@@ -50,6 +79,7 @@ where
 {
     let act = Arc::new(act);
     let errors = Arc::new(AtomicU64::new(0));
+    let cpu = CpuTime::so_far();
     let start = std::time::Instant::now();
     let end = start + Duration::from_secs(seconds);
     let tasks: Vec<_> = (0..clients)
@@ -60,9 +90,10 @@ where
                 let mut number = 0;
                 while std::time::Instant::now() < end {
                     let before = std::time::Instant::now();
-                    if let Err(error) = act(client, number).await {
-                        tracing::error!(%error, "a benchmark's operation failed");
-                        errors.fetch_add(1, Ordering::Relaxed);
+                    if let Err(error) = act(client, number).await
+                        && errors.fetch_add(1, Ordering::Relaxed) == 0
+                    {
+                        say::aside(&format!("the first that failed: {error:#}"));
                     }
                     took.push(u64::try_from(before.elapsed().as_micros()).unwrap_or(u64::MAX));
                     number += 1;
@@ -78,36 +109,34 @@ where
     let lasted = start.elapsed().as_secs_f64();
     took.sort_unstable();
     let at = |share: f64| took.get(place(took.len(), share)).copied().unwrap_or(0);
+    let used = cpu.zip(CpuTime::so_far()).map(|(before, after)| after.micros_since(before));
     Side {
         per_second: count(took.len()) / lasted,
         p50_micros: at(0.5),
         p99_micros: at(0.99),
+        cpu_micros: used.map(|used| used / count(took.len()).max(1.0)),
         errors: errors.load(Ordering::Relaxed),
     }
 }
 
 /// Yardstick, ours, yardstick, ours, … until enough rounds count.
-pub(super) async fn rounds<B, BFut, O, OFut>(
-    bench: &'static str,
-    (database, clients, wanted): (&'static str, usize, usize),
-    bare: B,
-    ours: O,
-) -> anyhow::Result<Line>
+pub(super) async fn rounds<B, BFut, O, OFut>(case: &Case, bare: B, ours: O) -> anyhow::Result<Line>
 where
-    B: Fn() -> BFut,
-    BFut: Future<Output = anyhow::Result<Side>>,
-    O: Fn() -> OFut,
-    OFut: Future<Output = anyhow::Result<Side>>,
+    B: Fn(u64) -> BFut,
+    BFut: Future<Output = Side>,
+    O: Fn(u64) -> OFut,
+    OFut: Future<Output = Side>,
 {
     let mut kept: Vec<(Side, Side, f64)> = Vec::new();
     let mut thrown = 0;
-    let mut before = bare().await?;
-    while kept.len() < wanted {
-        let round = ours().await?;
-        let after = bare().await?;
+    let mut errors = ours(WARM_UP_SECONDS).await.errors + bare(WARM_UP_SECONDS).await.errors;
+    let mut before = bare(case.seconds).await;
+    while kept.len() < case.rounds && thrown < MAX_THROWN {
+        let round = ours(case.seconds).await;
+        let after = bare(case.seconds).await;
+        errors += round.errors + after.errors;
         let around = f64::midpoint(before.per_second, after.per_second);
-        let drift = (before.per_second - after.per_second).abs() / around;
-        if drift > MAX_DRIFT && thrown < MAX_THROWN {
+        if (before.per_second - after.per_second).abs() / around > MAX_DRIFT {
             thrown += 1;
         } else {
             let ratio = round.per_second / around;
@@ -115,31 +144,33 @@ where
         }
         before = after;
     }
-    Ok(line(bench, (database, clients), kept, thrown))
+    anyhow::ensure!(errors == 0, "{errors} operations failed");
+    anyhow::ensure!(!kept.is_empty(), "no two yardsticks agreed: the machine is too busy");
+    Ok(line(case, kept, (thrown, errors)))
 }
 
 fn line(
-    bench: &'static str,
-    (database, clients): (&'static str, usize),
+    case: &Case,
     mut kept: Vec<(Side, Side, f64)>,
-    rounds_thrown: usize,
+    (rounds_thrown, errors): (usize, u64),
 ) -> Line {
     kept.sort_by(|one, other| one.2.total_cmp(&other.2));
-    let errors = kept.iter().map(|(ours, bare, _)| ours.errors + bare.errors).sum();
-    let (middle_ours, middle_bare, median) = kept[kept.len() / 2].clone();
+    let (ours, bare, median) = kept[kept.len() / 2].clone();
     Line {
-        bench,
-        database,
-        clients,
-        ours_per_second: middle_ours.per_second.round(),
-        bare_per_second: middle_bare.per_second.round(),
+        bench: case.bench,
+        database: case.database,
+        clients: case.clients,
+        ours_per_second: ours.per_second.round(),
+        bare_per_second: bare.per_second.round(),
         ratio_median: shortened(median),
         ratio_min: shortened(kept.first().map_or(0.0, |round| round.2)),
         ratio_max: shortened(kept.last().map_or(0.0, |round| round.2)),
-        ours_p50_micros: middle_ours.p50_micros,
-        ours_p99_micros: middle_ours.p99_micros,
-        bare_p99_micros: middle_bare.p99_micros,
-        writes_per_commit: 0.0,
+        ours_p50_micros: ours.p50_micros,
+        ours_p99_micros: ours.p99_micros,
+        bare_p50_micros: bare.p50_micros,
+        bare_p99_micros: bare.p99_micros,
+        ours_cpu_micros: ours.cpu_micros.map(f64::round),
+        bare_cpu_micros: bare.cpu_micros.map(f64::round),
         rounds: kept.len(),
         rounds_thrown,
         errors,

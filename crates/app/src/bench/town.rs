@@ -1,17 +1,16 @@
-//! A town of any size in a folder of its own, from a seed.
+//! A town of any size in a database of its own.
 
-use core::time::Duration;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context as _;
 use helsebro_actions::dialog::contacts;
 use helsebro_actions::dialog::start::{self, NewThread};
+use helsebro_actions::epj::{moving, setup as connecting};
 use helsebro_actions::setup::{self, Founding};
 use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
-use helsebro_domain::ids::{Dice, DraftId, PersonId, ThreadId};
+use helsebro_domain::epj::{EpjSystem, Handover};
+use helsebro_domain::ids::{ContactId, Dice, DraftId, EpjId, PersonId, ThreadId};
 use helsebro_domain::parties::{
     IdentityNumber, NumberPolicy, Person, PersonName, Protection, Unit,
 };
@@ -21,85 +20,144 @@ use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_simulators::town::{self, START, ids};
 use helsebro_storage::sealing::{MasterKey, Vault};
 use helsebro_storage::{Db, StorageSettings};
+use tokio::task::JoinSet;
+
+use crate::clock::SystemClock;
+use crate::dice::SystemDice;
 
 /// How long a message is.
 pub(super) const MESSAGE_LETTERS: usize = 500;
 
-/// Where the databases of a run lie; the folder goes away with it.
-pub(super) struct Where {
-    folder: PathBuf,
-    url: String,
+/// What every conversation of the town is about.
+pub(super) const TOPIC: &str = "Besøket på torsdag";
+
+/// Where the unit that is written to works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WorksIn {
+    /// The console.
+    Console,
+    /// A journal system, so that every message is queued for it.
+    Journal,
 }
 
-impl Where {
-    pub(super) fn of(database: &str) -> anyhow::Result<Self> {
-        let mut name = [0; 8];
-        SystemDice.fill(&mut name);
-        let folder =
-            std::env::temp_dir().join(format!("helsebro-bench-{:016x}", u64::from_be_bytes(name)));
-        std::fs::create_dir_all(&folder).context("no folder for the benchmark")?;
-        let url = match database {
-            "sqlite" => format!("sqlite:{}", folder.join("ours.db").display()),
-            address => address.to_owned(),
-        };
-        Ok(Self { folder, url })
-    }
-
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
-    }
-}
-
-impl Drop for Where {
-    fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
-            tracing::warn!(%error, "the benchmark's folder is still there");
+impl WorksIn {
+    /// As it stands in the line.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::Journal => "journal",
         }
     }
 }
 
-/// A town with so many citizens, each with one conversation at home nursing.
+/// What a town is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TownPlan {
+    /// How many citizens there are.
+    pub(super) residents: usize,
+    /// How many conversations each has with home nursing.
+    pub(super) threads: usize,
+    /// Where home nursing works.
+    pub(super) works_in: WorksIn,
+}
+
+/// A citizen, and her conversations.
+pub(super) struct Resident {
+    pub(super) access: CitizenAccess,
+    pub(super) threads: Vec<ThreadId>,
+}
+
+/// The town, over its database.
 pub(super) struct BenchTown {
     pub(super) acts: Acts,
     pub(super) db: Db,
-    pub(super) citizens: Vec<(CitizenAccess, ThreadId)>,
+    pub(super) clock: Arc<dyn Clock>,
+    /// What is written; a door has looked at it before.
+    pub(super) body: Body,
+    pub(super) residents: Vec<Resident>,
 }
 
 impl BenchTown {
-    pub(super) async fn found(place: &Where, residents: usize) -> anyhow::Result<Self> {
-        let clock: Arc<dyn Clock> = Arc::new(BenchClock(AtomicU64::new(0)));
+    pub(super) async fn found(url: &str, plan: TownPlan) -> anyhow::Result<Self> {
+        let clock: Arc<dyn Clock> = Arc::new(BenchClock { began: SystemClock.now() });
         let dice: Arc<dyn Dice> = Arc::new(SystemDice);
-        let settings = StorageSettings::new(place.url.clone());
-        let db = Db::open(&settings, Arc::clone(&clock), Arc::clone(&dice)).await?;
+        let db = Db::open(&StorageSettings::new(url), clock.clone(), dice.clone()).await?;
         db.migrate().await?;
         let vault = Vault::unlock(&db, Some(&MasterKey::generate(&*dice))).await?;
         let numbers = NumberPolicy::synthetic();
-        let acts = Acts::new(ActsSettings { db: db.clone(), vault, clock, dice, numbers });
-        let people = people(residents)?;
-        let plan = town::demo();
+        let clock_of_acts = clock.clone();
+        let settings = ActsSettings { db: db.clone(), vault, clock: clock_of_acts, dice, numbers };
+        let acts = Acts::new(settings);
+        let people = people(plan.residents)?;
+        let demo = town::demo();
         let founding = Founding {
-            municipalities: &plan.municipalities,
-            units: &plan.units,
+            municipalities: &demo.municipalities,
+            units: &demo.units,
             people: &people,
             staff: &[],
             parents: &[],
             authorisations: &[],
+            newcomers: &[],
         };
         setup::found(&acts, founding).await?;
-        let unit = plan.unit(ids::HOME_NURSING).context("the town has no home nursing")?;
-        let mut citizens = Vec::with_capacity(people.len());
-        for person in &people {
-            citizens.push(settled(&acts, unit, person).await?);
+        let mut unit = demo.unit(ids::HOME_NURSING).context("no home nursing")?.clone();
+        if plan.works_in == WorksIn::Journal {
+            unit.epj = Some(moved_to_journal(&acts, &unit).await?);
         }
-        Ok(Self { acts, db, citizens })
+        let residents = settled(&acts, &unit, &people, plan.threads).await?;
+        Ok(Self { acts, db, clock, body: body()?, residents })
     }
 }
 
+async fn moved_to_journal(acts: &Acts, unit: &Unit) -> anyhow::Result<EpjId> {
+    let id = EpjId::new(acts.now(), acts.dice());
+    let system = EpjSystem {
+        id,
+        municipality: unit.municipality,
+        name: "Journal".to_owned(),
+        client_id: "epj-bench".to_owned(),
+        handover: Handover::Fetched,
+    };
+    connecting::connect(acts, &system).await?;
+    moving::move_unit(acts, unit.municipality, unit.id, Some(id)).await?;
+    Ok(id)
+}
+
+/// How many settle at a time.
+const AT_ONCE: usize = 32;
+
+/// Everybody with her conversations, in the order of the people.
 async fn settled(
     acts: &Acts,
     unit: &Unit,
-    person: &Person,
-) -> anyhow::Result<(CitizenAccess, ThreadId)> {
+    people: &[Person],
+    threads: usize,
+) -> anyhow::Result<Vec<Resident>> {
+    let mut residents = Vec::with_capacity(people.len());
+    for some in people.chunks(AT_ONCE) {
+        let mut settling = JoinSet::new();
+        for (place, person) in some.iter().enumerate() {
+            let (acts, unit, person) = (acts.clone(), unit.clone(), person.id);
+            settling.spawn(async move {
+                one_settled(&acts, &unit, person, threads).await.map(|done| (place, done))
+            });
+        }
+        let mut done = Vec::with_capacity(some.len());
+        while let Some(one) = settling.join_next().await {
+            done.push(one??);
+        }
+        done.sort_by_key(|(place, _)| *place);
+        residents.extend(done.into_iter().map(|(_, resident)| resident));
+    }
+    Ok(residents)
+}
+
+async fn one_settled(
+    acts: &Acts,
+    unit: &Unit,
+    person: PersonId,
+    threads: usize,
+) -> anyhow::Result<Resident> {
     let service = ListedService {
         service: ServiceId::parse("HJSP").context("a service id")?,
         name: "Hjemmesykepleien".to_owned(),
@@ -109,19 +167,27 @@ async fn settled(
         from: Date::constant(2026, 9, 1),
         last_day: None,
     };
-    contacts::replace(acts, EpjAccess::of(unit), person.id, &[service]).await?;
-    let citizen = CitizenAccess::signed_in(person.id, EidLevel::High)
+    contacts::replace(acts, EpjAccess::of(unit), person, &[service]).await?;
+    let access = CitizenAccess::signed_in(person, EidLevel::High)
         .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))?;
-    let contact = contacts::list(acts, &citizen).await?;
+    let contact = contacts::list(acts, &access).await?;
     let contact = contact.first().context("the citizen has no contact")?.contact.id;
-    let new = NewThread {
+    let mut resident = Resident { access, threads: Vec::with_capacity(threads) };
+    for _ in 0..threads {
+        let new = new_thread(acts, contact)?;
+        resident.threads.push(start::send(acts, &resident.access, &new).await?.thread);
+    }
+    Ok(resident)
+}
+
+fn new_thread(acts: &Acts, contact: ContactId) -> anyhow::Result<NewThread> {
+    Ok(NewThread {
         contact,
         draft: DraftId::new(acts.now(), acts.dice()),
-        topic: Topic::parse("Bench")?,
+        topic: Topic::parse(TOPIC)?,
         body: body()?,
         to_staff: None,
-    };
-    Ok((citizen, start::send(acts, &citizen, &new).await?.thread))
+    })
 }
 
 /// A message of the usual length.
@@ -154,31 +220,13 @@ pub(super) fn people(residents: usize) -> anyhow::Result<Vec<Person>> {
     Ok(people)
 }
 
-/// Bytes that do not compress.
-pub(super) fn chance(length: usize) -> Vec<u8> {
-    let mut bytes = vec![0; length];
-    SystemDice.fill(&mut bytes);
-    bytes
+/// The system's clock, as if the town had begun when the run did.
+struct BenchClock {
+    began: Instant,
 }
-
-/// The system's own chance.
-struct SystemDice;
-
-impl Dice for SystemDice {
-    fn fill(&self, bytes: &mut [u8]) {
-        if aws_lc_rs::rand::fill(bytes).is_err() {
-            // Without chance there is no safe way on; the caller gets zeros,
-            // which every check of ours refuses.
-            bytes.fill(0);
-        }
-    }
-}
-
-/// A clock that goes a little forward each time it is asked.
-struct BenchClock(AtomicU64);
 
 impl Clock for BenchClock {
     fn now(&self) -> Instant {
-        START.plus(Duration::from_micros(self.0.fetch_add(50, Ordering::Relaxed)))
+        START.plus(SystemClock.now().since(self.began))
     }
 }

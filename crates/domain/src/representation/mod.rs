@@ -12,12 +12,12 @@ mod ends;
 mod grant;
 mod rule;
 
-pub use access::{Basis, CitizenAccess, Deed, EidLevel, Sight};
+pub use access::{Basis, CitizenAccess, Deed, EidLevel, Reach, Sight};
 pub use asking::{Asker, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAYS};
 pub use coverage::{Coverage, Covers};
 pub use ends::{GrantEnd, RECENT_DAYS, is_recent};
 pub use grant::{Grant, GrantSource, MIN_GIVER_AGE, MIN_RECEIVER_AGE, Terms};
 pub use rule::{
-    CHILD_UNTIL, CompetenceDecision, Found, GuardianScope, Guardianship, InRegister, Parenthood,
-    Party, RegisteredParent, YOUTH_UNTIL, acting_for,
+    CHILD_UNTIL, CompetenceDecision, Found, InRegister, Parenthood, Party, RegisteredParent,
+    YOUTH_UNTIL, acting_for,
 };

@@ -83,7 +83,7 @@ impl Element {
         limit: usize,
     ) -> Result<Option<String>, ReadError> {
         let Some(child) = self.one(name, place)? else { return Ok(None) };
-        within(line(&child.text()), &format!("{place}/{name}"), limit)
+        within(line(&child.text()), || format!("{place}/{name}"), limit)
     }
 
     /// The value of an attribute, if it stands there.
@@ -98,7 +98,8 @@ impl Element {
         place: &str,
         limit: usize,
     ) -> Result<Option<String>, ReadError> {
-        within(line(self.attribute(name).unwrap_or_default()), &format!("{place}/@{name}"), limit)
+        let found = line(self.attribute(name).unwrap_or_default());
+        within(found, || format!("{place}/@{name}"), limit)
     }
 
     /// All text inside, markup taken away and nothing put in its place.
@@ -130,13 +131,17 @@ pub(crate) fn line(text: &str) -> String {
     line
 }
 
-fn within(text: String, element: &str, limit: usize) -> Result<Option<String>, ReadError> {
+fn within(
+    text: String,
+    element: impl FnOnce() -> String,
+    limit: usize,
+) -> Result<Option<String>, ReadError> {
     if text.is_empty() {
         return Ok(None);
     }
     // A character is at most four bytes, so most texts need no counting.
     if text.len() > limit && text.chars().count() > limit {
-        return Err(ReadError::too_large(element, "characters", limit));
+        return Err(ReadError::too_large(&element(), "characters", limit));
     }
     Ok(Some(text))
 }

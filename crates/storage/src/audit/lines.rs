@@ -132,32 +132,30 @@ pub async fn append(tx: &mut Tx, line: &AuditLine) -> Result<(), StorageError> {
         Decision::Accepted => None,
         Decision::Refused(code) => Some(code.as_str()),
     };
-    let month = month_of(line.at);
-    tx.ensure_one(
-        APPEND,
-        values![
-            month,
-            line.id,
-            line.at,
-            line.event.as_str(),
-            actor_kind,
-            actor,
-            line.on_behalf_of,
-            line.org,
-            line.subject,
-            object_kind,
-            object,
-            reason,
-            line.rules.join(" "),
-            line.inputs_hash,
-            line.basis,
-            line.unit,
-            line.why.map(Why::as_str),
-        ],
-    )
-    .await?;
-    let chain = Chain::of(line.org).id();
-    tx.ensure_one(LEAVE_UNSEALED, values![chain, month, line.id]).await
+    let (month, chain) = (month_of(line.at), Chain::of(line.org).id());
+    let (rules, why) = (line.rules.join(" "), line.why.map(Why::as_str));
+    let event = line.event.as_str();
+    let row = values![
+        month,
+        line.id,
+        line.at,
+        event,
+        actor_kind,
+        actor,
+        line.on_behalf_of,
+        line.org,
+        line.subject,
+        object_kind,
+        object,
+        reason,
+        rules,
+        line.inputs_hash,
+        line.basis,
+        line.unit,
+        why,
+    ];
+    let unsealed = values![chain, month, line.id];
+    tx.ensure_one_each(&[(APPEND, row), (LEAVE_UNSEALED, unsealed)]).await
 }
 
 /// What the log says about the scope's citizen, newest first: in one month, or in

@@ -20,7 +20,9 @@ const SAVE: &str = "INSERT INTO unsent (id, person, writer, contact, thread, sav
 const MAKE_ROOM: &str = "DELETE FROM unsent WHERE person = $1 AND writer = $2 AND id <> $3 \
      AND (contact = $4 OR thread = $5)";
 const ONE: &str = columns!("WHERE id = $1 AND person = $2 AND writer = $3");
-const ALL: &str = columns!("WHERE person = $1 AND writer = $2 ORDER BY saved_at DESC, id LIMIT 50");
+const ALL: &str = "SELECT d.id, d.contact, d.thread, d.saved_at, d.text_sealed, c.name \
+     FROM unsent d LEFT JOIN contacts c ON c.id = d.contact AND c.person = d.person \
+     WHERE d.person = $1 AND d.writer = $2 ORDER BY d.saved_at DESC, d.id LIMIT 50";
 const DISCARD: &str = "DELETE FROM unsent WHERE id = $1 AND person = $2 AND writer = $3";
 
 const TOUCH: &str = "UPDATE unsent SET saved_at = $4 WHERE id = $1 AND person = $2 \
@@ -61,6 +63,21 @@ impl FromRow for DraftRow {
             _ => return Err(StorageError::Column { column: 1, wanted: "a target" }),
         };
         Ok(Self { id: row.get(0)?, target, saved_at: row.get(3)?, sealed: row.get(4)? })
+    }
+}
+
+/// A draft in the list, and the name of the contact it is for.
+pub struct ListedDraft {
+    /// The draft.
+    pub draft: DraftRow,
+    /// What the contact is called; none when the draft is for a conversation, or the
+    /// contact is not the citizen's.
+    pub contact_name: Option<String>,
+}
+
+impl FromRow for ListedDraft {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self { draft: DraftRow::from_row(row)?, contact_name: row.get(5)? })
     }
 }
 
@@ -109,7 +126,7 @@ pub async fn citizens_draft(tx: &mut Tx, id: DraftId) -> Result<Option<DraftRow>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn citizens_drafts(tx: &mut Tx) -> Result<Vec<DraftRow>, StorageError> {
+pub async fn citizens_drafts(tx: &mut Tx) -> Result<Vec<ListedDraft>, StorageError> {
     let Viewer { person, actor, .. } = tx.viewer()?;
     tx.all(ALL, values![person, actor]).await
 }

@@ -1,7 +1,6 @@
 //! The citizen's list of conversations.
 
-use helsebro_domain::dialog::Author;
-use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::ids::ThreadId;
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
@@ -11,27 +10,51 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 /// How many conversations a page shows.
 pub const PAGE: u32 = 25;
 
-// The last message and what is unread are counted here, never stored: an index
-// walk to the newest row, and a count past the last reading.
+/// What is unread in a conversation `t` of this reader's: not her own side's, and past
+/// where she has come. Both are walks of an index, however long the conversation is.
+macro_rules! unread_in {
+    ($reader:literal, $nil:literal) => {
+        concat!(
+            "messages m WHERE m.thread = t.id AND m.author_kind <> 0 AND m.id > COALESCE(\
+             (SELECT r.upto FROM thread_reads r WHERE r.thread = t.id AND r.reader_kind = 0 \
+             AND r.reader = $",
+            $reader,
+            " ORDER BY r.upto DESC LIMIT 1), $",
+            $nil,
+            ")"
+        )
+    };
+}
+
+/// How many conversations of a person hold something unread.
+macro_rules! unread_threads {
+    ($person:literal, $sight:literal, $reader:literal, $nil:literal) => {
+        concat!(
+            "SELECT COUNT(*) FROM threads t WHERE t.person = $",
+            $person,
+            " AND EXISTS (SELECT 1 FROM ",
+            unread_in!($reader, $nil),
+            ")",
+            visible!($sight, $reader)
+        )
+    };
+}
+
+// The last message and what is unread are counted here, never stored. The number in the
+// header comes along, so that the page need not ask for it.
 const INBOX: &str = concat!(
-    "SELECT t.id, t.unit, t.closed, t.reply, t.last_at, t.promise_at, \
-     t.topic_citizen, \
+    "SELECT t.id, u.name, t.closed, t.reply, t.last_at, t.promise_at, t.topic_citizen, \
      (SELECT m.author_kind FROM messages m WHERE m.thread = t.id ORDER BY m.id DESC LIMIT 1), \
-     (SELECT m.author FROM messages m WHERE m.thread = t.id ORDER BY m.id DESC LIMIT 1), \
-     (SELECT COUNT(*) FROM messages m WHERE m.thread = t.id AND m.author_kind <> 0 \
-        AND NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.thread = t.id \
-            AND r.reader_kind = 0 AND r.reader = $5 AND r.upto >= m.id)) \
-     FROM threads t WHERE t.person = $1 AND (t.last_at < $2 OR (t.last_at = $2 AND t.id < $3))",
+     (SELECT COUNT(*) FROM ",
+    unread_in!(5, 6),
+    "), (",
+    unread_threads!(1, 4, 5, 6),
+    ") FROM threads t JOIN units u ON u.id = t.unit \
+     WHERE t.person = $1 AND (t.last_at < $2 OR (t.last_at = $2 AND t.id < $3))",
     visible!(4, 5),
     "ORDER BY t.last_at DESC, t.id DESC LIMIT 26"
 );
-const UNREAD: &str = concat!(
-    "SELECT COUNT(*) FROM threads t WHERE t.person = $1 AND EXISTS \
-     (SELECT 1 FROM messages m WHERE m.thread = t.id AND m.author_kind <> 0 \
-        AND NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.thread = t.id \
-            AND r.reader_kind = 0 AND r.reader = $3 AND r.upto >= m.id))",
-    visible!(2, 3)
-);
+const UNREAD: &str = unread_threads!(1, 2, 3, 4);
 
 pub(super) const STATEMENTS: &[&str] = &[INBOX, UNREAD];
 
@@ -40,8 +63,8 @@ pub(super) const STATEMENTS: &[&str] = &[INBOX, UNREAD];
 pub struct InboxRow {
     /// Its id.
     pub thread: ThreadId,
-    /// The unit that has it.
-    pub unit: UnitId,
+    /// The name of the unit that has it.
+    pub unit_name: String,
     /// Whether it is closed.
     pub is_closed: bool,
     /// Whether it can be answered.
@@ -52,30 +75,27 @@ pub struct InboxRow {
     pub promise_at: Option<Instant>,
     /// Its topic.
     pub topic_sealed: Vec<u8>,
-    /// Who wrote the last message.
-    pub last_author: Author,
+    /// Whether the last message is from the citizen's side.
+    pub last_is_own: bool,
     /// How many messages are unread.
     pub unread: u32,
+    /// How many conversations hold something unread, this one or others.
+    pub unread_threads: u32,
 }
 
 impl FromRow for InboxRow {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
-        let author: Option<Uuid> = row.get(8)?;
-        let last_author = match (row.get::<Option<i64>>(7)?, author) {
-            (Some(0), Some(id)) => Author::Citizen(PersonId::from_uuid(id)),
-            (Some(1), Some(id)) => Author::Staff(StaffId::from_uuid(id)),
-            _ => Author::Epj,
-        };
         Ok(Self {
             thread: row.get(0)?,
-            unit: row.get(1)?,
+            unit_name: row.get(1)?,
             is_closed: row.get::<i64>(2)? == 1,
             may_reply: row.get::<i64>(3)? == 1,
             last_at: row.get(4)?,
             promise_at: row.get(5)?,
             topic_sealed: row.get(6)?,
-            last_author,
-            unread: row.get(9)?,
+            last_is_own: row.get::<Option<i64>>(7)? == Some(0),
+            unread: row.get(8)?,
+            unread_threads: row.get(9)?,
         })
     }
 }
@@ -92,7 +112,8 @@ pub async fn citizens_inbox(
     let viewer = tx.viewer()?;
     let top = (Instant::from_micros(i64::MAX), ThreadId::from_uuid(Uuid::max()));
     let (at, id) = before.unwrap_or(top);
-    tx.all(INBOX, values![viewer.person, at, id, viewer.sight_column(), viewer.actor]).await
+    let (sight, actor) = (viewer.sight_column(), viewer.actor);
+    tx.all(INBOX, values![viewer.person, at, id, sight, actor, Uuid::nil()]).await
 }
 
 /// How many conversations of the scope's citizen hold something unread.
@@ -102,6 +123,7 @@ pub async fn citizens_inbox(
 pub async fn unread_count(tx: &mut Tx) -> Result<u32, StorageError> {
     let viewer = tx.viewer()?;
     let (sight, actor) = (viewer.sight_column(), viewer.actor);
-    let (count,): (u32,) = tx.one(UNREAD, values![viewer.person, sight, actor]).await?;
+    let (count,): (u32,) =
+        tx.one(UNREAD, values![viewer.person, sight, actor, Uuid::nil()]).await?;
     Ok(count)
 }

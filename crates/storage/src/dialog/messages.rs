@@ -1,5 +1,7 @@
 //! What was written, sealed twice.
 
+use core::time::Duration;
+
 use helsebro_domain::dialog::{Author, Message, MessageKind, Talk, TalkWay};
 use helsebro_domain::ids::{MessageId, PersonId, StaffId, ThreadId};
 use helsebro_domain::time::Instant;
@@ -9,6 +11,12 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// The most messages that one page of a conversation shows; older ones are asked for.
 pub const MAX_MESSAGES: usize = 200;
+
+/// How far apart the clocks of two processes may be.
+const CLOCKS_APART: Duration = Duration::from_secs(60);
+
+/// How many bits of a time-ordered id come after its milliseconds.
+const RANDOM_BITS: u32 = 80;
 
 /// How talks stand among the codes of 7602, which begin higher.
 const PHONE: u8 = 1;
@@ -21,36 +29,39 @@ macro_rules! columns {
              m.answers_promise, ",
             $copy,
             ", m.occurred_at",
-            " FROM messages m JOIN threads t ON t.id = m.thread ",
+            " FROM messages m JOIN threads t ON t.id = m.thread \
+             JOIN message_texts x ON x.message = m.id ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO messages (thread, id, at, author_kind, author, kind, submission, \
-     reference, answers_promise, citizen_copy, unit_copy, occurred_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+     reference, answers_promise, occurred_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const ADD_TEXT: &str =
+    "INSERT INTO message_texts (message, citizen_copy, unit_copy) VALUES ($1, $2, $3)";
 const OF_CITIZEN: &str = columns!(
-    "m.citizen_copy",
+    "x.citizen_copy",
     "WHERE m.thread = $1 AND t.person = $2 ORDER BY m.id DESC LIMIT 200"
 );
 const OF_DESK: &str = columns!(
-    "m.unit_copy",
+    "x.unit_copy",
     "WHERE m.thread = $1 AND t.municipality = $2 ORDER BY m.id DESC LIMIT 200"
 );
 const SUBMITTED: &str = columns!(
-    "m.citizen_copy",
-    "WHERE m.thread = $1 AND t.person = $2 AND m.submission = $3 ORDER BY m.id LIMIT 1"
+    "x.citizen_copy",
+    "WHERE m.thread = $1 AND m.id >= $4 AND t.person = $2 AND m.submission = $3 \
+     ORDER BY m.id LIMIT 1"
 );
 
-const UNIT_COPY: &str = "SELECT m.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
-     WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
+const UNIT_COPY: &str = "SELECT x.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
+     JOIN message_texts x ON x.message = m.id WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
 const CITIZENS_SINCE: &str = "SELECT m.id FROM messages m JOIN threads t ON t.id = m.thread \
      WHERE m.thread = $1 AND t.municipality = $2 AND m.author_kind = 0 AND m.at >= $3 \
      ORDER BY m.id LIMIT 200";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
+    &[ADD, ADD_TEXT, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
 
 /// The same text sealed for both: the citizen's copy and the unit's.
 #[derive(Debug, Clone)]
@@ -133,24 +144,20 @@ pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), Storag
         MessageKind::Talk(talk) => Some(talk.at),
         _ => None,
     };
-    tx.ensure_one(
-        ADD,
-        values![
-            message.thread,
-            message.id,
-            message.at,
-            kind,
-            author,
-            what,
-            new.submission,
-            message.reference,
-            message.answers_promise,
-            new.text.citizen,
-            new.text.unit,
-            occurred_at,
-        ],
-    )
-    .await
+    let row = values![
+        message.thread,
+        message.id,
+        message.at,
+        kind,
+        author,
+        what,
+        new.submission,
+        message.reference,
+        message.answers_promise,
+        occurred_at,
+    ];
+    let text = values![message.id, new.text.citizen, new.text.unit];
+    tx.ensure_one_each(&[(ADD, row), (ADD_TEXT, text)]).await
 }
 
 /// The newest messages of a conversation of the scope's citizen, oldest first.
@@ -219,5 +226,31 @@ pub async fn submitted_message(
     submission: Uuid,
 ) -> Result<Option<MessageRow>, StorageError> {
     let citizen = tx.citizen()?;
-    tx.optional(SUBMITTED, values![thread, citizen, submission]).await
+    let earliest = earliest_from(submission);
+    tx.optional(SUBMITTED, values![thread, citizen, submission, earliest]).await
+}
+
+/// The least id that a message from this form can have. A form is made before what is
+/// sent from it, so a long conversation need not be looked through from its beginning.
+fn earliest_from(submission: Uuid) -> Uuid {
+    if submission.get_version_num() != 7 {
+        return Uuid::nil();
+    }
+    let millis = submission.as_u128() >> RANDOM_BITS;
+    Uuid::from_u128(millis.saturating_sub(CLOCKS_APART.as_millis()) << RANDOM_BITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_looked_for_from_a_minute_before_it_was_made() {
+        let form = Uuid::parse_str("0198c0de-0001-7000-8000-000000000203").unwrap();
+        let earliest = earliest_from(form);
+        assert_eq!(earliest.to_string(), "0198c0dd-15a1-0000-0000-000000000000");
+        assert_eq!(earliest_from(Uuid::from_u128(5)), Uuid::nil());
+        let first = Uuid::parse_str("00000000-0001-7000-8000-000000000203").unwrap();
+        assert_eq!(earliest_from(first), Uuid::nil());
+    }
 }

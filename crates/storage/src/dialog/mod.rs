@@ -36,8 +36,8 @@ pub use desk_drafts::{
     DeskDraftRow, desk_draft, desk_drafts_at, discard_desk_draft, save_desk_draft,
 };
 pub use drafts::{
-    DraftRow, DraftTarget, citizens_draft, citizens_drafts, discard, discard_all_by, save_draft,
-    touch_draft,
+    DraftRow, DraftTarget, ListedDraft, citizens_draft, citizens_drafts, discard, discard_all_by,
+    save_draft, touch_draft,
 };
 pub use envelopes::{FirstTime, forget_envelope, note_envelope};
 pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_events};
@@ -53,9 +53,9 @@ pub use standard::{
 };
 pub use there::is_there;
 pub use threads::{
-    StoredThread, add_thread, citizens_thread, citizens_thread_to_write, desk_thread,
-    desk_thread_to_write, desk_threads_of, note_wire, open_threads_at, thread_by_conversation,
-    threads_taken_by, update_thread, wire_refs,
+    StoredThread, add_thread, citizens_home, citizens_thread, citizens_thread_to_write,
+    desk_thread, desk_thread_to_write, desk_threads_of, note_wire, open_threads_at,
+    thread_by_conversation, threads_taken_by, update_thread, wire_refs,
 };
 pub use warnings::{WarnedRow, add_warning, warned_at};
 

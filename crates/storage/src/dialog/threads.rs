@@ -5,10 +5,12 @@ use helsebro_domain::dialog::{
 };
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::parties::Municipality;
 use helsebro_domain::time::Instant;
 
 use super::SealedPair;
 use super::visible::visible;
+use crate::parties::MunicipalityRow;
 use crate::{FromRow, Row, Scope, StorageError, Tx, values};
 
 macro_rules! columns {
@@ -26,6 +28,11 @@ macro_rules! columns {
 const OF_CITIZEN: &str = columns!("WHERE t.id = $1 AND t.person = $2", visible!(3, 4));
 const OF_CITIZEN_TO_WRITE: &str =
     columns!("WHERE t.id = $1 AND t.person = $2", visible!(3, 4), "FOR UPDATE");
+const HOME_OF: &str = concat!(
+    "SELECT h.id, h.name, h.org_number, h.her_id, h.switchboard FROM threads t \
+     JOIN municipalities h ON h.id = t.municipality WHERE t.id = $1 AND t.person = $2",
+    visible!(3, 4)
+);
 const OF_DESK: &str = columns!("WHERE t.id = $1 AND t.municipality = $2");
 const OF_DESK_TO_WRITE: &str = columns!("WHERE t.id = $1 AND t.municipality = $2 FOR UPDATE");
 const BY_CONVERSATION: &str =
@@ -60,6 +67,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     TAKEN_BY,
     OF_CITIZEN,
     OF_CITIZEN_TO_WRITE,
+    HOME_OF,
     OF_DESK,
     OF_DESK_TO_WRITE,
     BY_CONVERSATION,
@@ -168,6 +176,21 @@ pub async fn citizens_thread_to_write(
     let viewer = tx.viewer()?;
     let (sight, actor) = (viewer.sight_column(), viewer.actor);
     tx.optional(OF_CITIZEN_TO_WRITE, values![id, viewer.person, sight, actor]).await
+}
+
+/// The municipality of a conversation of the scope's citizen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_home(
+    tx: &mut Tx,
+    id: ThreadId,
+) -> Result<Option<Municipality>, StorageError> {
+    let viewer = tx.viewer()?;
+    let (sight, actor) = (viewer.sight_column(), viewer.actor);
+    let found: Option<MunicipalityRow> =
+        tx.optional(HOME_OF, values![id, viewer.person, sight, actor]).await?;
+    Ok(found.map(|found| found.0))
 }
 
 /// A conversation of the scope's municipality.

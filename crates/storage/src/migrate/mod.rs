@@ -43,6 +43,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_representation.sql"
     7 "0007_desk.sql"
     8 "0008_look_ups.sql"
+    9 "0009_message_texts.sql"
+    11 "0011_profile.sql"
     12 "0012_attachments.sql"
 };
 

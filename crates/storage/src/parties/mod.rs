@@ -9,6 +9,7 @@ mod hours;
 mod municipalities;
 mod name_displays;
 mod people;
+mod register;
 mod staff;
 mod units;
 
@@ -16,6 +17,7 @@ pub use absences::{
     AbsenceRow, absence, absences_at, absences_here, add_absence, count_returned, end_absence,
 };
 pub use duty::{duty_lead, set_duty_lead};
+pub(crate) use municipalities::MunicipalityRow;
 pub use municipalities::{
     add_municipality, lease_references, municipalities, municipality, municipality_by_her,
 };
@@ -25,6 +27,12 @@ pub use name_displays::{
 pub use people::{
     Language, PersonRow, Profile, SealedPerson, Theme, add_person, has_number, number_mac_of,
     person, person_by_mac, person_by_mac_in, profile, set_profile, units_persons,
+};
+pub(crate) use people::{last_known, stored_protection};
+pub use register::{
+    ASKED_AT_ONCE, RegisterAnswer, RegisterFeed, count_not_asked_since, never_answered,
+    not_asked_since, note_asked, person_by_register_id, register_feed, set_answer, set_number,
+    set_register_feed,
 };
 pub use staff::{
     Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,
@@ -40,6 +48,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     municipalities::STATEMENTS,
     name_displays::STATEMENTS,
     people::STATEMENTS,
+    register::STATEMENTS,
     staff::STATEMENTS,
     units::STATEMENTS,
 ];

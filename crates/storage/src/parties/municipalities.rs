@@ -19,9 +19,10 @@ const LEASE: &str = "INSERT INTO reference_numbers (municipality, year, next) VA
 
 pub(super) const STATEMENTS: &[&str] = &[ADD, BY_ID, BY_HER, ALL, LEASE];
 
-struct Found(Municipality);
+/// A municipality, from the columns that its statements have.
+pub(crate) struct MunicipalityRow(pub(crate) Municipality);
 
-impl FromRow for Found {
+impl FromRow for MunicipalityRow {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
         let name: String = row.get(1)?;
         let org: String = row.get(2)?;
@@ -57,7 +58,7 @@ pub async fn municipality(
     tx: &mut Tx,
     id: MunicipalityId,
 ) -> Result<Option<Municipality>, StorageError> {
-    Ok(tx.optional::<Found>(BY_ID, values![id]).await?.map(|found| found.0))
+    Ok(tx.optional::<MunicipalityRow>(BY_ID, values![id]).await?.map(|found| found.0))
 }
 
 /// The municipality with this level 1 HER-id.
@@ -68,7 +69,7 @@ pub async fn municipality_by_her(
     tx: &mut Tx,
     her: &HerId,
 ) -> Result<Option<Municipality>, StorageError> {
-    Ok(tx.optional::<Found>(BY_HER, values![her.as_str()]).await?.map(|found| found.0))
+    Ok(tx.optional::<MunicipalityRow>(BY_HER, values![her.as_str()]).await?.map(|found| found.0))
 }
 
 /// Every municipality, by name.
@@ -76,7 +77,7 @@ pub async fn municipality_by_her(
 /// # Errors
 /// When the database fails.
 pub async fn municipalities(tx: &mut Tx) -> Result<Vec<Municipality>, StorageError> {
-    Ok(tx.all::<Found>(ALL, values![]).await?.into_iter().map(|found| found.0).collect())
+    Ok(tx.all::<MunicipalityRow>(ALL, values![]).await?.into_iter().map(|found| found.0).collect())
 }
 
 /// Leases `count` running numbers for receipts (L-EFV-6) and answers the first.

@@ -92,7 +92,7 @@ impl Postgres {
     }
 
     pub(crate) async fn begin(&self, access: Access) -> Result<Session, StorageError> {
-        Session::begin(self.client().await?, access, &self.faults, &self.tally).await
+        Ok(Session::new(self.client().await?, access, &self.faults, &self.tally))
     }
 
     /// What counts the tries of one transaction.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub(crate) use readers::Lease;
@@ -70,7 +71,9 @@ fn create_private(path: &Path) -> Result<(), StorageError> {
 /// A connection with the settings that every one of ours has.
 ///
 /// Synchronous FULL: a COMMIT that has answered survives a power cut. Grouping
-/// pays for it. Checkpoints are never run by whoever happens to commit.
+/// pays for it. Checkpoints are never run by whoever happens to commit. A statement's
+/// plan is made once, whatever values it is given: otherwise SQLite would look at the
+/// values and compile nearly every statement anew each time it is run.
 fn connect(path: &Path) -> Result<Connection, StorageError> {
     let doing = "opening the database file";
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -87,7 +90,8 @@ fn connect(path: &Path) -> Result<Connection, StorageError> {
         connection.pragma_update(None, "trusted_schema", false)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-        connection.pragma_update(None, "wal_autocheckpoint", 0)
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
     };
     settings().map_err(error::sqlite(doing))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);

@@ -55,7 +55,7 @@ pub(super) async fn get(
         news: unread
             .map(|line| News {
                 href: Thread(line.thread).path(),
-                unit: line.unit.name,
+                unit: line.unit_name,
                 topic: line.topic,
                 at: line.last_at,
             })

@@ -2,8 +2,6 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use helsebro_actions::ActError;
-use helsebro_actions::dialog::contacts;
 use helsebro_actions::dialog::drafts::{self, Draft, DraftTarget};
 use helsebro_actions::dialog::inbox::{self, InboxLine};
 use helsebro_domain::ids::ThreadId;
@@ -15,7 +13,7 @@ use serde::Deserialize;
 
 use crate::error::WebError;
 use crate::extract::Citizen;
-use crate::page::Shell;
+use crate::page::Uncounted;
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
 
@@ -36,13 +34,14 @@ pub(super) async fn get(
     State(web): State<Web>,
     Query(asked): Query<Asked>,
     citizen: Citizen,
-    shell: Shell,
+    shell: Uncounted,
 ) -> Result<Response, WebError> {
     let before = match asked.eldre.as_deref() {
         Some(text) => Some(place(text).ok_or(WebError::NotFound)?),
         None => None,
     };
     let found = inbox::list(web.acts(), &citizen.access, before).await?;
+    let shell = shell.with_count(found.unread);
     let drafts = match before {
         None => drafts(&web, &citizen, &found.lines).await?,
         Some(_) => Vec::new(),
@@ -77,7 +76,7 @@ fn place(text: &str) -> Option<(Instant, ThreadId)> {
 fn row(line: InboxLine, now: Instant) -> ThreadRow {
     ThreadRow {
         href: routes::Thread(line.thread).path(),
-        unit: line.unit.name,
+        unit: line.unit_name,
         topic: line.topic,
         last_by: if line.last_is_own { LastBy::You } else { LastBy::Unit },
         last_at: line.last_at,
@@ -91,38 +90,24 @@ async fn drafts(
     citizen: &Citizen,
     lines: &[InboxLine],
 ) -> Result<Vec<DraftRow>, WebError> {
-    let mut rows = Vec::new();
-    for draft in drafts::list(web.acts(), &citizen.access).await? {
-        rows.extend(draft_row(web, citizen, lines, draft).await?);
-    }
-    Ok(rows)
+    let found = drafts::list(web.acts(), &citizen.access).await?;
+    Ok(found.into_iter().filter_map(|draft| draft_row(lines, draft)).collect())
 }
 
 /// A draft in the list. A reply to a conversation further down stands only in it.
-async fn draft_row(
-    web: &Web,
-    citizen: &Citizen,
-    lines: &[InboxLine],
-    draft: Draft,
-) -> Result<Option<DraftRow>, WebError> {
+fn draft_row(lines: &[InboxLine], draft: Draft) -> Option<DraftRow> {
     let (href, to, topic) = match draft.target {
-        DraftTarget::Contact(contact) => {
-            let found = match contacts::one(web.acts(), &citizen.access, contact).await {
-                Ok(found) => found,
-                Err(ActError::NotFound) => return Ok(None),
-                Err(error) => return Err(error.into()),
-            };
-            (routes::Draft(draft.id).path(), found.contact.listed.name, draft.topic)
+        DraftTarget::Contact(_) => {
+            let name = draft.contact_name?;
+            (routes::Draft(draft.id).path(), name, draft.topic)
         }
         DraftTarget::Thread(thread) => {
-            let Some(line) = lines.iter().find(|line| line.thread == thread) else {
-                return Ok(None);
-            };
-            (routes::Thread(thread).path(), line.unit.name.clone(), line.topic.clone())
+            let line = lines.iter().find(|line| line.thread == thread)?;
+            (routes::Thread(thread).path(), line.unit_name.clone(), line.topic.clone())
         }
     };
     let topic = (!topic.trim().is_empty()).then_some(topic);
-    Ok(Some(DraftRow { href, to, topic, saved_at: draft.saved_at }))
+    Some(DraftRow { href, to, topic, saved_at: draft.saved_at })
 }
 
 #[cfg(test)]
