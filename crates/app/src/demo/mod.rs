@@ -125,8 +125,8 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         connections: CONNECTIONS,
     };
     let stop = stopping::when_asked()?;
-    let outside = stand_ins.handles.outside();
-    say::line(&format!("The parties outside, which can be told to fail: http://{outside}/"));
+    let parties = stand_ins.handles.outside();
+    say::line(&format!("The parties outside, which can be told to fail: http://{parties}/"));
     tell(&plan, &base_url, &folder);
     let worker = base.worker(&stand_ins.epj, &outside);
     let chain = folder.chain();
