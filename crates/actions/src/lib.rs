@@ -22,6 +22,6 @@ pub mod representation;
 pub mod setup;
 mod trail;
 
-pub use acts::{Acts, ActsSettings};
+pub use acts::{Acts, ActsSettings, Files};
 pub use error::ActError;
 pub use news::{News, Sight};

@@ -116,6 +116,9 @@ fn outside(config: &Config, base: &Base) -> anyhow::Result<Outside> {
         email = settings.email.is_some(),
         "registers and senders; what needs one that is not connected waits"
     );
+    if config.files()?.scanner.is_none() {
+        tracing::info!("files.scanner is not set: no files go along with messages");
+    }
     Outside::made(&settings, &base.clock, &base.dice)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use helsebro_actions::{Acts, ActsSettings};
+use helsebro_actions::{Acts, ActsSettings, Files};
 use helsebro_domain::ids::Dice;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
@@ -15,6 +15,7 @@ use helsebro_partners::krr::{ContactRegister, Krr, NoContactRegister};
 use helsebro_partners::maskinporten::Maskinporten;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::{NoPopulationRegister, PersonApi, PopulationRegister};
+use helsebro_partners::scanner::Clamd;
 use helsebro_partners::sms::{NoSms, SmsGateway, SmsOverHttp};
 use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, StorageSettings};
@@ -24,7 +25,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::SystemClock;
-use crate::config::{Config, EpjSettings, MasterKeys, OutsideSettings};
+use crate::config::{Config, EpjSettings, FilesSettings, MasterKeys, OutsideSettings};
 use crate::dice::SystemDice;
 use crate::serving;
 
@@ -50,6 +51,8 @@ pub(crate) struct BaseParts {
     pub(crate) numbers: NumberPolicy,
     /// The clock.
     pub(crate) clock: Arc<dyn Clock>,
+    /// How files are taken.
+    pub(crate) files: FilesSettings,
 }
 
 /// Opens a database, whatever its schema.
@@ -84,6 +87,7 @@ impl Base {
             master_keys: config.master_keys()?,
             numbers: config.numbers()?.policy,
             clock: Arc::new(SystemClock),
+            files: config.files()?,
         })
         .await
     }
@@ -97,13 +101,14 @@ impl Base {
             tracing::warn!("the next master key is in force: make it keys.master_key_file");
         }
         let (clock, dice) = (parts.clock, Arc::new(SystemDice));
-        let acts = Acts::new(ActsSettings {
+        let settings = ActsSettings {
             db: db.clone(),
             vault,
             clock: clock.clone(),
             dice: dice.clone(),
             numbers: parts.numbers,
-        });
+        };
+        let acts = Acts::with_files(settings, taken(parts.files, &clock));
         Ok(Self { db, acts, clock, dice })
     }
 
@@ -116,6 +121,16 @@ impl Base {
             population: outside.population.clone(),
             us: epj.us.clone().map(Arc::new),
         }
+    }
+}
+
+/// How files are taken: looked through by the scanner, or not at all.
+fn taken(settings: FilesSettings, clock: &Arc<dyn Clock>) -> Files {
+    match settings.scanner {
+        Some(scanner) => {
+            Files::through(Arc::new(Clamd::new(scanner, clock.clone())), settings.limits)
+        }
+        None => Files { limits: settings.limits, ..Files::default() },
     }
 }
 

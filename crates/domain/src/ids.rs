@@ -74,6 +74,8 @@ macro_rules! ids {
 ids! {
     /// A time when a member of staff is away.
     AbsenceId;
+    /// A file that goes along with a message.
+    AttachmentId;
     /// A line in the audit log.
     AuditId;
     /// A citizen's relation to a unit that she may write to.

@@ -15,6 +15,7 @@ pub mod demo;
 mod epj;
 pub mod error;
 pub mod extract;
+mod files;
 mod headers;
 mod limits;
 pub mod page;

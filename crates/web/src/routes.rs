@@ -5,7 +5,8 @@
 //! that lets a stranger in, is found there.
 
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId, ThreadId,
+    AttachmentId, AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId,
+    ThreadId,
 };
 use uuid::Uuid;
 
@@ -208,8 +209,14 @@ routes! {
         Draft(draft: super::DraftId) => "/meldinger/utkast/{draft}" [Get Post];
         /// Look over and send.
         Check(draft: super::DraftId) => "/meldinger/utkast/{draft}/se-over" [Get Post];
+        /// Its files.
+        Attachments(draft: super::DraftId) => "/meldinger/utkast/{draft}/vedlegg" [Get Post];
+        /// Takes one of them away.
+        AttachmentRemoval(draft: super::DraftId, attachment: super::AttachmentId) => "/meldinger/utkast/{draft}/vedlegg/{attachment}" [Post];
         /// A conversation.
         Thread(thread: super::ThreadId) => "/meldinger/{thread}" [Get Post];
+        /// A file that was sent in it.
+        Attachment(thread: super::ThreadId, attachment: super::AttachmentId) => "/meldinger/{thread}/vedlegg/{attachment}" [Get];
         /// The receipt (L-EFV-6).
         Receipt(thread: super::ThreadId) => "/meldinger/{thread}/kvittering" [Get];
         /// The conversation on paper.
@@ -233,6 +240,12 @@ routes! {
         PutBack(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/legg-tilbake" [Post];
         /// Answers.
         Answer(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/svar" [Post];
+        /// Files that are ready for the answer.
+        Attachments(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/vedlegg" [Get Post];
+        /// A file that came, or was sent.
+        Attachment(thread: super::ThreadId, attachment: super::AttachmentId) => "/ansatt/samtaler/{thread}/vedlegg/{attachment}" [Get];
+        /// Takes one away that is ready.
+        AttachmentRemoval(thread: super::ThreadId, attachment: super::AttachmentId) => "/ansatt/samtaler/{thread}/vedlegg/{attachment}/fjern" [Post];
         /// Shows the identity number; that it was shown is logged.
         ShowNumber(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/vis-nummer" [Post];
         /// Sends it on to another unit.

@@ -30,6 +30,8 @@ jobs! {
     SweepSessions => "SweepSessions";
     /// Clear away jobs that were done long ago.
     SweepJobs => "SweepJobs";
+    /// Clear away files that were never sent.
+    SweepAttachments => "SweepAttachments";
     /// Look for receipts that do not come.
     WatchReceipts => "WatchReceipts";
     /// Warn the duty lead that a promise is near.

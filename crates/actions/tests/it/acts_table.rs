@@ -4,6 +4,7 @@
 use helsebro_actions::ActError;
 use helsebro_actions::audit::ask::{self, NewQuestion};
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
+use helsebro_actions::dialog::attachments;
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
 use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
@@ -19,12 +20,14 @@ use helsebro_actions::parties::{profile, staff};
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
 };
-use helsebro_domain::ids::{AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::ids::{
+    AttachmentId, AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId,
+};
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
-use helsebro_testkit::{Town, ids};
+use helsebro_testkit::{Town, files, ids};
 
 /// Somebody who tries.
 #[derive(Clone, Copy)]
@@ -53,7 +56,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 11] = [
 ];
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 13] = [
+pub(crate) const CITIZENS: [&str; 16] = [
     "list own conversations",
     "read the conversation",
     "write more in it",
@@ -64,13 +67,16 @@ pub(crate) const CITIZENS: [&str; 13] = [
     "read Kari's draft",
     "write over Kari's draft",
     "throw away Kari's draft",
+    "lay a file in Kari's draft",
+    "take a file out of Kari's draft",
+    "open a file that Kari sent",
     "choose a language",
     "see who has seen",
     "ask about what Per did",
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 23] = [
+pub(crate) const DESKS: [&str; 26] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -87,6 +93,9 @@ pub(crate) const DESKS: [&str; 23] = [
     "note something in it",
     "log a talk in it",
     "save a draft in it",
+    "have a file ready for it",
+    "take away a file that is ready for it",
+    "open a file that Kari sent",
     "choose how staff are shown to Kari",
     "keep a standard reply",
     "close the unit on a day",
@@ -112,6 +121,7 @@ pub(crate) struct Things {
     pub(crate) contact: ContactId,
     pub(crate) draft: DraftId,
     pub(crate) line: Option<AuditId>,
+    pub(crate) file: Option<AttachmentId>,
 }
 
 /// Everybody tries everything.
@@ -155,7 +165,23 @@ async fn prepared(town: &Town, what: &str) -> Things {
         town.takes(&town.per().await, thread).await.unwrap();
         line = town.lines(1).await.first().map(|line| line.id);
     }
-    Things { thread, contact, draft, line }
+    let file = match what {
+        "open a file that Kari sent" => Some(town.kari_sends_a_file(thread).await),
+        "take a file out of Kari's draft" => {
+            let picture = files::file("plaster.png", files::png(9));
+            attachments::add(&town.acts, &kari, draft, &picture).await.unwrap();
+            let ready = attachments::of_draft(&town.acts, &kari, draft).await.unwrap();
+            Some(ready.files[0].id)
+        }
+        "take away a file that is ready for it" => {
+            let (desk, picture) = (town.per().await, files::file("plan.pdf", files::pdf(b"")));
+            attachments::add_at_desk(&town.acts, &desk, thread, &picture).await.unwrap();
+            let ready = attachments::of_desk_draft(&town.acts, &desk, thread).await.unwrap();
+            Some(ready.files[0].id)
+        }
+        _ => None,
+    };
+    Things { thread, contact, draft, line, file }
 }
 
 async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<(), ActError> {
@@ -196,6 +222,16 @@ async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Resul
             drafts::save(acts, &me, on.draft, target, words).await.map(drop)
         }
         "throw away Kari's draft" => drafts::discard(acts, &me, on.draft).await,
+        "lay a file in Kari's draft" => {
+            let picture = files::file("plaster.png", files::png(9));
+            attachments::add(acts, &me, on.draft, &picture).await.map(drop)
+        }
+        "take a file out of Kari's draft" => {
+            attachments::remove(acts, &me, on.draft, on.file.unwrap()).await
+        }
+        "open a file that Kari sent" => {
+            attachments::open_citizens(acts, &me, on.thread, on.file.unwrap()).await.map(drop)
+        }
         "choose a language" => {
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, &me, chosen).await
@@ -259,6 +295,16 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             talk::log(acts, desk, &new).await.map(drop)
         }
         "save a draft in it" => desk_drafts::save(acts, desk, id, "Hei.").await.map(drop),
+        "have a file ready for it" => {
+            let picture = files::file("plan.pdf", files::pdf(b""));
+            attachments::add_at_desk(acts, desk, id, &picture).await.map(drop)
+        }
+        "take away a file that is ready for it" => {
+            attachments::remove_at_desk(acts, desk, id, on.file.unwrap()).await
+        }
+        "open a file that Kari sent" => {
+            attachments::open_at_desk(acts, desk, id, on.file.unwrap()).await.map(drop)
+        }
         "choose how staff are shown to Kari" => {
             let reason = NameReason::parse("Har truet en kollega.").unwrap();
             let chosen = NewNames::Chosen(StaffNames::TitleOnly, reason);

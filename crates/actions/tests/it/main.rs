@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod acts_table;
+mod attachments;
 mod citizen_refused;
 mod citizen_writes;
 mod consent;

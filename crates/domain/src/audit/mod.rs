@@ -119,6 +119,12 @@ events! {
     DraftSaved => "DRAFT_SAVED";
     /// A draft was thrown away.
     DraftDiscarded => "DRAFT_DISCARDED";
+    /// A file was laid in a draft.
+    AttachmentAdded => "ATTACHMENT_ADDED";
+    /// A file was taken out of a draft.
+    AttachmentRemoved => "ATTACHMENT_REMOVED";
+    /// A file that was sent was opened.
+    AttachmentRead => "ATTACHMENT_READ";
     /// The health contacts of a person were asked for.
     ContactsSeen => "CONTACTS_SEEN";
     /// A power of attorney was asked for.

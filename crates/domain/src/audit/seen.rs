@@ -152,6 +152,7 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::MessageSent
         | Event::ThreadStarted
         | Event::ThreadRead
+        | Event::AttachmentRead
         | Event::ThreadsListed
         | Event::ThreadClaimed
         | Event::ThreadReturned
@@ -174,6 +175,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::SignedOut
         | Event::DraftSaved
         | Event::DraftDiscarded
+        | Event::AttachmentAdded
+        | Event::AttachmentRemoved
         | Event::PromiseWarned
         | Event::PromiseMoved
         | Event::UnitChanged

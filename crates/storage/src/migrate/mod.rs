@@ -45,6 +45,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_look_ups.sql"
     9 "0009_message_texts.sql"
     11 "0011_profile.sql"
+    12 "0012_attachments.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -42,6 +42,7 @@ impl Things {
             .replace("{draft}", &self.draft)
             .replace("{thread}", &self.thread)
             .replace("{reply}", &self.thread)
+            .replace("{attachment}", &self.thread)
             .replace("{line}", &self.line)
             .replace("{access}", &self.access)
             .replace("{id}", &self.thread)

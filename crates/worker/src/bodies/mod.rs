@@ -6,6 +6,7 @@ mod check_register;
 mod follow_register;
 mod post_envelope;
 mod return_to_queue;
+mod sweep_attachments;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
@@ -135,5 +136,6 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
         }
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
+        Job::SweepAttachments => sweep_attachments::run(worker).await,
     }
 }

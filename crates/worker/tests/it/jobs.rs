@@ -57,13 +57,13 @@ async fn any_number_of_processes_ask_for_one_job_an_hour_or_a_turn() {
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 5);
+        assert_eq!(counts(db).await.waiting, 6);
         town.base.clock.move_on(Duration::from_secs(5 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 7);
+        assert_eq!(counts(db).await.waiting, 8);
         town.base.clock.move_on(Duration::from_secs(55 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 12);
+        assert_eq!(counts(db).await.waiting, 14);
     })
     .await;
 }

@@ -11,6 +11,7 @@ use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
 use helsebro_storage::{Scope, Tx, audit, dialog};
 
+use super::super::attachments::{ReadyAtDesk, WithFiles};
 use super::close::{self, SealedClosing};
 use super::decide::{self, Change};
 use crate::content::{self, Words};
@@ -67,6 +68,21 @@ impl Ready {
 /// `VEDTAK_NOT_ALLOWED_IN_DIALOG` when staff say that it is a decision;
 /// `INVALID_TRANSITION` when the conversation is closed or a colleague's.
 pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answered, ActError> {
+    answer_with(acts, desk, new, WithFiles::None).await
+}
+
+/// The same, with the files that staff have ready: all of them looked through, or
+/// nothing is sent.
+///
+/// # Errors
+/// As [`answer`]; and `ATTACHMENT_NOT_SCANNED` when nobody can look through the files
+/// now, `ATTACHMENT_HARMFUL` when something was found.
+pub async fn answer_with(
+    acts: &Acts,
+    desk: &Desk,
+    new: &NewAnswer,
+    with: WithFiles,
+) -> Result<Answered, ActError> {
     match vedtak_words(new.body.as_str(), new.nature) {
         VedtakAnswer::MaySend => {}
         VedtakAnswer::Ask => return Ok(Answered::AskNature),
@@ -77,6 +93,12 @@ pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answere
     }
     let words = Words::of(new.body.as_str());
     let ready = Ready::of(acts, desk, &words, MessageKind::Text).await?;
+    let line = || {
+        let mut line = trail::at_desk(acts, desk, Event::ThreadAnswered, ready.now);
+        line.object = helsebro_domain::audit::Object::Thread(new.thread.uuid());
+        line
+    };
+    let files = ReadyAtDesk::of(acts, desk, (with, new.thread), line).await?;
     let closing = match &new.closing {
         Some(closing) => Some((closing, SealedClosing::of(acts, desk, closing, ready.now).await?)),
         None => None,
@@ -88,7 +110,10 @@ pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answere
             let opened = decide::opened(acts, &mut tx, desk, new.thread, event, ready.now).await?;
             let thread = match opened {
                 Ok(stored) => match answer_in(acts, &mut tx, desk, &stored.thread, &ready).await? {
-                    Ok(thread) => thread,
+                    Ok(thread) => {
+                        files.send_in(&mut tx, (thread.id, ready.id)).await?;
+                        thread
+                    }
                     Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
                 },
                 Err(refusal) => return Ok(Err(refusal)),

@@ -2,6 +2,7 @@
 
 mod consent;
 mod contacts;
+mod files;
 mod home;
 mod kept;
 mod new_message;
