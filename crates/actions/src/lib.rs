@@ -14,6 +14,7 @@ pub mod dialog;
 pub mod epj;
 mod error;
 mod news;
+pub mod notices;
 mod order;
 pub mod parties;
 mod references;

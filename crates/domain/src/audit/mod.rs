@@ -141,6 +141,10 @@ events! {
     EmergencyOpened => "EMERGENCY_OPENED";
     /// An emergency look-up was judged.
     EmergencyJudged => "EMERGENCY_JUDGED";
+    /// What a person is told of by SMS and e-mail was chosen.
+    NoticesChosen => "NOTICES_CHOSEN";
+    /// A notice was handed to a gateway (SM-10).
+    NoticeSent => "NOTICE_SENT";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.
@@ -196,6 +200,8 @@ pub enum Object {
     GrantRequest(Uuid),
     /// An emergency look-up.
     Emergency(Uuid),
+    /// A notice by SMS or e-mail.
+    Notice(Uuid),
     /// Nothing in particular.
     None,
 }

@@ -187,6 +187,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::GrantEnded
         | Event::ActingEnded
         | Event::ProfileChanged
+        | Event::NoticesChosen
+        | Event::NoticeSent
         | Event::TownFounded
         | Event::EnvelopeReceived
         | Event::EnvelopeLeft

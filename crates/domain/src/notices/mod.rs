@@ -16,7 +16,7 @@ pub use contact::{
     Channel, ContactCard, ContactLanguage, ContactUse, FRESH_MONTHS, Listing, NotUsable,
     Notifiable, Reservation, SharedWith,
 };
-pub use points::{Address, EmailAddress, MAX_EMAIL, PhoneNumber};
+pub use points::{Address, EmailAddress, MAX_EMAIL, NoticeChannel, PhoneNumber};
 pub use rule::{Account, NotNotified, Planned, Receiver, once_per_point};
 pub use scan::{Leak, REVEALING, leaks};
 pub use sending::{

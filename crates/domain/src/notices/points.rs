@@ -142,6 +142,15 @@ impl fmt::Debug for EmailAddress {
     }
 }
 
+/// Which way a notice goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeChannel {
+    /// By SMS.
+    Sms,
+    /// By e-mail.
+    Email,
+}
+
 /// Where a notice goes: what two notices to the same place have in common. It does
 /// not print.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -153,6 +162,14 @@ pub enum Address {
 }
 
 impl Address {
+    /// Which way that is.
+    pub const fn channel(&self) -> NoticeChannel {
+        match self {
+            Self::Phone(_) => NoticeChannel::Sms,
+            Self::Email(_) => NoticeChannel::Email,
+        }
+    }
+
     /// What the keyed hash is made of: the only form in which it is stored (§ 1.4).
     pub fn to_be_keyed(&self) -> String {
         match self {

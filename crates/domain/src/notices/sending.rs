@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use crate::time::{Instant, Time};
 
-use super::Address;
+use super::NoticeChannel;
 
 /// From when in the day an SMS is sent (N-01).
 const SMS_FROM: Time = Time::constant(9, 0, 0, 0);
@@ -35,8 +35,10 @@ const PAUSE_MOST: Duration = Duration::from_secs(60 * 60);
 
 /// When something that is ready now is sent: e-mail at once, an SMS between nine and
 /// twenty, or else at nine the next time (N-01).
-pub fn sending_time(address: &Address, now: Instant) -> Instant {
-    let Address::Phone(_) = address else { return now };
+pub fn sending_time(channel: NoticeChannel, now: Instant) -> Instant {
+    if channel == NoticeChannel::Email {
+        return now;
+    }
     let oslo = now.in_oslo();
     if oslo.time < SMS_FROM {
         return Instant::from_oslo(oslo.date, SMS_FROM);

@@ -3,22 +3,13 @@
 use core::time::Duration;
 
 use helsebro_domain::notices::{
-    Address, EmailAddress, GivenUp, MAX_NOT_TAKEN, MAX_SENDINGS, NoticeState, PhoneNumber,
-    REPORT_WAIT, Reported, Sending, Step, TOO_OLD, sending_time,
+    GivenUp, MAX_NOT_TAKEN, MAX_SENDINGS, NoticeChannel, NoticeState, REPORT_WAIT, Reported, Sending, Step, TOO_OLD, sending_time,
 };
 use helsebro_domain::time::{Date, Instant};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::cast::{TODAY, at};
-
-fn phone() -> Address {
-    Address::Phone(PhoneNumber::parse("90000001").unwrap())
-}
-
-fn email() -> Address {
-    Address::Email(EmailAddress::parse("kari@innbygger.example").unwrap())
-}
 
 /// N-01: an SMS between nine and twenty, or else at nine; e-mail at once.
 #[test]
@@ -35,8 +26,8 @@ fn n_01_an_sms_is_sent_by_day_and_an_email_at_once() {
         (at(date(2027, 3, 27), 21, 0), at(date(2027, 3, 28), 9, 0)),
         (at(date(2027, 10, 30), 21, 0), at(date(2027, 10, 31), 9, 0)),
     ] {
-        assert_eq!(sending_time(&phone(), now), sms, "{now:?}");
-        assert_eq!(sending_time(&email(), now), now);
+        assert_eq!(sending_time(NoticeChannel::Sms, now), sms, "{now:?}");
+        assert_eq!(sending_time(NoticeChannel::Email, now), now);
     }
 }
 
@@ -146,7 +137,7 @@ proptest! {
     #[test]
     fn n_01_an_sms_is_never_sent_by_night(minutes in 0..(2 * 365 * 24 * 60_i64)) {
         let now = Instant::from_micros(at(TODAY, 0, 0).micros() + minutes * 60_000_000);
-        let due = sending_time(&phone(), now);
+        let due = sending_time(NoticeChannel::Sms, now);
         let hour = due.in_oslo().time.hour();
         prop_assert!((9..20).contains(&hour));
         prop_assert!(due >= now);

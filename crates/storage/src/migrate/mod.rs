@@ -43,6 +43,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_representation.sql"
     7 "0007_desk.sql"
     8 "0008_look_ups.sql"
+    10 "0010_notices.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -1,8 +1,10 @@
 //! What each kind of job does: one file a kind, and here only which is which.
 
 mod begin_absence;
+mod decide_notices;
 mod post_envelope;
 mod return_to_queue;
+mod send_notice;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
@@ -14,7 +16,9 @@ use helsebro_actions::ActError;
 use helsebro_messaging::Address;
 use helsebro_partners::PartnerFault;
 use helsebro_storage::StorageError;
-use helsebro_storage::jobs::{AbsencePayload, Claim, EnvelopePayload, PromisePayload};
+use helsebro_storage::jobs::{
+    AbsencePayload, Claim, EnvelopePayload, FactPayload, NoticePayload, PromisePayload,
+};
 
 use crate::job::Job;
 use crate::looping::Worker;
@@ -87,6 +91,14 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
         Job::BeginAbsence => {
             let payload = AbsencePayload::of(claim).ok_or(BodyFailed::Payload)?;
             begin_absence::run(worker, payload).await
+        }
+        Job::DecideNotices => {
+            let payload = FactPayload::of(claim).ok_or(BodyFailed::Payload)?;
+            decide_notices::run(worker, payload).await
+        }
+        Job::SendNotice => {
+            let payload = NoticePayload::of(claim).ok_or(BodyFailed::Payload)?;
+            send_notice::run(worker, payload).await
         }
         Job::WriteEnvelope => write_envelope::run(worker, envelope(claim)?).await,
         Job::PostEnvelope => post_envelope::run(worker, envelope(claim)?).await,

@@ -5,6 +5,7 @@ mod acting;
 mod contacts;
 mod entries;
 mod home;
+mod notices;
 mod parts;
 mod profile;
 mod refused;
@@ -22,6 +23,10 @@ pub use acting::{
 pub use contacts::{Contacts, OneContact, Term};
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
+pub use notices::{
+    NoticeLine, Notices, Offered, Reached, ShownPoint, channels_value, level_value, topic_value,
+    wish_value,
+};
 pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
@@ -53,6 +58,7 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Contacts>(frame, drawn)?;
     draw_samples::<OneContact>(frame, drawn)?;
     draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<Notices>(frame, drawn)?;
     draw_samples::<Seen>(frame, drawn)?;
     draw_samples::<SeenPrint>(frame, drawn)?;
     draw_samples::<AskAboutLine>(frame, drawn)?;
