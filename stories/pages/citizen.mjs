@@ -66,6 +66,22 @@ export const CITIZEN = {
     refused: ownOnly,
   },
 
+  "citizen::Notices": {
+    empty: at(JONAS.given, "/meg/varsler"),
+    filled: [
+      at("kari", "/meg/varsler"),
+      visit("kari", async (person) => {
+        await person.open("/meg/varsler");
+        await person.page.locator("#level-normal").check();
+        const answer = await person.press("Lagre valgene");
+        await person.sees("Valgene dine er lagret.");
+        return answer;
+      }, { named: "saved", once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
   "citizen::SignOutEverywhere": {
     empty: nothingListed,
     filled: visit(JONAS.given, async (person) => {

@@ -30,19 +30,19 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     let epj = config.epj()?;
     let chain = chain_file(config)?;
     let base = Base::configured(config).await?;
-    outside(config, &base)?;
+    let outside = outside(config, &base)?;
     if jobs == Jobs::Elsewhere {
         need_postgres(&base, "serve --no-worker")?;
     }
     let stop = stopping::when_asked()?;
     tracing::info!("the doors are open");
     match jobs {
-        Jobs::Elsewhere => doors.serve(&base, stop).await,
+        Jobs::Elsewhere => doors.serve(&base, &outside, stop).await,
         Jobs::Here => {
-            let worker = base.worker(&epj);
+            let worker = base.worker(&epj, &outside);
             let (served, (), ()) = tokio::join!(
                 async {
-                    let served = doors.serve(&base, stop.clone()).await;
+                    let served = doors.serve(&base, &outside, stop.clone()).await;
                     // Doors that cannot open end the worker too.
                     stop.cancel();
                     served
@@ -59,10 +59,10 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
 pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
-    outside(config, &base)?;
+    let outside = outside(config, &base)?;
     need_postgres(&base, "work")?;
     let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
-    let worker = base.worker(&config.epj()?);
+    let worker = base.worker(&config.epj()?, &outside);
     tokio::join!(
         helsebro_worker::work(&worker, stop.clone()),
         helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop)
@@ -72,6 +72,7 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
 
 async fn doors(config: &Config) -> anyhow::Result<Doors> {
     let (http, limits, epj) = (config.http()?, config.limits()?, config.epj()?);
+    let outside = config.outside()?;
     let sign_in = SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
     let listener = TcpListener::bind(http.address)
         .await
@@ -90,6 +91,8 @@ async fn doors(config: &Config) -> anyhow::Result<Doors> {
             ..LimitSettings::default()
         },
         client_address: http.client_address,
+        reports: outside.reports,
+        contact_page: outside.contact_page,
         demo: None,
     };
     Ok(Doors { listener, sign_in, settings, connections: http.connections })
@@ -105,7 +108,7 @@ fn outside(config: &Config, base: &Base) -> anyhow::Result<Outside> {
         email = settings.email.is_some(),
         "registers and senders; what needs one that is not connected waits"
     );
-    Outside::made(&settings, &base.clock, &base.dice)
+    Outside::made(&settings, &config.http()?.base_url, &base.clock, &base.dice)
 }
 
 /// Where sealed audit blocks are noted. Without a file it goes on, and says so.

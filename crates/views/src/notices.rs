@@ -29,7 +29,13 @@ pub fn letter(text: &ServiceText, portal: &PortalHost, language: Language) -> Le
     Letter { subject: line.clone(), text: format!("{line}\n\n{end}\n") }
 }
 
+/// A text as it is sent. The space that pages keep a time of day together with is in no
+/// alphabet of an SMS but the large one, which holds less than half (SM-9).
 fn written(text: &ServiceText, portal: &PortalHost, words: &Words<'_>) -> String {
+    worded(text, portal, words).replace('\u{a0}', " ")
+}
+
+fn worded(text: &ServiceText, portal: &PortalHost, words: &Words<'_>) -> String {
     let portal = portal.as_str();
     match text {
         ServiceText::Letter(sender) => {

@@ -26,6 +26,8 @@ pub enum Door {
     Partner,
     /// A municipality's journal system, by a token of HelseID's (S1-2.1-b).
     Epj,
+    /// An SMS gateway, by a secret in the address.
+    Gateway,
 }
 
 /// What can be asked at a route.
@@ -170,6 +172,8 @@ routes! {
         Profile => "/meg" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// What she is told of by SMS and e-mail (SM-8, N-09).
+        Notices => "/meg/varsler" [Get Post];
         /// Whom to act for (S1-2.1-a).
         ActFor => "/meg/opptrer-for" [Get Post];
         /// Back to acting for oneself.
@@ -287,6 +291,11 @@ routes! {
         /// A receipt for it.
         Receipt(id: super::Uuid, her: u32) => "/epj/Messages/{id}/apprec/{her}" [Post];
     }
+    /// Where gateways tell what became of what they took.
+    gateway, Gateway {
+        /// Delivery reports of SMS (SM-10).
+        SmsReport(secret: super::Uuid) => "/varsel/sms/{secret}" [Post];
+    }
     /// The demo town.
     demo, Demo {
         /// Whom one can be.
@@ -326,6 +335,7 @@ mod tests {
                 "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
                 "demo" => &[Door::Demo],
                 "epj" => &[Door::Epj],
+                "varsel" => &[Door::Gateway],
                 "hjem" | "meg" | "meldinger" | "helsekontakter" => &[Door::Citizen],
                 _ => &[Door::Public, Door::Partner, Door::SignedIn],
             };

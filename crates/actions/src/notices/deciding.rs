@@ -4,7 +4,9 @@ use core::time::Duration;
 
 use helsebro_domain::controllership::Controller;
 use helsebro_domain::ids::{JobId, NoticeId};
-use helsebro_domain::notices::{NotNotified, Planned, Receiver, once_per_point, sending_time};
+use helsebro_domain::notices::{
+    NotNotified, Planned, Receiver, TOO_OLD, once_per_point, sending_time,
+};
 use helsebro_domain::time::Instant;
 use helsebro_storage::jobs::{self, FactPayload, NoticeFact};
 use helsebro_storage::notices::{self, NewNotice, NewPoint, Told};
@@ -37,13 +39,17 @@ pub enum Decided {
 }
 
 /// Those who may be told of a fact and want to be, as far as is known before the
-/// contact register is asked.
+/// contact register is asked. What is a day old is told to nobody, unless it is owed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn candidates(acts: &Acts, fact: &NoticeFact) -> Result<Vec<Candidate>, ActError> {
+pub async fn candidates(acts: &Acts, payload: &FactPayload) -> Result<Vec<Candidate>, ActError> {
     let now = acts.now();
+    let fact = &payload.fact;
     let occasion = fact.occasion();
+    if !occasion.is_owed() && now.since(payload.at) >= TOO_OLD {
+        return Ok(Vec::new());
+    }
     let mut candidates = Vec::new();
     for found in found_for(acts, fact, now).await? {
         let wants = found.receiver().wants(occasion, occasion.weight(), now.in_oslo().date);
@@ -163,16 +169,16 @@ pub async fn not_answered(
     candidates: &[Candidate],
 ) -> Result<bool, ActError> {
     let now = acts.now();
-    let FactPayload { fact, round } = payload;
+    let FactPayload { fact, at, round } = payload;
     let is_owed = fact.occasion().is_owed();
     let rounds = if is_owed { REGISTER_ROUNDS_OWED } else { REGISTER_ROUNDS };
     acts.db()
         .write(SCOPE, "notices.not_answered", async |mut tx| {
             if round + 1 < rounds {
-                let next = FactPayload { fact, round: round + 1 };
+                let next = FactPayload { fact, at, round: round + 1 };
                 let job = JobId::from_uuid(acts.fresh(now));
-                let at = now.plus(REGISTER_PAUSE);
-                jobs::enqueue_fact(&mut tx, next, at, (job, now)).await?;
+                let run_at = now.plus(REGISTER_PAUSE);
+                jobs::enqueue_fact(&mut tx, next, run_at, (job, now)).await?;
                 return Ok(true);
             }
             if notices::is_decided(&mut tx, fact.id(), fact.occasion()).await? {

@@ -39,6 +39,6 @@ pub(crate) async fn queue_in(
     now: Instant,
 ) -> Result<(), StorageError> {
     let id = JobId::from_uuid(acts.fresh(now));
-    jobs::enqueue_fact(tx, FactPayload { fact, round: 0 }, now, (id, now)).await?;
+    jobs::enqueue_fact(tx, FactPayload { fact, at: now, round: 0 }, now, (id, now)).await?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use helsebro_actions::dialog::desk::{
 };
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, thread};
+use helsebro_actions::notices;
 use helsebro_actions::parties::absence::{self, NewAbsence};
 use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_actions::parties::{profile, staff};
@@ -20,6 +21,7 @@ use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
 };
 use helsebro_domain::ids::{AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::notices::NoticeChoices;
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
@@ -53,7 +55,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 11] = [
 ];
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 13] = [
+pub(crate) const CITIZENS: [&str; 14] = [
     "list own conversations",
     "read the conversation",
     "write more in it",
@@ -65,6 +67,7 @@ pub(crate) const CITIZENS: [&str; 13] = [
     "write over Kari's draft",
     "throw away Kari's draft",
     "choose a language",
+    "choose what one is told of",
     "see who has seen",
     "ask about what Per did",
 ];
@@ -200,6 +203,7 @@ async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Resul
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, &me, chosen).await
         }
+        "choose what one is told of" => notices::choose(acts, &me, &NoticeChoices::default()).await,
         "see who has seen" => {
             let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
             seen::list(acts, &me, asked).await.map(drop)

@@ -11,6 +11,7 @@
 
 mod bare;
 mod inbox;
+mod notices;
 mod rounds;
 mod send;
 mod survive;
@@ -33,6 +34,12 @@ pub(crate) enum Bench {
     /// The part of it that is killed.
     #[command(hide = true)]
     SurvivePart(survive::PartArgs),
+    /// Notices, killed outright around deciding and sending, at a gateway that takes
+    /// what comes twice twice; and counted.
+    Notices(notices::NoticesArgs),
+    /// The part of it that is killed.
+    #[command(hide = true)]
+    NoticesPart(notices::PartArgs),
 }
 
 /// How long and with how many.
@@ -70,6 +77,8 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
         Bench::Inbox(args) => inbox::run(&checked(args)?).await,
         Bench::Survive(args) => survive::run(&args).await,
         Bench::SurvivePart(args) => return survive::part(args).await,
+        Bench::Notices(args) => notices::run(&args).await,
+        Bench::NoticesPart(args) => return notices::part(args).await,
     }
     .context("the benchmark did not finish")?;
     println!("{line}");

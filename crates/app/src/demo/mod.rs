@@ -99,8 +99,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         clock: clock.clone(),
         who: people::who(&plan)?,
         journal: Some(stand_ins.journal.clone()),
-        // Its card comes with the first notice that is sent.
-        sent: None,
+        sent: Some(stand_ins.sent.clone()),
     };
     let doors = Doors {
         listener,
@@ -108,14 +107,14 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         sign_in: stand_ins.sign_in,
         connections: CONNECTIONS,
     };
-    Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
+    let outside = Outside::made(&stand_ins.outside, &base_url, &base.clock, &base.dice)?;
     let stop = stopping::when_asked()?;
     tell(&plan, &base_url, &folder);
-    let worker = base.worker(&stand_ins.epj);
+    let worker = base.worker(&stand_ins.epj, &outside);
     let chain = folder.chain();
     let (served, (), ()) = tokio::join!(
         async {
-            let served = doors.serve(&base, stop.clone()).await;
+            let served = doors.serve(&base, &outside, stop.clone()).await;
             stop.cancel();
             served
         },
@@ -160,6 +159,8 @@ fn settings(base_url: Url, stand_ins: &StandIns, demo: DemoControl) -> WebSettin
         session: SESSION,
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
+        reports: stand_ins.outside.reports.clone(),
+        contact_page: stand_ins.outside.contact_page.clone(),
         demo: Some(demo),
     }
 }

@@ -6,7 +6,7 @@
 use crate::parties::Municipality;
 use crate::time::{Date, Time};
 
-use super::scan::is_revealing;
+use super::scan::{is_revealing, leaks};
 
 /// The version of the words; raised when a text is changed (SM-10).
 pub const TEXT_VERSION: i64 = 1;
@@ -150,10 +150,12 @@ impl PortalHost {
                         .bytes()
                         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             });
+        // A row of digits is a number of somebody, whatever it was meant as.
+        let is_named = leaks(host, &[]).is_empty();
         let is_port = port.is_none_or(|port| {
             (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
         });
-        (is_host && is_port && !is_revealing(host)).then(|| Self(text.to_owned()))
+        (is_host && is_port && is_named).then(|| Self(text.to_owned()))
     }
 
     /// The address.

@@ -50,6 +50,8 @@ fn sm_4_a_link_is_our_front_address_and_nothing_more() {
         "helsebro.example:123456",
         "Helsebro.example",
         "rus.helsebro.example",
+        "12835812047",
+        "128358.12047.example",
         "psykisk-helse.example",
     ] {
         assert_eq!(PortalHost::parse(odd), None, "{odd}");

@@ -72,6 +72,8 @@ pub enum NoticeFact {
 pub struct FactPayload {
     /// What has happened.
     pub fact: NoticeFact,
+    /// When.
+    pub at: Instant,
     /// How many times the register did not answer.
     pub round: u32,
 }
@@ -85,6 +87,7 @@ struct StoredFact {
     version: u8,
     occasion: String,
     ids: Vec<String>,
+    at: i64,
     round: u32,
 }
 
@@ -169,15 +172,17 @@ impl FactPayload {
         }
         let occasion = Occasion::from_stored(&stored.occasion)?;
         let ids: Option<Vec<Uuid>> = stored.ids.iter().map(|id| Uuid::try_parse(id).ok()).collect();
-        Some(Self { fact: NoticeFact::of(occasion, &ids?)?, round: stored.round })
+        let (fact, at) = (NoticeFact::of(occasion, &ids?)?, Instant::from_micros(stored.at));
+        Some(Self { fact, at, round: stored.round })
     }
 
     fn to_json(self) -> String {
         let ids: Vec<String> = self.fact.ids().iter().map(|id| format!("\"{id}\"")).collect();
         format!(
-            r#"{{"version":1,"occasion":"{}","ids":[{}],"round":{}}}"#,
+            r#"{{"version":1,"occasion":"{}","ids":[{}],"at":{},"round":{}}}"#,
             self.fact.occasion().as_str(),
             ids.join(","),
+            self.at.micros(),
             self.round
         )
     }
@@ -204,7 +209,7 @@ pub async fn enqueue_fact(
     run_at: Instant,
     (id, now): (JobId, Instant),
 ) -> Result<Enqueued, StorageError> {
-    let FactPayload { fact, round } = payload;
+    let FactPayload { fact, round, .. } = payload;
     let key = format!("{DECIDE_NOTICES}:{}:{}:{round}", fact.occasion().as_str(), fact.id());
     let json = payload.to_json();
     let new =
@@ -261,7 +266,7 @@ mod tests {
             NoticeFact::GrantEnded { grant, giver, to },
             NoticeFact::LookedUp { emergency: EmergencyId::from_uuid(id(9)), person: to },
         ] {
-            let payload = FactPayload { fact, round: 3 };
+            let payload = FactPayload { fact, at: Instant::from_micros(77), round: 3 };
             assert_eq!(FactPayload::of(&claim(payload.to_json())), Some(payload));
             let newer = payload.to_json().replace(":1,", ":2,");
             assert_eq!(FactPayload::of(&claim(newer)), None);

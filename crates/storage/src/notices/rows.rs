@@ -31,7 +31,12 @@ const COUNTS: &str = "SELECT state, is_owed, COUNT(*), CAST(SUM(sendings) AS BIG
 const IS_TOLD: &str = "SELECT COUNT(*) FROM notices WHERE fact = $1 AND occasion = $2 \
      AND point_mac = $3 AND id <> $4";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, IS_DECIDED, IS_TOLD, ONE, HISTORY, COUNTS];
+const TRIAL: &str = "SELECT id, fact, place, is_owed, state, sendings, not_taken FROM notices \
+     WHERE id > $1 ORDER BY id LIMIT 5000";
+const SENDINGS: &str = "SELECT id, object, at FROM audit_lines WHERE event = 'NOTICE_SENT' \
+     AND id > $1 AND object IS NOT NULL ORDER BY id LIMIT 5000";
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, IS_DECIDED, IS_TOLD, ONE, HISTORY, COUNTS, TRIAL, SENDINGS];
 
 const fn channel_column(channel: NoticeChannel) -> i64 {
     match channel {
@@ -334,4 +339,69 @@ pub async fn history(tx: &mut Tx) -> Result<Vec<ShownNotice>, StorageError> {
 pub async fn counts(tx: &mut Tx) -> Result<Vec<NoticeCounts>, StorageError> {
     tx.system()?;
     tx.all(COUNTS, values![]).await
+}
+
+/// A notice as whoever counts after a trial needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct TrialNotice {
+    /// The notice.
+    pub id: Uuid,
+    /// What it tells of.
+    pub fact: Uuid,
+    /// The conversation, for a message.
+    pub place: Option<Uuid>,
+    /// Whether it is owed.
+    pub is_owed: bool,
+    /// Where it stands.
+    pub state: NoticeState,
+    /// How many times it was handed over, but for those when it surely was not taken.
+    pub sendings: u32,
+    /// How many times it surely was not taken.
+    pub not_taken: u32,
+}
+
+impl FromRow for TrialNotice {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: row.get(0)?,
+            fact: row.get(1)?,
+            place: row.get(2)?,
+            is_owed: row.get::<i64>(3)? == 1,
+            state: state(row.get(4)?)?,
+            sendings: row.get(5)?,
+            not_taken: row.get(6)?,
+        })
+    }
+}
+
+/// Every notice, for whoever counts after a trial. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_trial(tx: &mut Tx) -> Result<Vec<TrialNotice>, StorageError> {
+    tx.system()?;
+    let mut all: Vec<TrialNotice> = Vec::new();
+    loop {
+        let after = all.last().map_or(Uuid::nil(), |last| last.id);
+        let some: Vec<TrialNotice> = tx.all(TRIAL, values![after]).await?;
+        if some.is_empty() {
+            return Ok(all);
+        }
+        all.extend(some);
+    }
+}
+
+/// When each notice was handed over, for whoever counts after a trial. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sendings_of_trial(tx: &mut Tx) -> Result<Vec<(Uuid, Instant)>, StorageError> {
+    tx.system()?;
+    let (mut all, mut after) = (Vec::new(), Uuid::nil());
+    loop {
+        let some: Vec<(Uuid, Uuid, Instant)> = tx.all(SENDINGS, values![after]).await?;
+        let Some((last, _, _)) = some.last() else { return Ok(all) };
+        after = *last;
+        all.extend(some.iter().map(|(_, notice, at)| (*notice, *at)));
+    }
 }

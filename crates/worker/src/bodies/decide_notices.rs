@@ -10,7 +10,7 @@ use crate::looping::Worker;
 
 pub(super) async fn run(worker: &Worker, payload: FactPayload) -> Result<Outcome, BodyFailed> {
     let acts = &worker.acts;
-    let candidates = notices::candidates(acts, &payload.fact).await?;
+    let candidates = notices::candidates(acts, &payload).await?;
     if candidates.is_empty() {
         return Ok(Outcome::Done);
     }

@@ -13,6 +13,7 @@ mod inbound;
 mod jobs;
 mod notices;
 mod notices_refused;
+mod notices_stored;
 mod notices_twice;
 mod outside;
 mod promises;

@@ -4,6 +4,7 @@ mod contacts;
 mod home;
 mod kept;
 mod new_message;
+mod notices;
 mod profile;
 mod thread;
 mod threads;
