@@ -214,13 +214,14 @@ impl NeutralPlace {
 pub struct Switchboard(String);
 
 impl Switchboard {
-    /// The municipality's; none when it is not a phone number.
+    /// The municipality's; none when it is not a phone number, written in groups.
     pub fn of(municipality: &Municipality) -> Option<Self> {
         let number = municipality.switchboard.trim();
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let is_number = (3..=8).contains(&digits)
             && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-        is_number.then(|| Self(number.to_owned()))
+        // Six digits in a row are as likely a date of birth.
+        (is_number && leaks(number, &[]).is_empty()).then(|| Self(number.to_owned()))
     }
 
     /// The number.

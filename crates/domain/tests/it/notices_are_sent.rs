@@ -3,7 +3,8 @@
 use core::time::Duration;
 
 use helsebro_domain::notices::{
-    GivenUp, MAX_NOT_TAKEN, MAX_SENDINGS, NoticeChannel, NoticeState, REPORT_WAIT, Reported, Sending, Step, TOO_OLD, sending_time,
+    GivenUp, MAX_NOT_TAKEN, MAX_SENDINGS, NoticeChannel, NoticeState, REPORT_WAIT, Reported,
+    Sending, Step, TOO_OLD, sending_time,
 };
 use helsebro_domain::time::{Date, Instant};
 use jiff::civil::date;
