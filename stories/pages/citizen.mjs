@@ -100,6 +100,22 @@ export const CITIZEN = {
     refused: ownOnly,
   },
 
+  "citizen::Notices": {
+    empty: at(ANNE.given, "/meg/varsler"),
+    filled: [
+      at("kari", "/meg/varsler"),
+      visit("kari", async (person) => {
+        await person.open("/meg/varsler");
+        await person.page.locator("#level-normal").check();
+        const answer = await person.press("Lagre valgene");
+        await person.sees("Valgene dine er lagret.");
+        return answer;
+      }, { named: "saved", once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
   "citizen::SignOutEverywhere": {
     empty: nothingListed,
     filled: visit(ANNE.given, async (person) => {

@@ -15,6 +15,7 @@ pub mod dialog;
 pub mod epj;
 mod error;
 mod news;
+pub mod notices;
 mod order;
 pub mod parties;
 mod references;

@@ -364,10 +364,16 @@ async fn partners(config: &Config, findings: &mut Findings) {
         };
         partner("HelseID", answer, findings);
     }
-    if let Ok(settings) = config.outside() {
+    if let (Ok(settings), Ok(http)) = (config.outside(), config.http()) {
         let dice: Arc<dyn Dice> = Arc::new(SystemDice);
-        match Outside::made(&settings, &clock(), &dice) {
-            Ok(outside) => registers_and_senders(&outside, findings).await,
+        match Outside::made(&settings, &http.base_url, &clock(), &dice) {
+            Ok(outside) => {
+                registers_and_senders(&outside, findings).await;
+                if settings.sms.is_some() && settings.reports.is_none() {
+                    let advice = "set sms.reports_secret_file, and tell the supplier the address";
+                    findings.warn("delivery reports", "they are not taken".to_owned(), advice);
+                }
+            }
             Err(error) => {
                 let advice = "see the configuration above";
                 findings.fail("registers and senders", format!("{error:#}"), advice);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use helsebro_actions::{Acts, ActsSettings, Files};
 use helsebro_domain::ids::Dice;
+use helsebro_domain::notices::PortalHost;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
 use helsebro_partners::email::{MailSender, NoMail, SmtpMail};
@@ -20,9 +21,10 @@ use helsebro_partners::sms::{NoSms, SmsGateway, SmsOverHttp};
 use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, StorageSettings};
 use helsebro_web::{Web, WebParts, WebSettings};
-use helsebro_worker::Worker;
+use helsebro_worker::{Notifying, Worker};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::clock::SystemClock;
 use crate::config::{Config, EpjSettings, FilesSettings, MasterKeys, OutsideSettings};
@@ -119,6 +121,12 @@ impl Base {
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
             population: outside.population.clone(),
+            notices: Notifying {
+                contacts: outside.contacts.clone(),
+                sms: outside.sms.clone(),
+                mail: outside.mail.clone(),
+                portal: outside.portal.clone(),
+            },
             us: epj.us.clone().map(Arc::new),
         }
     }
@@ -146,12 +154,15 @@ pub(crate) struct Outside {
     pub(crate) sms: Arc<dyn SmsGateway>,
     /// The mail server.
     pub(crate) mail: Arc<dyn MailSender>,
+    /// Our own front address, as it stands in texts.
+    pub(crate) portal: PortalHost,
 }
 
 impl Outside {
     /// As the settings say; they are not called yet.
     pub(crate) fn made(
         settings: &OutsideSettings,
+        base_url: &Url,
         clock: &Arc<dyn Clock>,
         dice: &Arc<dyn Dice>,
     ) -> anyhow::Result<Self> {
@@ -186,7 +197,18 @@ impl Outside {
                 Arc::new(SmtpMail::new(server, clock.clone()).context("[email] cannot be used")?)
             }
         };
-        Ok(Self { contacts, population, sms, mail })
+        let portal = portal(base_url)
+            .context("http.base_url is too long, or no name, to stand in an SMS")?;
+        Ok(Self { contacts, population, sms, mail, portal })
+    }
+}
+
+/// Our own front address as it stands in texts: the host, and a port that is not usual.
+fn portal(base_url: &Url) -> Option<PortalHost> {
+    let host = base_url.host_str()?;
+    match base_url.port() {
+        Some(port) => PortalHost::parse(&format!("{host}:{port}")),
+        None => PortalHost::parse(host),
     }
 }
 
@@ -214,7 +236,12 @@ pub(crate) struct Doors {
 
 impl Doors {
     /// Opens the doors until `stop`; streams end then, and requests come to theirs.
-    pub(crate) async fn serve(self, base: &Base, stop: CancellationToken) -> anyhow::Result<()> {
+    pub(crate) async fn serve(
+        self,
+        base: &Base,
+        outside: &Outside,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
         let helse_id =
             Arc::new(helse_id(&self.sign_in.staff, base).context("[helseid] cannot be used")?);
         let parts = WebParts {
@@ -225,6 +252,7 @@ impl Doors {
             staff_sign_in: helse_id.clone(),
             machine_sign_in: helse_id,
             population: self.outside.population.clone(),
+            contacts: self.outside.contacts.clone(),
             settings: self.settings,
             shutdown: stop.clone(),
         };

@@ -104,6 +104,8 @@ ids! {
     MunicipalityId;
     /// An internal note in a thread.
     NoteId;
+    /// A notice by SMS or e-mail.
+    NoticeId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
     /// A request for a power of attorney.

@@ -25,8 +25,8 @@ macro_rules! files {
     };
 }
 files!(
-    "acting", "base", "citizen", "consent", "demo", "desk", "files", "public", "refusals", "seen",
-    "staff"
+    "acting", "base", "citizen", "consent", "demo", "desk", "files", "notices", "public",
+    "refusals", "seen", "staff"
 );
 
 /// The words of a page, in templates `w`.

@@ -27,6 +27,8 @@ pub enum Door {
     Partner,
     /// A municipality's journal system, by a token of HelseID's (S1-2.1-b).
     Epj,
+    /// An SMS gateway, by a secret in the address.
+    Gateway,
 }
 
 /// What can be asked at a route.
@@ -175,6 +177,8 @@ routes! {
         WithdrawConsent => "/meg/samtykke/trekk-tilbake" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// What she is told of by SMS and e-mail (SM-8, N-09).
+        Notices => "/meg/varsler" [Get Post];
         /// Whom to act for (S1-2.1-a).
         ActFor => "/meg/opptrer-for" [Get Post];
         /// Back to acting for oneself.
@@ -304,6 +308,11 @@ routes! {
         /// A receipt for it.
         Receipt(id: super::Uuid, her: u32) => "/epj/Messages/{id}/apprec/{her}" [Post];
     }
+    /// Where gateways tell what became of what they took.
+    gateway, Gateway {
+        /// Delivery reports of SMS (SM-10).
+        SmsReport(secret: super::Uuid) => "/varsel/sms/{secret}" [Post];
+    }
     /// The demo town.
     demo, Demo {
         /// Whom one can be.
@@ -343,6 +352,7 @@ mod tests {
                 "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
                 "demo" => &[Door::Demo],
                 "epj" => &[Door::Epj],
+                "varsel" => &[Door::Gateway],
                 "hjem" | "meg" | "meldinger" | "helsekontakter" => &[Door::Citizen],
                 _ => &[Door::Public, Door::Partner, Door::SignedIn],
             };

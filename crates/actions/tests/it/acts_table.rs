@@ -14,6 +14,7 @@ use helsebro_actions::dialog::desk::{
 };
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, thread};
+use helsebro_actions::notices;
 use helsebro_actions::parties::absence::{self, NewAbsence};
 use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_actions::parties::{profile, staff};
@@ -23,6 +24,7 @@ use helsebro_domain::dialog::{
 use helsebro_domain::ids::{
     AttachmentId, AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId,
 };
+use helsebro_domain::notices::NoticeChoices;
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
@@ -56,7 +58,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 11] = [
 ];
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 16] = [
+pub(crate) const CITIZENS: [&str; 17] = [
     "list own conversations",
     "read the conversation",
     "write more in it",
@@ -71,6 +73,7 @@ pub(crate) const CITIZENS: [&str; 16] = [
     "take a file out of Kari's draft",
     "open a file that Kari sent",
     "choose a language",
+    "choose what one is told of",
     "see who has seen",
     "ask about what Per did",
 ];
@@ -236,6 +239,7 @@ async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Resul
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, &me, chosen).await
         }
+        "choose what one is told of" => notices::choose(acts, &me, &NoticeChoices::default()).await,
         "see who has seen" => {
             let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
             seen::list(acts, &me, asked).await.map(drop)

@@ -113,6 +113,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Grant(_) => " on a power of attorney",
         Object::GrantRequest(_) => " on a request",
         Object::Emergency(_) => " on an emergency look-up",
+        Object::Notice(_) => " on a notice",
         Object::None => "",
     };
     let event = line.event.as_str();

@@ -113,10 +113,9 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         clock: clock.clone(),
         who: people::who(&plan)?,
         journal: Some(stand_ins.journal.clone()),
-        // Its card comes with the first notice that is sent.
-        sent: None,
+        sent: Some(stand_ins.sent.clone()),
     };
-    let outside = Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
+    let outside = Outside::made(&stand_ins.outside, &base_url, &base.clock, &base.dice)?;
     let doors = Doors {
         listener,
         settings: settings(base_url.clone(), &stand_ins, demo),
@@ -132,7 +131,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     let chain = folder.chain();
     let (served, (), ()) = tokio::join!(
         async {
-            let served = doors.serve(&base, stop.clone()).await;
+            let served = doors.serve(&base, &outside, stop.clone()).await;
             stop.cancel();
             served
         },
@@ -178,6 +177,8 @@ fn settings(base_url: Url, stand_ins: &StandIns, demo: DemoControl) -> WebSettin
         session: SESSION,
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
+        reports: stand_ins.outside.reports.clone(),
+        contact_page: stand_ins.outside.contact_page.clone(),
         demo: Some(demo),
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct StandIns {
     pub(super) sign_in: SignIn,
     /// How we are registered at the registers and gateways.
     pub(super) outside: OutsideSettings,
+    /// Where what was sent by SMS and e-mail is shown.
+    pub(super) sent: Url,
     /// The hands on them; when these are gone, so are they.
     pub(super) handles: Handles,
 }
@@ -135,16 +137,18 @@ impl StandIns {
             journal::start(base, plan, beside, listener, journal_key).await?;
         let listeners = [super::listen(outside_port).await?, super::listen(mail_port).await?];
         let us = (issuer.as_str(), &machine_key);
-        let (outside_handle, outside) = outside::start(base, plan, us, listeners, None).await?;
+        let (outside_handle, outside) = outside::start(base, plan, us, listeners, base_url).await?;
         let outside_handle = outside_handle
             .with_scanner(scanner)
             .context("the scanner's stand-in could not start")?;
+        let sent = outside::screens(&outside_handle)?;
         let epj = EpjSettings { us: journal::us(), audience: journal::AUDIENCE.to_owned() };
         Ok(Self {
             epj,
             journal,
             sign_in: SignIn { citizens, staff },
             outside,
+            sent,
             handles: Handles { idporten, helseid, epj: epj_handle, outside: outside_handle },
         })
     }

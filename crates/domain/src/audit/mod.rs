@@ -155,6 +155,10 @@ events! {
     ConsentGiven => "CONSENT_GIVEN";
     /// Somebody withdrew that, and closed her profile.
     ConsentWithdrawn => "CONSENT_WITHDRAWN";
+    /// What a person is told of by SMS and e-mail was chosen.
+    NoticesChosen => "NOTICES_CHOSEN";
+    /// A notice was handed to a gateway (SM-10).
+    NoticeSent => "NOTICE_SENT";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.
@@ -210,6 +214,8 @@ pub enum Object {
     GrantRequest(Uuid),
     /// An emergency look-up.
     Emergency(Uuid),
+    /// A notice by SMS or e-mail.
+    Notice(Uuid),
     /// Nothing in particular.
     None,
 }

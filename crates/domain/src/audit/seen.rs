@@ -194,6 +194,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::PersonCameIn
         | Event::RegisterChanged
         | Event::ProfileChanged
+        | Event::NoticesChosen
+        | Event::NoticeSent
         | Event::TownFounded
         | Event::EnvelopeReceived
         | Event::EnvelopeLeft

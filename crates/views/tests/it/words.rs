@@ -8,9 +8,9 @@ use fluent_bundle::FluentResource;
 use helsebro_views::Language;
 
 /// What keys begin with: whose words they are.
-const AREAS: [&str; 10] = [
-    "acting-", "base-", "citizen-", "consent-", "demo-", "files-", "public-", "refusal-", "seen-",
-    "staff-",
+const AREAS: [&str; 11] = [
+    "acting-", "base-", "citizen-", "consent-", "demo-", "files-", "notice-", "public-",
+    "refusal-", "seen-", "staff-",
 ];
 
 /// One language's words by key, as written.

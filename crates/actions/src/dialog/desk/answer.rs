@@ -9,13 +9,14 @@ use helsebro_domain::refusals::Refusal;
 use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
+use helsebro_storage::jobs::NoticeFact;
 use helsebro_storage::{Scope, Tx, audit, dialog};
 
 use super::super::attachments::{ReadyAtDesk, WithFiles};
 use super::close::{self, SealedClosing};
 use super::decide::{self, Change};
 use crate::content::{self, Words};
-use crate::{ActError, Acts, trail};
+use crate::{ActError, Acts, notices, trail};
 
 /// An answer.
 #[derive(Debug, Clone)]
@@ -147,7 +148,7 @@ pub(super) async fn answer_in(
     let stored = decide::store(acts, tx, desk, at, decided, ready.now).await?;
     if stored.is_ok() {
         let promised = before.awaiting.and_then(|awaiting| awaiting.promise_at);
-        add(tx, desk, before.id, ready, promised).await?;
+        add(acts, tx, desk, before, (ready, promised)).await?;
         if let Some(me) = desk.staff() {
             dialog::discard_desk_draft(tx, before.id, me).await?;
         }
@@ -155,17 +156,18 @@ pub(super) async fn answer_in(
     Ok(stored)
 }
 
-/// Stores a message from the desk.
+/// Stores a message from the desk, and queues the notice of it. A talk was had with the
+/// citizen, so nobody is told of it.
 pub(super) async fn add(
+    acts: &Acts,
     tx: &mut Tx,
     desk: &Desk,
-    thread: ThreadId,
-    ready: &Ready,
-    answers_promise: Option<Instant>,
+    thread: &Thread,
+    (ready, answers_promise): (&Ready, Option<Instant>),
 ) -> Result<(), ActError> {
     let message = Message {
         id: ready.id,
-        thread,
+        thread: thread.id,
         at: ready.now,
         author: desk.staff().map_or(Author::Epj, Author::Staff),
         kind: ready.kind,
@@ -173,7 +175,17 @@ pub(super) async fn add(
         answers_promise,
     };
     let new = NewMessage { message: &message, submission: None, text: &ready.text };
-    Ok(dialog::add_message(tx, &new).await?)
+    dialog::add_message(tx, &new).await?;
+    if !matches!(ready.kind, MessageKind::Talk(_)) {
+        let fact = NoticeFact::Message {
+            municipality: thread.municipality,
+            thread: thread.id,
+            message: ready.id,
+            person: thread.person,
+        };
+        notices::queue_in(acts, tx, fact, ready.now).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn log_refused(

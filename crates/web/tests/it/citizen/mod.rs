@@ -6,6 +6,7 @@ mod files;
 mod home;
 mod kept;
 mod new_message;
+mod notices;
 mod profile;
 mod thread;
 mod threads;

@@ -183,7 +183,7 @@ impl Samples for Thread {
             ),
             ("ended-anew", with(ReplyBox::ContactEnded { anew_href: there(), switchboard: None })),
             ("notice", with(ReplyBox::NotAllowed { anew_href: there() })),
-            ("notice-alone", with(ReplyBox::NotAllowed { anew_href: None })),
+            ("no-reply-alone", with(ReplyBox::NotAllowed { anew_href: None })),
             ("not-active", with(ReplyBox::UnitNotActive)),
         ]
     }
