@@ -44,12 +44,12 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     let stop = stopping::when_asked()?;
     tracing::info!("the doors are open");
     match jobs {
-        Jobs::Elsewhere => doors.serve(&base, &outside, stop).await,
+        Jobs::Elsewhere => doors.serve(&base, stop).await,
         Jobs::Here => {
             let worker = base.worker(&epj, &outside);
             let (served, (), ()) = tokio::join!(
                 async {
-                    let served = doors.serve(&base, &outside, stop.clone()).await;
+                    let served = doors.serve(&base, stop.clone()).await;
                     // Doors that cannot open end the worker too.
                     stop.cancel();
                     served

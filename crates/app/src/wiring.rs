@@ -236,12 +236,7 @@ pub(crate) struct Doors {
 
 impl Doors {
     /// Opens the doors until `stop`; streams end then, and requests come to theirs.
-    pub(crate) async fn serve(
-        self,
-        base: &Base,
-        outside: &Outside,
-        stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    pub(crate) async fn serve(self, base: &Base, stop: CancellationToken) -> anyhow::Result<()> {
         let helse_id =
             Arc::new(helse_id(&self.sign_in.staff, base).context("[helseid] cannot be used")?);
         let parts = WebParts {

@@ -11,6 +11,7 @@ use helsebro_actions::parties::sessions::SessionLimits;
 use helsebro_domain::ids::SessionId;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
+use helsebro_partners::krr::NoContactRegister;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::NoPopulationRegister;
 use helsebro_storage::sessions::{NewSession, SessionToken, Who};
@@ -55,6 +56,8 @@ pub(super) fn router(town: &BenchTown) -> anyhow::Result<Router> {
         session: SESSION,
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
+        reports: None,
+        contact_page: None,
         demo: None,
     };
     Ok(helsebro_web::router(Web::new(WebParts {
@@ -63,6 +66,7 @@ pub(super) fn router(town: &BenchTown) -> anyhow::Result<Router> {
         staff_sign_in: helse_id.clone(),
         machine_sign_in: helse_id,
         population: Arc::new(NoPopulationRegister),
+        contacts: Arc::new(NoContactRegister),
         settings,
         shutdown: CancellationToken::new(),
     })))

@@ -131,7 +131,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     let chain = folder.chain();
     let (served, (), ()) = tokio::join!(
         async {
-            let served = doors.serve(&base, &outside, stop.clone()).await;
+            let served = doors.serve(&base, stop.clone()).await;
             stop.cancel();
             served
         },

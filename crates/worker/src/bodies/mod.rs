@@ -6,8 +6,6 @@ mod check_register;
 mod decide_notices;
 mod follow_register;
 mod post_envelope;
-mod post_envelope;
-mod return_to_queue;
 mod return_to_queue;
 mod send_notice;
 mod sweep_attachments;

@@ -19,6 +19,7 @@ use helsebro_partners::email::NoMail;
 use helsebro_partners::epj::EpjOverHttp;
 use helsebro_partners::http::Limits;
 use helsebro_partners::krr::FakeKrr;
+use helsebro_partners::population::NoPopulationRegister;
 use helsebro_partners::sms::{LinkAccount, SmsAccount, SmsOverHttp, SmsSettings};
 use helsebro_simulators::town::{self, ids};
 use helsebro_storage::sealing::{MasterKey, Vault};
@@ -103,6 +104,7 @@ impl Platform {
             db: self.db.clone(),
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(clock.clone())),
+            population: Arc::new(NoPopulationRegister),
             notices: Notifying {
                 contacts: Arc::new(register(plan)?),
                 sms: Arc::new(SmsOverHttp::new(&gateway, clock)?),
@@ -153,6 +155,7 @@ pub(super) async fn found(
         units: &town.units,
         people: &people,
         staff: &staff,
+        newcomers: &[],
         parents: &[],
         authorisations: &town.authorisations,
     };
