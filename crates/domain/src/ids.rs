@@ -102,6 +102,8 @@ ids! {
     MunicipalityId;
     /// An internal note in a thread.
     NoteId;
+    /// A power of attorney on paper, registered and not confirmed yet.
+    PaperGrantId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
     /// A request for a power of attorney.

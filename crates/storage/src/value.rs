@@ -9,8 +9,8 @@ use std::error::Error;
 use bytes::BytesMut;
 use helsebro_domain::ids::{
     AbsenceId, AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId, EpjId, EventId,
-    GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, PersonId, RequestId, SessionId,
-    StaffId, StandardReplyId, ThreadId, UnitId,
+    GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, PaperGrantId, PersonId, RequestId,
+    SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -136,6 +136,7 @@ ids!(
     DecisionId,
     EpjId,
     GrantId,
+    PaperGrantId,
     RequestId,
     EventId,
     JobId,

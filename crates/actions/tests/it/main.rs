@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts_people;
 mod acts_table;
 mod citizen_refused;
 mod citizen_writes;
@@ -15,6 +16,8 @@ mod golden;
 mod journal;
 mod logs;
 mod neighbours;
+mod neutral;
+mod paper_grants;
 mod promises;
 mod reading;
 mod representation;
