@@ -7,7 +7,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 binary=${CARGO_TARGET_DIR:-target}/release/helsebro
-short=(--seconds 1 --residents 256)
+# With few residents every conversation would have hundreds of messages in a minute.
+short=(--seconds 1 --residents 2000)
+lists=(--seconds 1 --residents 256)
 
 set_on() {
     "$binary" bench yardstick --clients 64 "${short[@]}" --database "$1"
@@ -15,7 +17,7 @@ set_on() {
         "$binary" bench send --clients "$clients" "${short[@]}" --database "$1"
     done
     "$binary" bench send --epj --clients 64 "${short[@]}" --database "$1"
-    "$binary" bench inbox --clients 16 "${short[@]}" --database "$1"
+    "$binary" bench inbox --clients 16 "${lists[@]}" --database "$1"
 }
 
 # The same script again, inside a server that scripts/with-postgres.sh has started.

@@ -1,14 +1,14 @@
 // Bokmål, nynorsk and English: a switch keeps the page, and the choice is kept.
 
 import assert from "node:assert/strict";
-import { LISE, MONA } from "./lib/cast.mjs";
+import { SARA, MONA } from "./lib/cast.mjs";
 import { Person } from "./lib/person.mjs";
 
 export const title = "The language can be changed on any page, and stays";
 
 export async function tell(given) {
   const { scene } = given;
-  const lise = await Person.atMachine(given, LISE.name);
+  const sara = await Person.atMachine(given, SARA.name);
   const inLanguage = async (person, tag, path) => {
     assert.equal(await person.page.locator("html").getAttribute("lang"), tag);
     if (path) assert.equal(person.path, path);
@@ -23,35 +23,35 @@ export async function tell(given) {
   });
 
   await scene("a switch on a public page keeps the page", async () => {
-    await lise.open("/hjelp");
-    await inLanguage(lise, "nb");
-    await lise.press("Nynorsk");
-    await inLanguage(lise, "nn", "/hjelp");
-    await lise.press("English");
-    await inLanguage(lise, "en", "/hjelp");
-    await lise.press("Bokmål");
-    await inLanguage(lise, "nb", "/hjelp");
+    await sara.open("/hjelp");
+    await inLanguage(sara, "nb");
+    await sara.press("Nynorsk");
+    await inLanguage(sara, "nn", "/hjelp");
+    await sara.press("English");
+    await inLanguage(sara, "en", "/hjelp");
+    await sara.press("Bokmål");
+    await inLanguage(sara, "nb", "/hjelp");
   });
 
   await scene("so it does when one is signed in, with what is asked for in the address", async () => {
-    await lise.signInFromDemo(LISE.given, LISE.name);
-    await lise.open("/meldinger?lagret=1");
-    await lise.press("Nynorsk");
-    await inLanguage(lise, "nn", "/meldinger");
-    assert.match(lise.page.url(), /\?lagret=1$/);
-    await lise.open("/hjem");
-    await inLanguage(lise, "nn");
-    await lise.sees("Dei du kan skrive til");
+    await sara.signInFromDemo(SARA.given, SARA.name);
+    await sara.open("/meldinger?lagret=1");
+    await sara.press("Nynorsk");
+    await inLanguage(sara, "nn", "/meldinger");
+    assert.match(sara.page.url(), /\?lagret=1$/);
+    await sara.open("/hjem");
+    await inLanguage(sara, "nn");
+    await sara.sees("Dei du kan skrive til");
   });
 
   await scene("the choice stands on his own page, and holds at the next sign-in elsewhere", async () => {
-    await lise.open("/meg");
-    assert.ok(await lise.page.getByLabel("Nynorsk").isChecked());
-    await lise.page.getByLabel("English").check();
-    await lise.press("Lagre vala");
-    await inLanguage(lise, "en", "/meg");
-    const elsewhere = await Person.atMachine(given, "Lise elsewhere");
-    await elsewhere.signInFromDemo(LISE.given, LISE.name);
+    await sara.open("/meg");
+    assert.ok(await sara.page.getByLabel("Nynorsk").isChecked());
+    await sara.page.getByLabel("English").check();
+    await sara.press("Lagre vala");
+    await inLanguage(sara, "en", "/meg");
+    const elsewhere = await Person.atMachine(given, "Sara elsewhere");
+    await elsewhere.signInFromDemo(SARA.given, SARA.name);
     await inLanguage(elsewhere, "en", "/hjem");
     await elsewhere.sees("People you can write to");
     // Others read her pages after this, in the language they are used to.
@@ -74,8 +74,8 @@ export async function tell(given) {
   });
 
   await scene("what is said in another language than the page is marked so", async () => {
-    await lise.open("/");
-    const marked = await lise.page.locator("[lang=nn]").allInnerTexts();
+    await sara.open("/");
+    const marked = await sara.page.locator("[lang=nn]").allInnerTexts();
     assert.ok(marked.some((text) => text.includes("Nynorsk")));
   });
 }

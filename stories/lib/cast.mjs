@@ -5,6 +5,7 @@ export const ANNE = { given: "Anne", name: "Anne Nilsen", home: "/hjem" };
 export const OLA = { given: "Ola", name: "Ola Moen", home: "/hjem" };
 export const LISE = { given: "Lise", name: "Lise Berg", home: "/hjem" };
 export const JONAS = { given: "Jonas", name: "Jonas Berg", home: "/hjem" };
+export const SARA = { given: "Sara", name: "Sara Lund", home: "/hjem" };
 export const GERD = { given: "Gerd", name: "Gerd Aas", home: "/hjem" };
 export const BJORG = { given: "Bjørg", name: "Bjørg Lien", home: "/hjem" };
 export const ARNE = { given: "Arne", name: "Arne Vold", home: "/hjem" };

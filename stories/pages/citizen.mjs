@@ -38,7 +38,7 @@ const thread = (which) => (facts) => `/meldinger/${facts.threads[which]}`;
 
 export const CITIZEN = {
   "citizen::Home": {
-    empty: at(JONAS.given, "/hjem"),
+    empty: at(ANNE.given, "/hjem"),
     filled: at("kari", "/hjem"),
     error: nothingTyped,
     refused: ownOnly,
@@ -66,9 +66,42 @@ export const CITIZEN = {
     refused: ownOnly,
   },
 
+  "citizen::Consent": {
+    empty: at(JONAS.given, "/meg/samtykke", { named: "too-young" }),
+    filled: [
+      at(LISE.given, "/meg/samtykke", { named: "first" }),
+      at("kari", "/meg/samtykke"),
+    ],
+    error: visit(LISE.given, async (person) => {
+      await person.open("/meg/samtykke");
+      const answer = await person.press("Ja, jeg samtykker");
+      await person.sees("Velg hva du vil bruke Helsebro til.");
+      if (person.hasScript) await person.hasFocusOn(".ds-error-summary");
+      return answer;
+    }, { status: 422 }),
+    refused: ownOnly,
+  },
+
+  "citizen::WithdrawConsent": {
+    empty: nothingListed,
+    filled: [
+      at("kari", "/meg/samtykke/trekk-tilbake"),
+      // Those who come after find her signed up.
+      visit(LISE.given, async (person) => {
+        await person.open("/meg/samtykke");
+        await person.page.getByLabel("Se og skrive").check();
+        const answer = await person.press("Ja, jeg samtykker");
+        await person.seesHeading("Hei, Lise");
+        return answer;
+      }, { isPage: false, once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
   "citizen::SignOutEverywhere": {
     empty: nothingListed,
-    filled: visit(JONAS.given, async (person) => {
+    filled: visit(ANNE.given, async (person) => {
       await person.open("/meg");
       await person.press("Logg ut overalt");
       await person.seesHeading("Du er logget ut");
@@ -79,7 +112,7 @@ export const CITIZEN = {
   },
 
   "citizen::ActFor": {
-    empty: at(JONAS.given, "/meg/opptrer-for"),
+    empty: at(ANNE.given, "/meg/opptrer-for"),
     filled: [
       at(LISE.given, "/meg/opptrer-for"),
       visit(LISE.given, async (person) => {
@@ -112,20 +145,21 @@ export const CITIZEN = {
   },
 
   "citizen::Helpers": {
-    empty: at(JONAS.given, "/meg/fullmakter"),
+    empty: at(ANNE.given, "/meg/fullmakter"),
     filled: at("kari", "/meg/fullmakter"),
     error: nothingTyped,
     refused: ownOnly,
   },
 
   "citizen::AskForGrant": {
-    empty: at(JONAS.given, "/meg/fullmakter/be-om"),
-    filled: visit(JONAS.given, asks("12864800015"), { named: "check" }),
-    error: visit(JONAS.given, asks("123"), { status: 422 }),
-    refused: visit(JONAS.given, async (person, facts) => {
-      await asks("12864800015")(person, facts);
+    empty: at(ANNE.given, "/meg/fullmakter/be-om"),
+    filled: visit(ANNE.given, asks("12864800015"), { named: "check" }),
+    error: visit(ANNE.given, asks("123"), { status: 422 }),
+    refused: visit(ANNE.given, async (person, facts) => {
+      // Her own number.
+      await asks("03837500035")(person, facts);
       const answer = await person.press("Send forespørselen");
-      await person.seesHeading("Den som får fullmakt, må være 18 år. Den som gir, må være 16.");
+      await person.seesHeading("Du har ikke fullmakt til dette.");
       return answer;
     }, { status: 403 }),
   },
@@ -152,7 +186,7 @@ export const CITIZEN = {
   },
 
   "citizen::Seen": {
-    empty: at(JONAS.given, `${LOG}?vis=ansatte`),
+    empty: at(ANNE.given, `${LOG}?vis=ansatte`),
     filled: [
       at("kari", LOG),
       // A month gone by: today's grows by a line each time it is looked at.
@@ -164,7 +198,7 @@ export const CITIZEN = {
   },
 
   "citizen::SeenPrint": {
-    empty: at(JONAS.given, `${LOG}/skriv-ut?vis=ansatte`),
+    empty: at(ANNE.given, `${LOG}/skriv-ut?vis=ansatte`),
     filled: at("kari", `${LOG}/skriv-ut`),
     error: nothingTyped,
     refused: ownOnly,
@@ -184,7 +218,7 @@ export const CITIZEN = {
   },
 
   "citizen::Contacts": {
-    empty: at(JONAS.given, "/helsekontakter"),
+    empty: at(ANNE.given, "/helsekontakter"),
     filled: at("kari", "/helsekontakter"),
     error: nothingTyped,
     refused: ownOnly,
@@ -202,7 +236,7 @@ export const CITIZEN = {
   },
 
   "citizen::Threads": {
-    empty: at(JONAS.given, "/meldinger"),
+    empty: at(ANNE.given, "/meldinger"),
     filled: [
       at("kari", "/meldinger"),
       at("kari", (facts) => `/meldinger?eldre=1.${facts.threads.waiting}`, { named: "older" }),
@@ -212,7 +246,7 @@ export const CITIZEN = {
   },
 
   "citizen::Choose": {
-    empty: at(JONAS.given, "/meldinger/ny"),
+    empty: at(ANNE.given, "/meldinger/ny"),
     filled: at("kari", "/meldinger/ny"),
     error: visit("kari", async (person) => {
       await person.open("/meldinger/ny");

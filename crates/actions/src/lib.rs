@@ -9,6 +9,7 @@
 
 mod acts;
 pub mod audit;
+pub mod consent;
 mod content;
 pub mod dialog;
 pub mod epj;

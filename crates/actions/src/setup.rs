@@ -4,11 +4,13 @@
 //! commands. The order matters: who is referred to comes first.
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Reviewer};
+use helsebro_domain::consent::{Level, TERMS, WhoAgrees};
 use helsebro_domain::controllership::Controller;
-use helsebro_domain::ids::AuditId;
+use helsebro_domain::ids::{AuditId, PersonId};
 use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
 use helsebro_domain::representation::RegisteredParent;
 use helsebro_domain::time::Instant;
+use helsebro_storage::consent::{self, NewConsent};
 use helsebro_storage::parties::SealedPerson;
 use helsebro_storage::{Scope, SystemReason, Tx, audit, parties, representation};
 
@@ -31,6 +33,9 @@ pub struct Founding<'a> {
     pub parents: &'a [RegisteredParent],
     /// Where staff are authorised.
     pub authorisations: &'a [Authorisation],
+    /// Those who have not said yes to using the platform yet; everybody else who is old
+    /// enough has.
+    pub newcomers: &'a [PersonId],
 }
 
 /// Whether a town was founded or stood there already.
@@ -49,7 +54,7 @@ pub enum Founded {
 pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError> {
     let mut people = Vec::with_capacity(town.people.len());
     for person in town.people {
-        people.push(sealed(acts, person).await?);
+        people.push(sealed(acts, person, Some(acts.now())).await?);
     }
     let mut staff_macs = Vec::with_capacity(town.staff.len());
     for (_, number) in town.staff {
@@ -61,7 +66,7 @@ pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError>
                 return Ok(Founded::Before);
             }
             let now = acts.now();
-            add_all(&mut tx, town, (&people, &staff_macs), now).await?;
+            add_all(acts, &mut tx, town, (&people, &staff_macs), now).await?;
             let id = AuditId::from_uuid(acts.fresh(now));
             let line = AuditLine::accepted(id, now, Event::TownFounded, Actor::System);
             audit::append(&mut tx, &line).await?;
@@ -71,6 +76,7 @@ pub async fn found(acts: &Acts, town: Founding<'_>) -> Result<Founded, ActError>
 }
 
 async fn add_all(
+    acts: &Acts,
     tx: &mut Tx,
     town: Founding<'_>,
     (people, staff_macs): (&[SealedPerson], &[[u8; 32]]),
@@ -85,6 +91,7 @@ async fn add_all(
     for person in people {
         parties::add_person(tx, person).await?;
     }
+    agree_all(acts, tx, town, now).await?;
     for person in town.people {
         let of_child = town.parents.iter().filter(|found| found.child == person.id);
         let parents: Vec<_> = of_child.map(|found| (found.parent, found.shares_address)).collect();
@@ -95,6 +102,32 @@ async fn add_all(
     }
     for authorisation in town.authorisations {
         parties::add_authorisation(tx, authorisation).await?;
+    }
+    Ok(())
+}
+
+/// Everybody who is old enough and no newcomer has said yes to everything.
+async fn agree_all(
+    acts: &Acts,
+    tx: &mut Tx,
+    town: Founding<'_>,
+    at: Instant,
+) -> Result<(), ActError> {
+    let today = at.in_oslo().date;
+    for person in town.people {
+        let is_old_enough = WhoAgrees::on(person.born, today) == WhoAgrees::Herself;
+        if is_old_enough && !town.newcomers.contains(&person.id) {
+            let new = NewConsent {
+                id: acts.fresh(at),
+                person: person.id,
+                level: Some(Level::Everything),
+                terms: TERMS,
+                language: "nb",
+                given_by: person.id,
+                at,
+            };
+            consent::add_consent(tx, &new).await?;
+        }
     }
     Ok(())
 }
@@ -120,7 +153,12 @@ pub(crate) async fn number_mac(acts: &Acts, number: &IdentityNumber) -> Result<[
     Ok(acts.vault().hmac(Controller::Platform, number.digits().as_bytes()).await?)
 }
 
-async fn sealed(acts: &Acts, person: &Person) -> Result<SealedPerson, ActError> {
+/// `as_of`: when the population register said what stands there.
+pub(crate) async fn sealed(
+    acts: &Acts,
+    person: &Person,
+    as_of: Option<Instant>,
+) -> Result<SealedPerson, ActError> {
     let place = ("people", person.id.uuid(), "number");
     Ok(SealedPerson {
         id: person.id,
@@ -129,5 +167,6 @@ async fn sealed(acts: &Acts, person: &Person) -> Result<SealedPerson, ActError> 
         name: person.name.clone(),
         born: person.born,
         protection: person.protection,
+        as_of,
     })
 }

@@ -13,7 +13,9 @@ use helsebro_partners::sending::SendFailed;
 use helsebro_partners::{BadSettings, PartnerFault, RegisterFault};
 use helsebro_storage::epj::{self, Backlog};
 use helsebro_storage::sealing::{MasterInForce, Vault};
-use helsebro_storage::{Db, EngineKind, Scope, StorageError, SystemReason, audit, jobs, values};
+use helsebro_storage::{
+    Db, EngineKind, Scope, StorageError, SystemReason, audit, jobs, parties, values,
+};
 use serde::Serialize;
 
 use crate::clock::SystemClock;
@@ -66,6 +68,10 @@ const JOB_PATIENCE: Duration = Duration::from_secs(10 * 60);
 /// How long a message may wait for a journal system before somebody should wonder.
 const JOURNAL_PATIENCE: Duration = Duration::from_secs(60 * 60);
 
+/// How long the population register may not have been followed before somebody should
+/// wonder: a protected address does not wait.
+const REGISTER_PATIENCE: Duration = Duration::from_secs(30 * 60);
+
 /// How long an audit line may wait to be sealed before somebody should wonder.
 const SEAL_PATIENCE: Duration = Duration::from_secs(60);
 
@@ -92,6 +98,7 @@ async fn look(config: &Config, findings: &mut Findings) {
         clock(&db, findings).await;
         queue(&db, findings).await;
         journals(&db, findings).await;
+        register_feed(config, &db, findings).await;
         chain(config, &db, findings).await;
     }
     partners(config, findings).await;
@@ -232,6 +239,38 @@ async fn journals(db: &Db, findings: &mut Findings) {
             findings.warn(WHAT, found, "ask its supplier whether messages are taken in there");
         } else {
             findings.ok(WHAT, format!("{queued} wait for {name}"));
+        }
+    }
+}
+
+/// How far the population register has been followed, and how many wait to be asked
+/// about.
+async fn register_feed(config: &Config, db: &Db, findings: &mut Findings) {
+    const WHAT: &str = "register feed";
+    if config.outside().is_ok_and(|outside| outside.population.is_none()) {
+        return findings.ok(WHAT, "no register is connected");
+    }
+    let now = SystemClock.now();
+    let today = Instant::start_of(now.in_oslo().date);
+    let read = db.read(SCOPE, "doctor.register", async |mut tx| {
+        let feed = parties::register_feed(&mut tx).await?;
+        Ok::<_, StorageError>((feed, parties::count_not_asked_since(&mut tx, today).await?))
+    });
+    let (feed, waiting) = match read.await {
+        Ok(found) => found,
+        Err(error) => return findings.fail(WHAT, told(&error), "see the database above"),
+    };
+    let advice = "is a worker running, and does the population register answer?";
+    match feed {
+        None => findings.warn(WHAT, "it has not been followed yet", advice),
+        Some(feed) => {
+            let (next, at) = (feed.next, feed.followed_at);
+            let found = format!("followed to change {next} at {at}; {waiting} to be asked about");
+            if now.since(at) > REGISTER_PATIENCE {
+                findings.warn(WHAT, format!("{found}; that is long ago"), advice);
+            } else {
+                findings.ok(WHAT, found);
+            }
         }
     }
 }

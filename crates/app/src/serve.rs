@@ -26,11 +26,18 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
         return Err(problems.into());
     }
     refuse_synthetic(config)?;
-    let doors = doors(config).await?;
+    let (listener, settings) = doors(config).await?;
     let epj = config.epj()?;
     let chain = chain_file(config)?;
     let base = Base::configured(config).await?;
-    outside(config, &base)?;
+    let outside = outside(config, &base)?;
+    let doors = Doors {
+        listener,
+        sign_in: sign_in(config)?,
+        outside: outside.clone(),
+        settings,
+        connections: config.http()?.connections,
+    };
     if jobs == Jobs::Elsewhere {
         need_postgres(&base, "serve --no-worker")?;
     }
@@ -39,7 +46,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     match jobs {
         Jobs::Elsewhere => doors.serve(&base, stop).await,
         Jobs::Here => {
-            let worker = base.worker(&epj);
+            let worker = base.worker(&epj, &outside);
             let (served, (), ()) = tokio::join!(
                 async {
                     let served = doors.serve(&base, stop.clone()).await;
@@ -59,10 +66,10 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
 pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
-    outside(config, &base)?;
+    let outside = outside(config, &base)?;
     need_postgres(&base, "work")?;
     let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
-    let worker = base.worker(&config.epj()?);
+    let worker = base.worker(&config.epj()?, &outside);
     tokio::join!(
         helsebro_worker::work(&worker, stop.clone()),
         helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop)
@@ -70,9 +77,13 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn doors(config: &Config) -> anyhow::Result<Doors> {
+fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
+    Ok(SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client })
+}
+
+async fn doors(config: &Config) -> anyhow::Result<(TcpListener, WebSettings)> {
     let (http, limits, epj) = (config.http()?, config.limits()?, config.epj()?);
-    let sign_in = SignIn { citizens: config.idporten()?.client, staff: config.helseid()?.client };
+    let sign_in = sign_in(config)?;
     let listener = TcpListener::bind(http.address)
         .await
         .with_context(|| format!("cannot listen on {} (http.address)", http.address))?;
@@ -92,7 +103,7 @@ async fn doors(config: &Config) -> anyhow::Result<Doors> {
         client_address: http.client_address,
         demo: None,
     };
-    Ok(Doors { listener, sign_in, settings, connections: http.connections })
+    Ok((listener, settings))
 }
 
 /// The registers and gateways outside. Which are connected is told once, at start.

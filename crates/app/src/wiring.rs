@@ -108,11 +108,12 @@ impl Base {
     }
 
     /// The worker over it.
-    pub(crate) fn worker(&self, epj: &EpjSettings) -> Worker {
+    pub(crate) fn worker(&self, epj: &EpjSettings, outside: &Outside) -> Worker {
         Worker {
             db: self.db.clone(),
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
+            population: outside.population.clone(),
             us: epj.us.clone().map(Arc::new),
         }
     }
@@ -188,6 +189,8 @@ pub(crate) struct Doors {
     pub(crate) listener: TcpListener,
     /// Where people sign in.
     pub(crate) sign_in: SignIn,
+    /// The registers and gateways outside.
+    pub(crate) outside: Outside,
     /// How they are set up.
     pub(crate) settings: WebSettings,
     /// Connections open at once.
@@ -206,6 +209,7 @@ impl Doors {
             ),
             staff_sign_in: helse_id.clone(),
             machine_sign_in: helse_id,
+            population: self.outside.population.clone(),
             settings: self.settings,
             shutdown: stop.clone(),
         };

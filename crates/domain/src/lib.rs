@@ -7,9 +7,10 @@
 //! and tested in microseconds.
 //!
 //! The slices stand in an order, and one may use only those above it:
-//! `ids time text refusals` · `parties` · `representation` · `controllership epj notices` · `dialog` · `audit`.
+//! `ids time text refusals` · `parties` · `representation` · `consent controllership epj notices` · `dialog` · `audit`.
 
 pub mod audit;
+pub mod consent;
 pub mod controllership;
 pub mod dialog;
 pub mod epj;

@@ -52,6 +52,10 @@ codes! {
     FourEyes => "FOUR_EYES";
     /// One of the two has a protected address.
     ProxyAddressProtected => "PROXY_ADDRESS_PROTECTED";
+    /// She has not said yes to using the platform, or not to so much of it.
+    ConsentMissing => "CONSENT_MISSING";
+    /// She is too young to say yes to using the platform alone.
+    ConsentAge => "CONSENT_AGE";
     /// Five requests for a power of attorney wait already.
     TooManyRequests => "TOO_MANY_REQUESTS";
     /// The person is dead.

@@ -11,6 +11,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod consent;
 mod counters;
 pub mod db;
 mod dialect;

@@ -69,6 +69,8 @@ pub enum SystemReason {
     SignIn,
     /// Whether one person may act for another is worked out.
     Representation,
+    /// What the population register says of people is taken in.
+    Register,
     /// A background job is taken, finished or put back.
     Job,
     /// A message from a journal system is taken in.

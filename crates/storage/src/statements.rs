@@ -4,11 +4,12 @@
 //! prepares every one of them on both databases, which is what a checked query
 //! macro would have given; another sees that no constant is left out.
 
-use crate::{audit, dialog, epj, jobs, parties, representation, sealing, sessions};
+use crate::{audit, consent, dialog, epj, jobs, parties, representation, sealing, sessions};
 
 /// The modules that have statements.
 const ALL: &[(&str, &[&[&str]])] = &[
     ("audit", audit::STATEMENTS),
+    ("consent", consent::STATEMENTS),
     ("dialog", dialog::STATEMENTS),
     ("epj", epj::STATEMENTS),
     ("jobs", jobs::STATEMENTS),

@@ -71,6 +71,7 @@ impl Town {
             parents: &plan.parents,
             staff: &staff,
             authorisations: &plan.authorisations,
+            newcomers: &[],
         };
         setup::found(&acts, founding).await.expect("a town");
         let town = Self { acts, base, vault, plan };

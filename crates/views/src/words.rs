@@ -24,7 +24,9 @@ macro_rules! files {
         ]),*];
     };
 }
-files!("acting", "base", "citizen", "demo", "desk", "public", "refusals", "seen", "staff");
+files!(
+    "acting", "base", "citizen", "consent", "demo", "desk", "public", "refusals", "seen", "staff"
+);
 
 /// The words of a page, in templates `w`.
 ///

@@ -21,6 +21,7 @@ use helsebro_views::pages::citizen::{OtherPerson, RightLost};
 use helsebro_views::pages::public::{
     Down, Expired, NotFound, NotTaken, NotTakenWhy, OurFault, Outcome, TooMany,
 };
+use url::form_urlencoded;
 
 use crate::page::{Shell, support_code};
 use crate::routes::{Route, citizen, public, staff};
@@ -32,6 +33,9 @@ use crate::web::Web;
 pub enum WebError {
     /// Nobody is signed in by this door (`LOGIN_REQUIRED`).
     LoginRequired,
+    /// She has not said yes to using the platform (L-GDPR-6); whoever looks is led to
+    /// where she can.
+    ConsentMissing,
     /// It does not exist, or the asker may not know of it (§ 1.4).
     NotFound,
     /// The rules said no, and the asker may know why.
@@ -110,6 +114,7 @@ impl fmt::Debug for WebError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LoginRequired => f.write_str("LoginRequired"),
+            Self::ConsentMissing => f.write_str("ConsentMissing"),
             Self::NotFound => f.write_str("NotFound"),
             Self::Refused(refusal) => write!(f, "Refused({})", refusal.shown()),
             Self::RightLost(_) => f.write_str("RightLost"),
@@ -149,7 +154,7 @@ impl WebError {
         match self {
             Self::LoginRequired => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Refused(_) | Self::RightLost(_) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::RightLost(_) | Self::ConsentMissing => StatusCode::FORBIDDEN,
             Self::OtherPerson => StatusCode::CONFLICT,
             Self::FormTooOld(_) => StatusCode::from_u16(419).unwrap_or(StatusCode::FORBIDDEN),
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -199,6 +204,9 @@ async fn page(web: &Web, parts: &mut Parts, error: &WebError, scribble: &Scribbl
     if matches!(error, WebError::LoginRequired) && parts.method == Method::GET {
         return Redirect::to(&way_in(web, parts)).into_response();
     }
+    if matches!(error, WebError::ConsentMissing) && parts.method == Method::GET {
+        return to_consent(parts).into_response();
+    }
     let code = support_code(web.acts().dice());
     log(error, &code, parts);
     // A page about a fault must not need what has failed.
@@ -218,6 +226,13 @@ async fn page(web: &Web, parts: &mut Parts, error: &WebError, scribble: &Scribbl
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     response
+}
+
+/// To where one says yes, and afterwards on to what was asked for.
+fn to_consent(parts: &Parts) -> Redirect {
+    let asked = parts.uri.path_and_query().map_or("/", |found| found.as_str());
+    let back: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+    Redirect::to(&format!("{}?tilbake={back}", citizen::Consent.path()))
 }
 
 fn log(error: &WebError, code: &str, parts: &Parts) {
@@ -274,6 +289,10 @@ async fn draw(
             choose_href: citizen::ActFor.path(),
             home_href: citizen::Home.path(),
         }),
+        WebError::ConsentMissing => {
+            let refusal = Refusal::told(ReasonCode::ConsentMissing, &["L-GDPR-7", "L-GDPR-6"]);
+            crate::refused::page(web, shell, parts, (refusal, code)).await
+        }
         WebError::NotFound => shell.page(&NotFound { home_href, switchboards }),
         WebError::NotUnderstood(status) => {
             let why = not_taken(*status, &parts.method);

@@ -168,6 +168,10 @@ routes! {
         Home => "/hjem" [Get];
         /// Name, language, colours.
         Profile => "/meg" [Get Post];
+        /// What she has said yes to (L-GDPR-7).
+        Consent => "/meg/samtykke" [Get Post];
+        /// Takes it back.
+        WithdrawConsent => "/meg/samtykke/trekk-tilbake" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
         /// Whom to act for (S1-2.1-a).

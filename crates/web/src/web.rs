@@ -8,6 +8,7 @@ use helsebro_domain::ids::{EpjId, MunicipalityId, UnitId};
 use helsebro_domain::time::Instant;
 use helsebro_partners::helseid::{MachineSignIn, StaffSignIn};
 use helsebro_partners::idporten::CitizenSignIn;
+use helsebro_partners::population::PopulationRegister;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -23,6 +24,8 @@ pub struct WebParts {
     pub staff_sign_in: Arc<dyn StaffSignIn>,
     /// Who believes the tokens that journal systems show.
     pub machine_sign_in: Arc<dyn MachineSignIn>,
+    /// The population register, for whoever signs in for the first time.
+    pub population: Arc<dyn PopulationRegister>,
     /// How the doors are set up.
     pub settings: WebSettings,
     /// Cancelled when the process is to end; streams end then.
@@ -176,6 +179,10 @@ impl Web {
 
     pub(crate) fn citizen_sign_in(&self) -> &dyn CitizenSignIn {
         &*self.0.parts.citizen_sign_in
+    }
+
+    pub(crate) fn population(&self) -> &dyn PopulationRegister {
+        &*self.0.parts.population
     }
 
     pub(crate) fn staff_sign_in(&self) -> &dyn StaffSignIn {

@@ -191,6 +191,11 @@ fn patient(acts: &Acts, envelope: &Envelope) -> Result<IdentityNumber, NotTaken>
     IdentityNumber::parse(raw, acts.numbers()).map_err(NotTaken::Patient)
 }
 
+/// The same, when there is one.
+pub(crate) fn patients_number(acts: &Acts, envelope: &Envelope) -> Option<IdentityNumber> {
+    patient(acts, envelope).ok()
+}
+
 /// Who wrote, when no person is named: the unit, or else the organisation.
 fn organisation(envelope: &Envelope) -> String {
     let sender = &envelope.info.sender;

@@ -44,12 +44,19 @@ jobs! {
     PostEnvelope => "PostEnvelope";
     /// Take in what a journal system left.
     TakeInEnvelope => "TakeInEnvelope";
+    /// Follow the population register's changes.
+    FollowRegister => "FollowRegister";
+    /// Ask the register about everybody whom it was not asked about today.
+    CheckRegister => "CheckRegister";
+    /// Ask the register about the parties of a request for a power of attorney.
+    AskRegister => "AskRegister";
 }
 
 impl Job {
     /// What the recurring kinds need to know, as JSON with its version: nothing.
     /// Those about an envelope carry an `EnvelopePayload`, those about a promise a
-    /// `PromisePayload`, and those about an absence an `AbsencePayload`.
+    /// `PromisePayload`, those about an absence an `AbsencePayload`, and those about a
+    /// request for a power of attorney a `RequestPayload`.
     pub const fn payload(self) -> &'static str {
         r#"{"version":1}"#
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use helsebro_actions::Acts;
 use helsebro_messaging::Address;
 use helsebro_partners::epj::EpjPost;
+use helsebro_partners::population::PopulationRegister;
 use helsebro_storage::jobs::{self, Claim, Retried};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 use tokio_util::sync::CancellationToken;
@@ -36,6 +37,8 @@ pub struct Worker {
     pub acts: Acts,
     /// Journal systems that want their messages posted.
     pub epj: Arc<dyn EpjPost>,
+    /// The population register.
+    pub population: Arc<dyn PopulationRegister>,
     /// Who we are on the message wire; none when no journal system is connected.
     pub us: Option<Arc<Address>>,
 }
@@ -45,10 +48,10 @@ pub async fn work(worker: &Worker, stop: CancellationToken) {
     tracing::info!("the worker has started");
     let mut scheduled = None;
     while !stop.is_cancelled() {
-        let hour = schedule::hour_of(worker.db.now());
-        if scheduled != Some(hour) {
+        let turn = schedule::turn_of(worker.db.now());
+        if scheduled != Some(turn) {
             match schedule::enqueue_due(&worker.db).await {
-                Ok(()) => scheduled = Some(hour),
+                Ok(()) => scheduled = Some(turn),
                 Err(error) => warn("recurring jobs were not asked for", &error),
             }
         }

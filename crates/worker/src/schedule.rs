@@ -1,7 +1,7 @@
 //! When the recurring jobs are asked for.
 //!
-//! Every process asks at each hour; the key of the hour lets only the first in,
-//! so any number of processes make one job.
+//! Every process asks at each turn of five minutes; the key of the hour or the turn
+//! lets only the first in, so any number of processes make one job.
 
 use helsebro_domain::ids::JobId;
 use helsebro_domain::time::Instant;
@@ -10,26 +10,34 @@ use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 
 use crate::job::Job;
 
-const HOUR_MICROS: i64 = 60 * 60 * 1_000_000;
+const TURN_MICROS: i64 = 5 * 60 * 1_000_000;
+
+const TURNS_AN_HOUR: i64 = 12;
 
 /// What is done every hour.
 const HOURLY: [Job; 3] = [Job::SweepSessions, Job::SweepJobs, Job::WatchReceipts];
 
-/// The hour an instant lies in, counted from 1970.
-pub(crate) const fn hour_of(now: Instant) -> i64 {
-    now.micros().div_euclid(HOUR_MICROS)
+/// What is done every five minutes: somebody whose address becomes protected shall not
+/// wait long for it to hold here too (§ 1.6).
+const EVERY_TURN: [Job; 2] = [Job::FollowRegister, Job::CheckRegister];
+
+/// The five minutes an instant lies in, counted from 1970.
+pub(crate) const fn turn_of(now: Instant) -> i64 {
+    now.micros().div_euclid(TURN_MICROS)
 }
 
-/// Puts what is due this hour into the queue, unless it is there already.
+/// Puts what is due now into the queue, unless it is there already.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn enqueue_due(db: &Db) -> Result<(), StorageError> {
     let now = db.now();
-    let hour = hour_of(now);
+    let turn = turn_of(now);
+    let hourly = HOURLY.map(|job| (job, turn.div_euclid(TURNS_AN_HOUR)));
+    let often = EVERY_TURN.map(|job| (job, turn));
     db.write(Scope::System(SystemReason::Job), "jobs.schedule", async |mut tx| {
-        for job in HOURLY {
-            let key = format!("{}:{hour}", job.kind());
+        for (job, time) in hourly.iter().chain(&often) {
+            let key = format!("{}:{time}", job.kind());
             let new = NewJob {
                 id: JobId::new(now, db.dice()),
                 kind: job.kind(),

@@ -1,9 +1,10 @@
 //! Who can be reached here, asked by a journal system (Digitalbruker).
 
 use helsebro_domain::audit::Event;
+use helsebro_domain::consent::WhoAgrees;
 use helsebro_domain::ids::{AuditId, EpjId, MunicipalityId, PersonId};
 use helsebro_domain::parties::IdentityNumber;
-use helsebro_storage::{Scope, audit, parties};
+use helsebro_storage::{Scope, audit, consent, parties};
 
 use crate::{ActError, Acts, setup};
 
@@ -25,11 +26,15 @@ pub async fn of(
         macs.push(setup::number_mac(acts, number).await?);
     }
     let now = acts.now();
+    let today = now.in_oslo().date;
     acts.db()
         .write(Scope::Municipality(municipality), "epj.active", async |mut tx| {
             let mut found: Vec<(usize, PersonId)> = Vec::new();
             for (place, mac) in macs.iter().enumerate() {
-                if let Some(person) = parties::person_by_mac_in(&mut tx, mac).await? {
+                let Some(person) = parties::person_by_mac_in(&mut tx, mac).await? else { continue };
+                let (portal, born) = consent::stands(&mut tx, person.id).await?;
+                let is_old_enough = WhoAgrees::on(born, today) == WhoAgrees::Herself;
+                if portal.takes_messages() && is_old_enough {
                     found.push((place, person.id));
                 }
             }

@@ -11,7 +11,7 @@ use helsebro_storage::epj::{self, OutboxRow};
 use helsebro_storage::jobs::{self, EnvelopeJob, EnvelopePayload};
 use helsebro_storage::parties::PersonRow;
 use helsebro_storage::sealing::Place;
-use helsebro_storage::{Scope, Tx, dialog, parties};
+use helsebro_storage::{Scope, Tx, consent, dialog, parties};
 
 use super::queueing;
 use crate::content::{self, Words};
@@ -42,6 +42,24 @@ pub struct Letter {
     pub topic: Option<String>,
     /// What is written.
     pub text: String,
+    /// Whether the citizen can be reached here.
+    pub is_digital: bool,
+}
+
+/// What is to be written.
+enum Found {
+    /// Something of a conversation.
+    Message(Box<Loaded>),
+    /// Whether a citizen can be reached here.
+    Status(Box<Status>),
+}
+
+struct Status {
+    row: OutboxRow,
+    unit: Unit,
+    municipality: Municipality,
+    person: PersonRow,
+    is_digital: bool,
 }
 
 /// What must be loaded for it.
@@ -71,7 +89,11 @@ pub async fn load(
         .db()
         .read(scope, "epj.letter", async |mut tx| Ok::<_, ActError>(rows(&mut tx, id).await?))
         .await?;
-    let Some(loaded) = loaded else { return Ok(None) };
+    let loaded = match loaded {
+        Some(Found::Message(loaded)) => loaded,
+        Some(Found::Status(found)) => return status(acts, id, *found).await.map(Some),
+        None => return Ok(None),
+    };
     let thread = &loaded.thread.thread;
     let place = ("threads", thread.id.uuid(), "topic");
     let topic = content::open_units(acts, municipality, place, &loaded.thread.topic.unit).await;
@@ -102,13 +124,48 @@ pub async fn load(
         service: loaded.contact.map(|contact| contact.listed.service.as_str().to_owned()),
         topic,
         text,
+        is_digital: true,
     }))
 }
 
-async fn rows(tx: &mut Tx, id: EnvelopeId) -> Result<Option<Loaded>, ActError> {
+/// That a citizen can be reached here, or no longer.
+async fn status(acts: &Acts, id: EnvelopeId, found: Status) -> Result<Letter, ActError> {
+    let place = ("people", found.person.id.uuid(), "number");
+    let number = content::open_citizens(acts, place, &found.person.number_sealed).await?;
+    Ok(Letter {
+        id,
+        kind: OutgoingKind::ActiveStatus,
+        at: found.row.queued_at,
+        municipality: found.municipality,
+        unit: found.unit,
+        patient: Some((found.person.name, number)),
+        conversation: None,
+        parent: None,
+        service: None,
+        topic: None,
+        text: String::new(),
+        is_digital: found.is_digital,
+    })
+}
+
+async fn status_rows(tx: &mut Tx, row: OutboxRow) -> Result<Option<Found>, ActError> {
+    let (Some(unit), Some(person)) = (row.unit, row.person) else { return Ok(None) };
+    let unit = parties::unit(tx, unit).await?.ok_or(ActError::NotFound)?;
+    let municipality =
+        parties::municipality(tx, row.municipality).await?.ok_or(ActError::NotFound)?;
+    let person = parties::person(tx, person).await?.ok_or(ActError::NotFound)?;
+    let (portal, _) = consent::stands(tx, person.id).await?;
+    let is_digital = portal.takes_messages();
+    Ok(Some(Found::Status(Box::new(Status { row, unit, municipality, person, is_digital }))))
+}
+
+async fn rows(tx: &mut Tx, id: EnvelopeId) -> Result<Option<Found>, ActError> {
     let Some(row) = epj::outgoing(tx, id).await? else { return Ok(None) };
     if row.outgoing.state != OutgoingState::Queued || row.document.is_some() {
         return Ok(None);
+    }
+    if row.outgoing.kind == OutgoingKind::ActiveStatus {
+        return status_rows(tx, row).await;
     }
     let (Some(thread), Some(unit)) = (row.thread, row.unit) else { return Ok(None) };
     let Some(thread) = dialog::desk_thread(tx, thread).await? else { return Ok(None) };
@@ -124,7 +181,8 @@ async fn rows(tx: &mut Tx, id: EnvelopeId) -> Result<Option<Loaded>, ActError> {
         None => None,
     };
     let refs = dialog::wire_refs(tx, thread.thread.id).await?;
-    Ok(Some(Loaded { row, unit, municipality: home, person, thread, contact, sealed, refs }))
+    let loaded = Loaded { row, unit, municipality: home, person, thread, contact, sealed, refs };
+    Ok(Some(Found::Message(Box::new(loaded))))
 }
 
 /// Stores the document of a queued message; from now on it can be handed over.

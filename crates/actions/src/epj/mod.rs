@@ -13,4 +13,5 @@ pub mod posting;
 pub(crate) mod queueing;
 pub mod receipts;
 pub mod setup;
+pub(crate) mod status;
 pub mod watching;

@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod profile;
+pub mod register;
 pub(crate) mod roster;
 pub mod sessions;
 pub mod sign_in;

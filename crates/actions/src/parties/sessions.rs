@@ -3,10 +3,11 @@
 use core::time::Duration;
 
 use helsebro_domain::audit::Event;
+use helsebro_domain::consent::reach;
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::refusals::Refusal;
-use helsebro_domain::representation::{CitizenAccess, EidLevel, GrantEnd};
+use helsebro_domain::representation::{CitizenAccess, EidLevel, GrantEnd, Reach};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{LogoutKey, NewAttempt, Session, TokenUse, Who};
@@ -178,9 +179,10 @@ async fn citizen(
     person: PersonId,
     now: Instant,
 ) -> Result<Option<(LiveWho, Option<Refusal>)>, ActError> {
-    let Some(own) = &session.citizens_name else { return Ok(None) };
-    let (name, given) = (own.full(), own.given().to_owned());
-    let access = CitizenAccess::signed_in(person, EidLevel::High)?;
+    let Some(own) = &session.citizen else { return Ok(None) };
+    let (name, given) = (own.name.full(), own.name.given().to_owned());
+    let reach = reach(own.portal, own.born, now.in_oslo().date);
+    let access = CitizenAccess::signed_in(person, EidLevel::High)?.within(reach);
     let herself = |lost| LiveWho::Citizen {
         access,
         name: name.clone(),
@@ -188,7 +190,9 @@ async fn citizen(
         acting_for: None,
         lost,
     };
-    let Some(whom) = session.acting_for else { return Ok(Some((herself(None), None))) };
+    // Whoever has not said yes to the platform uses nothing of it, for others neither.
+    let acts_for = session.acting_for.filter(|_| reach != Reach::Nothing);
+    let Some(whom) = acts_for else { return Ok(Some((herself(None), None))) };
     let Some(other) = parties::person(tx, whom).await? else {
         return Ok(Some((herself(None), None)));
     };

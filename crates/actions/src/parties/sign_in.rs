@@ -7,11 +7,13 @@ use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, SessionId};
 use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
-use helsebro_domain::representation::{CitizenAccess, EidLevel};
+use helsebro_domain::representation::{CitizenAccess, EidLevel, InRegister};
 use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{LogoutKey, NewSession, SessionToken, Who};
-use helsebro_storage::{Scope, StorageError, SystemReason, audit, parties, sessions};
+use helsebro_storage::{
+    Scope, StorageError, SystemReason, audit, parties, representation, sessions,
+};
 
 use super::sessions::SessionLimits;
 use crate::{ActError, Acts, setup};
@@ -46,7 +48,7 @@ pub struct Begun {
 ///
 /// # Errors
 /// `EID_LEVEL_TOO_LOW` under level high; `NOT_AVAILABLE` for a number that is
-/// not used here or a person who is not known.
+/// not used here, a person who is not known, and one whom the register calls dead.
 pub async fn citizen(
     acts: &Acts,
     who: &SignedIn<'_>,
@@ -56,7 +58,10 @@ pub async fn citizen(
         Some(mac) => {
             acts.db()
                 .read(SCOPE, "sign_in.person", async |mut tx| {
-                    parties::person_by_mac(&mut tx, &mac).await
+                    let Some(found) = parties::person_by_mac(&mut tx, &mac).await? else {
+                        return Ok::<_, StorageError>(None);
+                    };
+                    representation::party(&mut tx, found.id).await
                 })
                 .await?
         }
@@ -65,6 +70,10 @@ pub async fn citizen(
     let Some(person) = found else {
         return Err(refused(acts, Actor::Nobody, unknown()).await?);
     };
+    if person.register == InRegister::Deceased {
+        let refusal = Refusal::neutral(ReasonCode::RecipientDeceased, &["S1-2.1-c", "CH-01"]);
+        return Err(refused(acts, Actor::Citizen(person.id), refusal).await?);
+    }
     if let Err(refusal) = CitizenAccess::signed_in(person.id, who.level) {
         return Err(refused(acts, Actor::Citizen(person.id), refusal).await?);
     }

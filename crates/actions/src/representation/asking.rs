@@ -1,12 +1,13 @@
 //! A helper asks; the citizen answers.
 
 use helsebro_domain::audit::{AuditLine, Event, Object};
-use helsebro_domain::ids::{GrantId, RequestId};
+use helsebro_domain::ids::{GrantId, JobId, RequestId};
 use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{
     Asker, CitizenAccess, Deed, GrantRequest, NewRequest, Terms,
 };
+use helsebro_storage::jobs::{self, RequestPayload};
 use helsebro_storage::representation::{self, Answer, MadeRequest, NewRequestRow};
 use helsebro_storage::{Scope, audit, parties};
 
@@ -71,6 +72,8 @@ pub async fn ask(
             };
             let row = NewRequestRow { id, number_mac, new, asked_at: now };
             representation::add_request(&mut tx, &row).await?;
+            let job = (JobId::from_uuid(acts.fresh(now)), now);
+            jobs::enqueue_request(&mut tx, RequestPayload { request: id }, job).await?;
             Ok(Ok(()))
         })
         .await?;
@@ -108,6 +111,11 @@ pub async fn waiting(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Waiting
     let today = acts.now().in_oslo().date;
     acts.db()
         .read(Scope::from(citizen), "representation.waiting", async |mut tx| {
+            // Who cannot be helped is not asked whether she wants to be (§ 1.6).
+            let own = party(&mut tx, citizen.person()).await?;
+            if own.can_be_represented().is_err() {
+                return Ok(Vec::new());
+            }
             let mac = parties::number_mac_of(&mut tx).await?;
             let mut waiting = Vec::new();
             for request in representation::requests_to(&mut tx, &mac, today).await? {

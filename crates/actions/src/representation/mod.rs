@@ -12,11 +12,11 @@ pub mod switching;
 
 use helsebro_domain::ids::PersonId;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
-use helsebro_domain::representation::{CitizenAccess, Party, acting_for};
+use helsebro_domain::representation::{Basis, CitizenAccess, Party, acting_for};
 use helsebro_domain::time::Instant;
 use helsebro_storage::{Tx, representation};
 
-use crate::ActError;
+use crate::{ActError, consent};
 
 /// The access of one person to what is another's, now. A person who is not known is
 /// refused by the same words, after the same look-ups.
@@ -30,7 +30,12 @@ pub(crate) async fn access(
     let whom = representation::party(tx, person).await?;
     let found = representation::found(tx, actor, person).await?;
     Ok(match (who, whom) {
-        (Some(who), Some(whom)) => acting_for(&who, &whom, &found, now),
+        (Some(who), Some(whom)) => match acting_for(&who, &whom, &found, now) {
+            Ok(access) if matches!(access.basis(), Basis::PowerOfAttorney { .. }) => {
+                Ok(access.within(consent::givers_reach(tx, person).await?))
+            }
+            decided => decided,
+        },
         _ => Err(Refusal::neutral(ReasonCode::NotAvailable, &["S1-2.1-a"])),
     })
 }

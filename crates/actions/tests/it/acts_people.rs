@@ -3,10 +3,9 @@
 use helsebro_actions::parties::sessions::SessionToken;
 use helsebro_actions::representation::giving;
 use helsebro_domain::ids::{GrantId, PersonId, RequestId, StaffId, ThreadId, UnitId};
-use helsebro_domain::parties::Protection;
+use helsebro_domain::parties::{GuardianScope, Protection};
 use helsebro_domain::representation::{
-    CitizenAccess, Coverage, Covers, Grant, GrantEnd, GrantSource, GuardianScope, InRegister,
-    NewRequest, Terms,
+    CitizenAccess, Coverage, Covers, Grant, GrantEnd, GrantSource, InRegister, NewRequest, Terms,
 };
 use helsebro_domain::time::Date;
 use helsebro_storage::representation::{self, NewRequestRow};
@@ -94,7 +93,7 @@ pub(crate) const EVERYBODY: [(&str, Who); 28] = [
     ("Lise, for Jonas of 14", citizen(ids::LISE, ids::JONAS, Tie::Register)),
     ("Lise, for Jonas, this opened", citizen(ids::LISE, ids::JONAS, Tie::OpenedOne)),
     ("Gerd, guardian", citizen(ids::GERD, ids::KARI, Tie::Guardian(GuardianScope::Personal))),
-    ("Gerd, for money", citizen(ids::GERD, ids::KARI, Tie::Guardian(GuardianScope::FinancialOnly))),
+    ("Gerd, for money", citizen(ids::GERD, ids::KARI, Tie::Guardian(GuardianScope::Financial))),
     ("Gerd, next of kin named", citizen(ids::GERD, ids::KARI, Tie::Decided)),
     ("Gerd, no longer named", citizen(ids::GERD, ids::KARI, Tie::DecisionOver)),
     ("Ola, at the same unit", citizen(ids::OLA, ids::KARI, Tie::Register)),
@@ -240,8 +239,8 @@ async fn given(town: &Town, (giver, receiver): (PersonId, PersonId), terms: Term
 async fn withdraws(town: &Town, persona: Persona) {
     let person = town.citizen(persona.person);
     let held = giving::given(&town.acts, &person).await.unwrap();
-    let newest = held.iter().find(|held| held.grant.grant.receiver == persona.me).unwrap();
-    giving::end(&town.acts, &person, newest.grant.grant.id).await.unwrap();
+    let hers = held.iter().find(|held| held.holds && held.grant.grant.receiver == persona.me);
+    giving::end(&town.acts, &person, hers.unwrap().grant.grant.id).await.unwrap();
 }
 
 async fn decides(town: &Town, persona: Persona, last_day: Date) {

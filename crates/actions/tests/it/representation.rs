@@ -23,18 +23,18 @@ use helsebro_storage::{Scope, SystemReason, representation};
 use helsebro_testkit::{Town, ids, in_town, told};
 use jiff::civil::date;
 
-const LIMITS: SessionLimits = SessionLimits {
+pub(crate) const LIMITS: SessionLimits = SessionLimits {
     idle: Duration::from_secs(30 * 60),
     absolute: Duration::from_secs(2 * 60 * 60),
 };
 
 pub(crate) const SEED: Scope = Scope::System(SystemReason::Seed);
 
-fn number(town: &Town, person: PersonId) -> IdentityNumber {
+pub(crate) fn number(town: &Town, person: PersonId) -> IdentityNumber {
     town.plan.person(person).unwrap().number.clone()
 }
 
-fn terms(covers: &[Covers]) -> Terms {
+pub(crate) fn terms(covers: &[Covers]) -> Terms {
     Terms { coverage: Coverage::of(covers), last_day: Some(date(2028, 1, 31)) }
 }
 
@@ -73,7 +73,7 @@ pub(crate) async fn goes_over_to(
 }
 
 /// Anne asks Kari, and Kari says yes.
-async fn grants(town: &Town, covers: &[Covers]) -> GrantId {
+pub(crate) async fn grants(town: &Town, covers: &[Covers]) -> GrantId {
     let (anne, kari) = (town.citizen(ids::ANNE), town.citizen(ids::KARI));
     asking::ask(&town.acts, &anne, &number(town, ids::KARI), terms(covers)).await.unwrap();
     let waiting = asking::waiting(&town.acts, &kari).await.unwrap();

@@ -12,6 +12,7 @@ use helsebro_domain::ids::SessionId;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::oidc::ClientSettings;
+use helsebro_partners::population::NoPopulationRegister;
 use helsebro_storage::sessions::{NewSession, SessionToken, Who};
 use helsebro_storage::{Scope, SystemReason, sessions};
 use helsebro_web::{ClientAddress, LimitSettings, Web, WebParts, WebSettings};
@@ -61,6 +62,7 @@ pub(super) fn router(town: &BenchTown) -> anyhow::Result<Router> {
         citizen_sign_in: Arc::new(wiring::id_porten(&registered()?, &base)?),
         staff_sign_in: helse_id.clone(),
         machine_sign_in: helse_id,
+        population: Arc::new(NoPopulationRegister),
         settings,
         shutdown: CancellationToken::new(),
     })))

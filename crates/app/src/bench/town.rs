@@ -97,6 +97,7 @@ impl BenchTown {
             staff: &[],
             parents: &[],
             authorisations: &[],
+            newcomers: &[],
         };
         setup::found(&acts, founding).await?;
         let mut unit = demo.unit(ids::HOME_NURSING).context("no home nursing")?.clone();

@@ -27,6 +27,7 @@ pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow
         parents: &plan.parents,
         staff: &staff,
         authorisations: &plan.authorisations,
+        newcomers: &plan.newcomers,
     };
     let founded = setup::found(acts, founding).await.context("the town could not be founded")?;
     match founded {

@@ -102,16 +102,17 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         // Its card comes with the first notice that is sent.
         sent: None,
     };
+    let outside = Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
     let doors = Doors {
         listener,
         settings: settings(base_url.clone(), &stand_ins, demo),
         sign_in: stand_ins.sign_in,
+        outside: outside.clone(),
         connections: CONNECTIONS,
     };
-    Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
     let stop = stopping::when_asked()?;
     tell(&plan, &base_url, &folder);
-    let worker = base.worker(&stand_ins.epj);
+    let worker = base.worker(&stand_ins.epj, &outside);
     let chain = folder.chain();
     let (served, (), ()) = tokio::join!(
         async {

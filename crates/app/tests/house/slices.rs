@@ -9,7 +9,7 @@ const LINES: [&[&str]; 6] = [
     &["ids", "time", "text", "refusals"],
     &["parties"],
     &["agreements", "representation"],
-    &["controllership", "epj", "notices"],
+    &["consent", "controllership", "epj", "notices"],
     &["dialog", "appointments", "visits", "dissemination", "rights"],
     &["audit"],
 ];

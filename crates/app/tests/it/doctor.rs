@@ -91,6 +91,7 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
             "clock",
             "jobs",
             "journal systems",
+            "register feed",
             "audit trail",
             "ID-porten",
             "HelseID",

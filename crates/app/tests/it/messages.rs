@@ -99,6 +99,7 @@ async fn seeded(base: &TestDatabase) -> Acts {
         staff: &[],
         parents: &[],
         authorisations: &[],
+        newcomers: &[],
     };
     setup::found(&acts, founding).await.unwrap();
     let listed = ListedService {

@@ -147,6 +147,14 @@ events! {
     EmergencyOpened => "EMERGENCY_OPENED";
     /// An emergency look-up was judged.
     EmergencyJudged => "EMERGENCY_JUDGED";
+    /// Somebody who was not known here came in, with what the population register says.
+    PersonCameIn => "PERSON_CAME_IN";
+    /// What the population register says of somebody is another than before (§ 1.6).
+    RegisterChanged => "REGISTER_CHANGED";
+    /// Somebody said yes to using the platform, or to more or less of it (L-GDPR-7).
+    ConsentGiven => "CONSENT_GIVEN";
+    /// Somebody withdrew that, and closed her profile.
+    ConsentWithdrawn => "CONSENT_WITHDRAWN";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.

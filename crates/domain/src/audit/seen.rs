@@ -189,6 +189,10 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::GrantDeclined
         | Event::PaperGrantsListed
         | Event::ActingEnded
+        | Event::ConsentGiven
+        | Event::ConsentWithdrawn
+        | Event::PersonCameIn
+        | Event::RegisterChanged
         | Event::ProfileChanged
         | Event::TownFounded
         | Event::EnvelopeReceived

@@ -6,6 +6,7 @@ use crate::refusals::{ReasonCode, Refusal};
 use super::{Coverage, Covers};
 
 const RULES: &[&str] = &["S1-2.1-a"];
+const CONSENT: &[&str] = &["L-GDPR-7", "L-GDPR-6"];
 
 /// How sure the sign-in is, as ID-porten ranks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +80,29 @@ impl Deed {
     ];
 }
 
+/// How far a consent to use the platform reaches (L-GDPR-7). Which it is goes by the
+/// slice `consent`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Everything.
+    Everything,
+    /// All but conversations.
+    Looking,
+    /// Nothing but consent itself: information and phone numbers stand on pages that
+    /// need no right.
+    Nothing,
+}
+
+impl Reach {
+    const fn allows(self, deed: Deed) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Looking => !matches!(deed, Deed::ReadThreads | Deed::Write | Deed::AskAboutLog),
+            Self::Nothing => matches!(deed, Deed::ManageProfile),
+        }
+    }
+}
+
 /// Which of a person's conversations an access shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sight {
@@ -103,6 +127,7 @@ pub struct CitizenAccess {
     actor: PersonId,
     person: PersonId,
     basis: Basis,
+    reach: Reach,
 }
 
 impl CitizenAccess {
@@ -114,11 +139,25 @@ impl CitizenAccess {
         if level < EidLevel::High {
             return Err(Refusal::told(ReasonCode::EidLevelTooLow, &["S1-2.1-c"]));
         }
-        Ok(Self { actor: person, person, basis: Basis::Own })
+        Ok(Self { actor: person, person, basis: Basis::Own, reach: Reach::Everything })
     }
 
     pub(super) const fn on(basis: Basis, actor: PersonId, person: PersonId) -> Self {
-        Self { actor, person, basis }
+        Self { actor, person, basis, reach: Reach::Everything }
+    }
+
+    /// The same right as far as a consent reaches: her own for what is hers, and the
+    /// giver's for a power of attorney, since nobody gets more than the giver has
+    /// (S1-2.1-a).
+    #[must_use]
+    pub const fn within(mut self, reach: Reach) -> Self {
+        self.reach = reach;
+        self
+    }
+
+    /// How far it reaches.
+    pub const fn reach(&self) -> Reach {
+        self.reach
     }
 
     /// Who acts, in her own name and with her own eID (L-EFV-10).
@@ -144,12 +183,16 @@ impl CitizenAccess {
     /// Whether this can be done with it: the table who may what.
     ///
     /// # Errors
-    /// `NO_REPRESENTATION_BASIS`. The reason is told: she knows on what she acts.
+    /// `NO_REPRESENTATION_BASIS`; `CONSENT_MISSING` when the basis allows it and the
+    /// consent does not. The reason is told: she knows on what she acts.
     pub fn may(&self, deed: Deed) -> Result<(), Refusal> {
-        if self.basis.allows(deed) {
-            return Ok(());
+        if !self.basis.allows(deed) {
+            return Err(Refusal::told(ReasonCode::NoRepresentationBasis, RULES));
         }
-        Err(Refusal::told(ReasonCode::NoRepresentationBasis, RULES))
+        if !self.reach.allows(deed) {
+            return Err(Refusal::told(ReasonCode::ConsentMissing, CONSENT));
+        }
+        Ok(())
     }
 
     /// Which conversations it shows.
@@ -266,6 +309,25 @@ mod tests {
         }
         let refused = access(attorney(&[])).may(Deed::Write).unwrap_err();
         assert_eq!(refused.shown(), ReasonCode::NoRepresentationBasis);
+    }
+
+    /// L-GDPR-6, L-GDPR-7: what a consent lets be done, whatever the basis allows.
+    #[test]
+    fn l_gdpr_7_nothing_goes_farther_than_the_consent() {
+        for (basis, reach, table) in [
+            (Basis::Own, Reach::Everything, "++++++++"),
+            (Basis::Own, Reach::Looking, "+--+-+++"),
+            (Basis::Own, Reach::Nothing, "------+-"),
+            (attorney(&Covers::ALL), Reach::Looking, "+--+-+--"),
+        ] {
+            let access = access(basis).within(reach);
+            let may = |deed| access.may(deed).is_ok();
+            let found: String =
+                Deed::ALL.into_iter().map(|deed| if may(deed) { '+' } else { '-' }).collect();
+            assert_eq!(found, table, "{basis:?} {reach:?}");
+        }
+        let refused = access(Basis::Own).within(Reach::Looking).may(Deed::Write).unwrap_err();
+        assert_eq!(refused.shown(), ReasonCode::ConsentMissing);
     }
 
     /// S1-2.1.1-b: what is hidden from whom.

@@ -52,6 +52,17 @@ impl GrantEnd {
         }
     }
 
+    /// The rules behind it, for the audit line.
+    pub const fn rules(self) -> &'static [&'static str] {
+        match self {
+            Self::Withdrawn | Self::GivenUp => &["S1-2.1-a"],
+            Self::Protected => &["S1-2.1-a", "C-1.6"],
+            Self::Deceased => &["S1-2.1-a", "CH-01"],
+            Self::NotActive => &["S1-2.1-a", "CH-02"],
+            Self::ProfileClosed => &["S1-2.1-a", "L-GDPR-7"],
+        }
+    }
+
     /// What the register's news about one of the two means for their grants.
     pub fn by_register(party: &Party) -> Option<Self> {
         match (party.register, party.protection) {

@@ -1,7 +1,7 @@
 //! The rule: on what, if anything, one person may act for another now.
 
 use crate::ids::{DecisionId, PersonId, StaffId, UnitId};
-use crate::parties::{Protection, age};
+use crate::parties::{GuardianScope, Protection, RegistryStatus, age};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::{Date, Instant};
 
@@ -24,8 +24,22 @@ pub enum InRegister {
     Active,
     /// Dead.
     Deceased,
-    /// Emigrated, disappeared or no longer in the register.
+    /// Disappeared, or no longer in the register.
     NotActive,
+}
+
+impl InRegister {
+    /// What the register's status means for acting and being acted for. Whoever has
+    /// moved abroad can still help, and be helped from here.
+    pub const fn of(status: RegistryStatus) -> Self {
+        if status.is_deceased() {
+            Self::Deceased
+        } else if status.ends_representation() {
+            Self::NotActive
+        } else {
+            Self::Active
+        }
+    }
 }
 
 /// A person as the rule needs her.
@@ -99,22 +113,6 @@ pub struct RegisteredParent {
     pub shares_address: bool,
 }
 
-/// What a guardian's mandate covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GuardianScope {
-    /// Personal matters, alone or with money.
-    Personal,
-    /// Money only, which gives nothing here.
-    FinancialOnly,
-}
-
-/// A guardian's mandate, as the register has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Guardianship {
-    /// What it covers.
-    pub scope: GuardianScope,
-}
-
 /// A clinician's reasoned decision that somebody lacks competence and that one
 /// named person may help (S1-2.1-a, L-PBRL-4-3).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,8 +154,8 @@ pub struct Found {
     pub grants: Vec<Grant>,
     /// Parental responsibility.
     pub parenthood: Option<Parenthood>,
-    /// Guardianship.
-    pub guardianship: Option<Guardianship>,
+    /// What a guardian's mandate is about, as the register has it.
+    pub guardianship: Option<GuardianScope>,
     /// A clinician's decision.
     pub decision: Option<CompetenceDecision>,
 }
@@ -204,8 +202,7 @@ fn as_parent(person: &Party, found: &Found, today: Date) -> Option<Basis> {
 }
 
 fn as_guardian(found: &Found) -> Option<Basis> {
-    let guardianship = found.guardianship?;
-    (guardianship.scope == GuardianScope::Personal).then_some(Basis::Guardian)
+    found.guardianship?.is_personal().then_some(Basis::Guardian)
 }
 
 fn by_grant(actor: &Party, person: &Party, found: &Found, now: Instant) -> Option<Basis> {
@@ -339,11 +336,14 @@ pub(in crate::representation) mod tests {
     #[test]
     fn s1_2_1_a_a_guardian_needs_a_mandate_for_personal_matters() {
         let now = instant(2027, 2, 2, 9);
-        let mandate =
-            |scope| Found { guardianship: Some(Guardianship { scope }), ..Found::default() };
-        let access = acting_for(&anne(), &kari(), &mandate(GuardianScope::Personal), now).unwrap();
-        assert_eq!(access.basis(), Basis::Guardian);
-        assert!(acting_for(&anne(), &kari(), &mandate(GuardianScope::FinancialOnly), now).is_err());
+        let mandate = |scope| Found { guardianship: Some(scope), ..Found::default() };
+        for scope in [GuardianScope::Personal, GuardianScope::Both] {
+            let access = acting_for(&anne(), &kari(), &mandate(scope), now).unwrap();
+            assert_eq!(access.basis(), Basis::Guardian);
+        }
+        for scope in [GuardianScope::Financial, GuardianScope::Unknown] {
+            assert!(acting_for(&anne(), &kari(), &mandate(scope), now).is_err());
+        }
     }
 
     fn decision(last_day: Date) -> CompetenceDecision {
@@ -397,7 +397,7 @@ pub(in crate::representation) mod tests {
     fn c_1_6_a_protected_dead_or_absent_person_is_neither_side_of_anything() {
         let now = instant(2027, 2, 2, 9);
         let mut found = with(vec![grant(9, &Covers::ALL)]);
-        found.guardianship = Some(Guardianship { scope: GuardianScope::Personal });
+        found.guardianship = Some(GuardianScope::Personal);
         let protected = |party: Party| Party { protection: Protection::Strict, ..party };
         let confidential = |party: Party| Party { protection: Protection::Confidential, ..party };
         let dead = |party: Party| Party { register: InRegister::Deceased, ..party };
@@ -418,6 +418,22 @@ pub(in crate::representation) mod tests {
         }
     }
 
+    /// S1-2.1-a: death and registry status end it; moving abroad does not.
+    #[test]
+    fn s1_2_1_a_the_registers_status_says_who_takes_part() {
+        for (status, expected) in [
+            (RegistryStatus::Resident, InRegister::Active),
+            (RegistryStatus::NotResident, InRegister::Active),
+            (RegistryStatus::Emigrated, InRegister::Active),
+            (RegistryStatus::Unknown, InRegister::Active),
+            (RegistryStatus::Disappeared, InRegister::NotActive),
+            (RegistryStatus::Discontinued, InRegister::NotActive),
+            (RegistryStatus::Deceased { on: None }, InRegister::Deceased),
+        ] {
+            assert_eq!(InRegister::of(status), expected, "{status:?}");
+        }
+    }
+
     #[test]
     fn the_widest_basis_counts_and_nobody_acts_for_herself() {
         let now = instant(2027, 2, 2, 9);
@@ -425,7 +441,7 @@ pub(in crate::representation) mod tests {
         found.decision = Some(decision(date(2027, 3, 1)));
         let basis = |found: &Found| acting_for(&anne(), &kari(), found, now).unwrap().basis();
         assert!(matches!(basis(&found), Basis::PowerOfAttorney { .. }));
-        found.guardianship = Some(Guardianship { scope: GuardianScope::Personal });
+        found.guardianship = Some(GuardianScope::Personal);
         assert_eq!(basis(&found), Basis::Guardian);
         assert!(acting_for(&kari(), &kari(), &found, now).is_err());
     }

@@ -5,11 +5,11 @@ use helsebro_domain::audit::{
 };
 use helsebro_domain::dialog::{AskPermit, CitizensThread, Route};
 use helsebro_domain::ids::{GrantId, PersonId, ThreadId};
-use helsebro_domain::parties::{DialogSetting, Protection};
+use helsebro_domain::parties::{DialogSetting, GuardianScope, Protection};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{
-    CitizenAccess, Coverage, Covers, Found, Grant, GrantSource, GuardianScope, Guardianship,
-    InRegister, Parenthood, Party, Terms, acting_for,
+    CitizenAccess, Coverage, Covers, Found, Grant, GrantSource, InRegister, Parenthood, Party,
+    Terms, acting_for,
 };
 use helsebro_domain::time::Date;
 use jiff::civil::date;
@@ -37,7 +37,7 @@ fn helper(covers: &[Covers]) -> CitizenAccess {
 }
 
 fn guardian() -> CitizenAccess {
-    let guardianship = Some(Guardianship { scope: GuardianScope::Personal });
+    let guardianship = Some(GuardianScope::Personal);
     let found = Found { guardianship, ..Found::default() };
     acting_for(&anne(), &party(KARI, date(1948, 3, 3)), &found, nine()).unwrap()
 }

@@ -26,7 +26,10 @@ impl FakePopulation {
     /// From now on this is what it says of her; the change is told as `kind`.
     pub fn says(&self, person: RegisterPerson, kind: EventKind) -> RegisterId {
         let mut state = self.locked();
-        let known = state.people.iter().position(|found| found.person.is_called(&person.number));
+        let is_she = |found: &Found| {
+            found.person.is_called(&person.number) || person.is_called(&found.person.number)
+        };
+        let known = state.people.iter().position(is_she);
         let id = match known {
             Some(at) => {
                 state.people[at].person = person;

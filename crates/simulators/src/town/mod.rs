@@ -44,6 +44,8 @@ pub struct Town {
     pub staff: Vec<StaffMember>,
     /// Where the staff are authorised, one that has ended among them (S1-2.1-b).
     pub authorisations: Vec<Authorisation>,
+    /// Those who have not signed in yet when it begins.
+    pub newcomers: Vec<PersonId>,
     /// Who judges emergency look-ups (L-PJL-16-E).
     pub reviewers: Vec<Reviewer>,
     /// What each municipality has listed for its citizens (S1-2.1.1-b).
@@ -81,6 +83,7 @@ pub fn demo() -> Town {
         units: places::units(),
         people,
         parents: parents::parents(),
+        newcomers: vec![ids::LISE],
         reviewers: staff::reviewers(),
         staff: staff::staff(),
         authorisations: staff::authorisations(),

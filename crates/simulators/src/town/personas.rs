@@ -38,7 +38,7 @@ pub enum Situation {
     TwoServices,
     /// A citizen with home nursing.
     HomeNursing,
-    /// A citizen at the healthy-life centre, which is closed when the town begins.
+    /// A citizen at the healthy-life centre who has not signed in before.
     HealthyLife,
     /// A citizen with nobody to write to.
     NoService,

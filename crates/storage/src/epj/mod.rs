@@ -21,7 +21,8 @@ pub use outbox::{
 };
 pub use stops::{is_stopped, lift_stop, stop};
 pub use systems::{
-    Backlog, add_system, backlog, mark_seen, system, system_by_client, systems_of, update_system,
+    Backlog, add_system, backlog, mark_seen, system, system_by_client, systems_in, systems_of,
+    update_system,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

@@ -15,6 +15,7 @@ macro_rules! columns {
 const BY_ID: &str = columns!("WHERE id = $1");
 const BY_CLIENT: &str = columns!("WHERE client_id = $1");
 const OF_MUNICIPALITY: &str = columns!("WHERE municipality = $1 ORDER BY name LIMIT 100");
+const IDS_IN: &str = "SELECT id FROM epj_systems WHERE municipality = $1 ORDER BY name LIMIT 100";
 const ADD: &str = "INSERT INTO epj_systems (id, municipality, name, client_id, post_to) \
      VALUES ($1, $2, $3, $4, $5)";
 const UPDATE: &str =
@@ -27,7 +28,7 @@ const BACKLOG: &str = "SELECT s.id, s.name, s.seen_at, \
      FROM epj_systems s ORDER BY s.name LIMIT 500";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[BY_ID, BY_CLIENT, OF_MUNICIPALITY, ADD, UPDATE, SEEN, BACKLOG];
+    &[BY_ID, BY_CLIENT, OF_MUNICIPALITY, IDS_IN, ADD, UPDATE, SEEN, BACKLOG];
 
 struct Found(EpjSystem);
 
@@ -113,6 +114,18 @@ pub async fn systems_of(tx: &mut Tx) -> Result<Vec<EpjSystem>, StorageError> {
     let municipality = tx.municipality()?;
     let rows: Vec<Found> = tx.all(OF_MUNICIPALITY, values![municipality]).await?;
     Ok(rows.into_iter().map(|found| found.0).collect())
+}
+
+/// The journal systems of a municipality. That they are there is no secret.
+///
+/// # Errors
+/// When the database fails.
+pub async fn systems_in(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+) -> Result<Vec<EpjId>, StorageError> {
+    let rows: Vec<(EpjId,)> = tx.all(IDS_IN, values![municipality]).await?;
+    Ok(rows.into_iter().map(|(epj,)| epj).collect())
 }
 
 /// Notes that a journal system of the scope's municipality was there.

@@ -12,6 +12,7 @@ mod overview;
 mod payloads;
 mod promises;
 mod queue;
+mod requests;
 
 pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
 pub use overview::{
@@ -23,6 +24,7 @@ pub use queue::{
     BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, Retried, bury, enqueue, extend,
     finish, retry,
 };
+pub use requests::{RequestPayload, enqueue_request};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] =

@@ -9,6 +9,7 @@ mod hours;
 mod municipalities;
 mod name_displays;
 mod people;
+mod register;
 mod staff;
 mod units;
 
@@ -27,6 +28,12 @@ pub use people::{
     Language, PersonRow, Profile, SealedPerson, Theme, add_person, has_number, number_mac_of,
     person, person_by_mac, person_by_mac_in, profile, set_profile, units_persons,
 };
+pub(crate) use people::{last_known, stored_protection};
+pub use register::{
+    ASKED_AT_ONCE, RegisterAnswer, RegisterFeed, count_not_asked_since, never_answered,
+    not_asked_since, note_asked, person_by_register_id, register_feed, set_answer, set_number,
+    set_register_feed,
+};
 pub use staff::{
     Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,
     authorisations_here, colleagues, set_staff_profile, staff, staff_by_mac, staff_here,
@@ -41,6 +48,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     municipalities::STATEMENTS,
     name_displays::STATEMENTS,
     people::STATEMENTS,
+    register::STATEMENTS,
     staff::STATEMENTS,
     units::STATEMENTS,
 ];

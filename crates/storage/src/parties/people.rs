@@ -1,29 +1,31 @@
 //! People, found by the keyed hash of their number.
 
 use helsebro_domain::ids::{PersonId, UnitId};
-use helsebro_domain::parties::{PersonName, Protection, age};
-use helsebro_domain::time::Date;
+use helsebro_domain::parties::{PersonName, Protection, age, protection_without_answer};
+use helsebro_domain::time::{Date, Instant};
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT p.id, p.number_sealed, p.given, p.family, p.born, p.protection \
-             FROM people p ",
+            "SELECT p.id, p.number_sealed, p.given, p.family, p.born, p.protection, \
+             p.register_as_of FROM people p ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO people (id, number_mac, number_sealed, given, family, born, \
-     protection, language, theme) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+     protection, language, theme, register_as_of) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const BY_MAC: &str = columns!("WHERE p.number_mac = $1");
 const BY_ID: &str = columns!("WHERE p.id = $1");
 const AT_UNIT: &str = columns!(
     "JOIN contacts c ON c.person = p.id WHERE c.unit = $1 AND c.municipality = $2 \
      AND c.valid_from <= $3 AND (c.last_day IS NULL OR c.last_day >= $3) \
-     GROUP BY p.id, p.number_sealed, p.given, p.family, p.born, p.protection \
+     GROUP BY p.id, p.number_sealed, p.given, p.family, p.born, p.protection, \
+     p.register_as_of \
      ORDER BY p.family, p.given, p.id LIMIT 500"
 );
 const HAS_NUMBER: &str = "SELECT COUNT(*) FROM people WHERE id = $1 AND number_mac = $2";
@@ -49,6 +51,8 @@ pub struct SealedPerson {
     pub born: Option<Date>,
     /// Whether her address is protected.
     pub protection: Protection,
+    /// When the population register said so; none when it was never asked.
+    pub as_of: Option<Instant>,
 }
 
 /// A person as stored: the number still sealed.
@@ -62,7 +66,8 @@ pub struct PersonRow {
     pub name: PersonName,
     /// When she was born.
     pub born: Option<Date>,
-    /// Whether her address is protected.
+    /// Whether her address is protected: what the register said last, and strict until
+    /// it has answered (§ 1.6.7).
     pub protection: Protection,
 }
 
@@ -103,12 +108,28 @@ impl FromRow for PersonRow {
             number_sealed: row.get(1)?,
             name: PersonName::new(&given, &family),
             born: row.get(4)?,
-            protection: match row.get::<i64>(5)? {
-                0 => Protection::None,
-                1 => Protection::Confidential,
-                _ => Protection::Strict,
-            },
+            protection: last_known(row.get(5)?, row.get(6)?),
         })
+    }
+}
+
+/// The protection to go by: the last that the register told, and strict when it has
+/// told nothing (§ 1.6.7).
+pub(crate) fn last_known(stored: i64, as_of: Option<Instant>) -> Protection {
+    let told = match stored {
+        0 => Protection::None,
+        1 => Protection::Confidential,
+        _ => Protection::Strict,
+    };
+    protection_without_answer(as_of.map(|_| told))
+}
+
+/// A protection as it is stored.
+pub(crate) const fn stored_protection(protection: Protection) -> i64 {
+    match protection {
+        Protection::None => 0,
+        Protection::Confidential => 1,
+        Protection::Strict => 2,
     }
 }
 
@@ -189,11 +210,6 @@ impl Theme {
 /// When she is there already or the database fails.
 pub async fn add_person(tx: &mut Tx, new: &SealedPerson) -> Result<(), StorageError> {
     tx.system()?;
-    let protection = match new.protection {
-        Protection::None => 0_i64,
-        Protection::Confidential => 1,
-        Protection::Strict => 2,
-    };
     tx.ensure_one(
         ADD,
         values![
@@ -203,9 +219,10 @@ pub async fn add_person(tx: &mut Tx, new: &SealedPerson) -> Result<(), StorageEr
             new.name.given(),
             new.name.family(),
             new.born,
-            protection,
+            stored_protection(new.protection),
             "",
             "",
+            new.as_of,
         ],
     )
     .await

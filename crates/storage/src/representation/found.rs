@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use helsebro_domain::ids::PersonId;
-use helsebro_domain::representation::{
-    CompetenceDecision, Found, GrantEnd, GuardianScope, Guardianship, Parenthood,
-};
+use helsebro_domain::representation::{CompetenceDecision, Found, GrantEnd, Parenthood};
 
 use super::GrantEnded;
+use super::register::scope_of;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 const GRANTS: &str = "SELECT id, giver, receiver, coverage, valid_from, last_day, source, \
@@ -17,7 +16,8 @@ const GRANTS: &str = "SELECT id, giver, receiver, coverage, valid_from, last_day
 // how much was asked.
 const PARENTHOOD: &str = "SELECT \
      (SELECT COUNT(*) FROM parents WHERE child = $1 AND parent = $2), \
-     (SELECT COUNT(*) FROM parents WHERE child = $1 AND shares_address = 1), \
+     (SELECT COUNT(*) FROM people p WHERE p.id = $1 AND (p.lives_with_parent = 1 \
+         OR EXISTS (SELECT 1 FROM parents r WHERE r.child = p.id AND r.shares_address = 1))), \
      (SELECT COUNT(*) FROM parent_blocks WHERE child = $1 AND ended_at IS NULL \
          AND thread IS NULL AND (parent IS NULL OR parent = $2)), \
      (SELECT COUNT(*) FROM parent_openings WHERE child = $1 AND parent = $2 \
@@ -71,12 +71,7 @@ pub async fn found(tx: &mut Tx, actor: PersonId, person: PersonId) -> Result<Fou
     Ok(Found {
         grants: grants.into_iter().map(|row| row.grant).collect(),
         parenthood: parenthood(tx, actor, person).await?,
-        guardianship: guardian.map(|(scope,)| Guardianship {
-            scope: match scope {
-                1 => GuardianScope::Personal,
-                _ => GuardianScope::FinancialOnly,
-            },
-        }),
+        guardianship: guardian.map(|(scope,)| scope_of(scope)),
         decision: decision.map(|row| row.0),
     })
 }

@@ -18,10 +18,10 @@ pub use papers::{
     PaperRow, add_paper, answer_paper, end_on_paper, paper, paper_of, papers_held, papers_waiting,
 };
 pub use parties::{party, set_register};
-pub use register::{replace_guardians, replace_parents};
+pub use register::{children_of, guardians_of, parents_of, replace_guardians, replace_parents};
 pub use requests::{
     Answer, MadeRequest, NewRequestRow, add_request, answer, block, is_blocked, made_by,
-    open_by_asker, request, requests_to,
+    open_by_asker, parties_of, request, requests_to,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

@@ -1,12 +1,13 @@
 //! A person as the rule of representation needs her.
 
 use helsebro_domain::ids::PersonId;
-use helsebro_domain::parties::Protection;
 use helsebro_domain::representation::{InRegister, Party};
 
+use crate::parties::{last_known, stored_protection};
 use crate::{FromRow, Row, StorageError, Tx, values};
 
-const ONE: &str = "SELECT id, born, protection, in_register FROM people WHERE id = $1";
+const ONE: &str =
+    "SELECT id, born, protection, in_register, register_as_of FROM people WHERE id = $1";
 const SET: &str = "UPDATE people SET protection = $2, in_register = $3 WHERE id = $1";
 
 pub(super) const STATEMENTS: &[&str] = &[ONE, SET];
@@ -18,11 +19,7 @@ impl FromRow for Found {
         Ok(Self(Party {
             id: row.get(0)?,
             born: row.get(1)?,
-            protection: match row.get::<i64>(2)? {
-                0 => Protection::None,
-                1 => Protection::Confidential,
-                _ => Protection::Strict,
-            },
+            protection: last_known(row.get(2)?, row.get(4)?),
             register: match row.get::<i64>(3)? {
                 0 => InRegister::Active,
                 1 => InRegister::Deceased,
@@ -47,11 +44,7 @@ pub async fn party(tx: &mut Tx, id: PersonId) -> Result<Option<Party>, StorageEr
 /// When she is not known or the database fails.
 pub async fn set_register(tx: &mut Tx, party: &Party) -> Result<(), StorageError> {
     tx.system()?;
-    let protection = match party.protection {
-        Protection::None => 0_i64,
-        Protection::Confidential => 1,
-        Protection::Strict => 2,
-    };
+    let protection = stored_protection(party.protection);
     let register = match party.register {
         InRegister::Active => 0_i64,
         InRegister::Deceased => 1,

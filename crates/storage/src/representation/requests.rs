@@ -36,9 +36,11 @@ const ANSWER: &str = "UPDATE grant_requests SET answered_at = $2, answer = $3, g
      WHERE id = $1 AND answer IS NULL";
 const BLOCK: &str = "INSERT INTO blocked_askers (person, asker, since) VALUES ($1, $2, $3) \
      ON CONFLICT (person, asker) DO NOTHING";
+const PARTIES: &str = "SELECT asker, number_mac FROM grant_requests WHERE id = $1";
 const IS_BLOCKED: &str = "SELECT COUNT(*) FROM blocked_askers WHERE person = $1 AND asker = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, OPEN_BY, MADE, TO, ONE, ANSWER, BLOCK, IS_BLOCKED];
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, OPEN_BY, MADE, TO, ONE, ANSWER, BLOCK, PARTIES, IS_BLOCKED];
 
 /// A request to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -206,4 +208,16 @@ pub async fn is_blocked(tx: &mut Tx, asker: PersonId) -> Result<bool, StorageErr
     let citizen = tx.citizen()?;
     let (count,): (i64,) = tx.one(IS_BLOCKED, values![citizen, asker]).await?;
     Ok(count > 0)
+}
+
+/// Who asked, and the keyed hash of the number of whom she asked for. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn parties_of(
+    tx: &mut Tx,
+    id: RequestId,
+) -> Result<Option<(PersonId, [u8; 32])>, StorageError> {
+    tx.system()?;
+    tx.optional(PARTIES, values![id]).await
 }

@@ -10,8 +10,8 @@ mod token;
 
 pub use attempts::{Door, NewAttempt, TokenUse, begin_attempt, note_logout_token, take_attempt};
 pub use rows::{
-    EndedWhy, NewSession, Over, Session, TOUCH_INTERVAL, Who, act_for, create, end, end_all_of,
-    end_by_logout_key, find, over, sweep, touch,
+    EndedWhy, NewSession, Over, Session, SessionCitizen, TOUCH_INTERVAL, Who, act_for, create, end,
+    end_all_of, end_by_logout_key, find, over, sweep, touch,
 };
 pub use token::{LogoutKey, SessionToken};
 

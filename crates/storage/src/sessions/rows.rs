@@ -2,11 +2,13 @@
 
 use core::time::Duration;
 
+use helsebro_domain::consent::Portal;
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::parties::PersonName;
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 
 use super::{LogoutKey, SessionToken};
+use crate::consent::portal_of;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// How often a session in use is written to at most; more often tells nobody more.
@@ -23,7 +25,7 @@ const CREATE: &str = "INSERT INTO sessions (id, token_hash, person, staff, munic
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)";
 const LIVE: &str = "SELECT s.id, s.person, s.staff, s.municipality, s.acr, s.id_token_hint, \
      s.created_at, s.last_seen_at, s.idle_until, s.absolute_until, s.acting_for, p.given, \
-     p.family FROM sessions s LEFT JOIN people p ON p.id = s.person WHERE s.token_hash = $1 \
+     p.family, p.portal, p.born FROM sessions s LEFT JOIN people p ON p.id = s.person WHERE s.token_hash = $1 \
      AND s.ended_at IS NULL AND s.idle_until > $2 AND s.absolute_until > $2";
 const ENDED: &str = "SELECT ended_why, ended_at, idle_until, absolute_until FROM sessions \
      WHERE token_hash = $1";
@@ -110,8 +112,19 @@ pub struct Session {
     pub absolute_until: Instant,
     /// Whom the citizen acts for now; none when for herself.
     pub acting_for: Option<PersonId>,
-    /// What the citizen is called; none for staff.
-    pub citizens_name: Option<PersonName>,
+    /// The citizen, as far as every request needs her; none for staff.
+    pub citizen: Option<SessionCitizen>,
+}
+
+/// The citizen of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionCitizen {
+    /// What she is called.
+    pub name: PersonName,
+    /// Where she stands with the platform.
+    pub portal: Portal,
+    /// When she was born.
+    pub born: Option<Date>,
 }
 
 /// Why a session ended before its time.
@@ -350,10 +363,14 @@ impl FromRow for Session {
             idle_until: row.get(8)?,
             absolute_until: row.get(9)?,
             acting_for: row.get(10)?,
-            citizens_name: row
-                .get::<Option<String>>(11)?
-                .zip(row.get::<Option<String>>(12)?)
-                .map(|(given, family)| PersonName::new(&given, &family)),
+            citizen: match row.get::<Option<String>>(11)? {
+                None => None,
+                Some(given) => Some(SessionCitizen {
+                    name: PersonName::new(&given, &row.get::<String>(12)?),
+                    portal: portal_of(row.get(13)?),
+                    born: row.get(14)?,
+                }),
+            },
         })
     }
 }

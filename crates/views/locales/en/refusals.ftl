@@ -3,6 +3,12 @@
 refusal-authorisation-without-expiry = An authorisation must have a last day.
 refusal-authorisation-without-expiry-do = Set a last day and save again.
 refusal-authorisation-without-expiry-source = Patient Records Regulation section 13: authorisations are limited in time.
+refusal-consent-age = You must be 16 to consent on your own.
+refusal-consent-age-do = Call your service if you need help now.
+refusal-consent-age-source = The General Data Protection Regulation, article 8, and the Personal Data Act, section 5.
+refusal-consent-missing = You have not said yes to this.
+refusal-consent-missing-do = Go to My page and choose Your consent, where you can change it.
+refusal-consent-missing-source = The General Data Protection Regulation, articles 6 and 7: what you choose to use here rests on your consent.
 refusal-content-destroyed = What was written here has been deleted and cannot be read.
 refusal-content-destroyed-do = You can write a new message. If you need the information, call the municipality.
 refusal-content-destroyed-source = Terms of use, section 3.1: the data controller has decided that this shall be deleted.

@@ -303,6 +303,7 @@ staff-theme-device = As the device
 staff-theme-light = Light
 staff-theme-question = Light or dark
 staff-thread-closed = The conversation was closed { $at } because { $reason }.
+staff-thread-not-reachable = The resident does not read messages here now. Call instead.
 staff-thread-protected = Protected address. The full name is shown to the one who has taken the conversation.
 staff-thread-title = Conversation
 staff-to-work-list = To the work list

@@ -3,6 +3,12 @@
 refusal-authorisation-without-expiry = En autorisasjon må ha en siste dag.
 refusal-authorisation-without-expiry-do = Sett en siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskriften § 13: autorisasjoner er tidsbegrenset.
+refusal-consent-age = Du må være 16 år for å samtykke alene.
+refusal-consent-age-do = Ring tjenesten din hvis du trenger hjelp nå.
+refusal-consent-age-source = Personvernforordningen artikkel 8 og personopplysningsloven § 5.
+refusal-consent-missing = Dette har du ikke sagt ja til.
+refusal-consent-missing-do = Gå til Min side og velg Samtykket ditt, så kan du endre det.
+refusal-consent-missing-source = Personvernforordningen artikkel 6 og 7: det du velger å bruke her, bygger på samtykket ditt.
 refusal-content-destroyed = Det som ble skrevet her, er slettet og kan ikke leses.
 refusal-content-destroyed-do = Du kan skrive en ny melding. Trenger du opplysningene, ringer du kommunen.
 refusal-content-destroyed-source = Bruksvilkårene punkt 3.1: den som er dataansvarlig, har bestemt at dette skal slettes.

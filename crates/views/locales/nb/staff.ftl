@@ -303,6 +303,7 @@ staff-theme-device = Som enheten
 staff-theme-light = Lyst
 staff-theme-question = Lyst eller mørkt
 staff-thread-closed = Samtalen ble avsluttet { $at } fordi { $reason }.
+staff-thread-not-reachable = Innbyggeren leser ikke meldinger her nå. Ring i stedet.
 staff-thread-protected = Beskyttet adresse. Hele navnet vises for den som har tatt samtalen.
 staff-thread-title = Samtale
 staff-to-work-list = Til arbeidslisten

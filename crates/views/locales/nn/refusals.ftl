@@ -3,6 +3,12 @@
 refusal-authorisation-without-expiry = Ein autorisasjon må ha ein siste dag.
 refusal-authorisation-without-expiry-do = Set ein siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskrifta § 13: autorisasjonar er tidsavgrensa.
+refusal-consent-age = Du må vere 16 år for å samtykkje åleine.
+refusal-consent-age-do = Ring tenesta di om du treng hjelp no.
+refusal-consent-age-source = Personvernforordninga artikkel 8 og personopplysningslova § 5.
+refusal-consent-missing = Dette har du ikkje sagt ja til.
+refusal-consent-missing-do = Gå til Mi side og vel Samtykket ditt, så kan du endre det.
+refusal-consent-missing-source = Personvernforordninga artikkel 6 og 7: det du vel å bruke her, byggjer på samtykket ditt.
 refusal-content-destroyed = Det som vart skrive her, er sletta og kan ikkje lesast.
 refusal-content-destroyed-do = Du kan skrive ei ny melding. Treng du opplysningane, ringjer du kommunen.
 refusal-content-destroyed-source = Bruksvilkåra punkt 3.1: den som er dataansvarleg, har bestemt at dette skal slettast.

@@ -303,6 +303,7 @@ staff-theme-device = Som eininga
 staff-theme-light = Lyst
 staff-theme-question = Lyst eller mørkt
 staff-thread-closed = Samtala blei avslutta { $at } fordi { $reason }.
+staff-thread-not-reachable = Innbyggjaren les ikkje meldingar her no. Ring i staden.
 staff-thread-protected = Verna adresse. Heile namnet blir vist for den som har teke samtala.
 staff-thread-title = Samtale
 staff-to-work-list = Til arbeidslista

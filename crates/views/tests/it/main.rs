@@ -10,4 +10,5 @@ mod colours;
 mod dates;
 mod pages;
 mod templates;
+mod terms;
 mod words;

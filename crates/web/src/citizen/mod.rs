@@ -5,6 +5,7 @@
 //! What is not hers is not found, like what does not exist.
 
 mod acting;
+mod consent;
 mod dialog;
 mod home;
 mod log;
@@ -28,6 +29,7 @@ pub(crate) fn router() -> Router<Web> {
         .route(Profile::PATTERN, get(profile::get).post(profile::post))
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
         .merge(acting::router())
+        .merge(consent::router())
         .merge(dialog::router())
         .merge(log::router())
 }

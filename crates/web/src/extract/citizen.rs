@@ -5,9 +5,11 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use helsebro_actions::parties::sessions::{ActingFor, Live, LiveWho};
-use helsebro_domain::representation::CitizenAccess;
+use helsebro_domain::representation::{CitizenAccess, Reach};
 
 use crate::error::WebError;
+use crate::routes::Route;
+use crate::routes::citizen::{Consent, SignOutEverywhere};
 use crate::session::{self, Held};
 use crate::web::Web;
 
@@ -31,6 +33,12 @@ impl Citizen {
     }
 }
 
+/// Whether a page is for those too who have not said yes to anything.
+fn is_before_consent(path: &str) -> bool {
+    let consent = Consent.path();
+    path == consent || path.starts_with(&format!("{consent}/")) || path == SignOutEverywhere.path()
+}
+
 impl FromRequestParts<Web> for Citizen {
     type Rejection = WebError;
 
@@ -38,6 +46,11 @@ impl FromRequestParts<Web> for Citizen {
         let held = session::of(parts, web).await?.ok_or(WebError::LoginRequired)?;
         match &held.live.who {
             LiveWho::Citizen { lost: Some(lost), .. } => Err(WebError::RightLost(lost.clone())),
+            LiveWho::Citizen { access, .. }
+                if access.reach() == Reach::Nothing && !is_before_consent(parts.uri.path()) =>
+            {
+                Err(WebError::ConsentMissing)
+            }
             LiveWho::Citizen { access, name, given, acting_for, .. } => {
                 let (access, acting_for) = (*access, acting_for.clone());
                 let (name, given) = (name.clone(), given.clone());

@@ -7,10 +7,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::Cookie;
 use helsebro_actions::ActError;
 use helsebro_actions::parties::profile;
+use helsebro_actions::parties::register::{self, NotAsked};
 use helsebro_actions::parties::sessions::{self, Door as GateDoor, LiveWho};
 use helsebro_actions::parties::sign_in::{self, SignedIn};
+use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::refusals::ReasonCode;
-use helsebro_domain::representation::EidLevel;
+use helsebro_domain::representation::{EidLevel, Reach};
+use helsebro_partners::RegisterFault;
 use helsebro_partners::idporten::CitizenSignedIn;
 use helsebro_partners::oidc::{Callback, Prompt, SignInFailed, SignInRefused, SignInRequest};
 use helsebro_views::pages::public::{NotIn, SignInRefused as SignInRefusedPage};
@@ -118,6 +121,7 @@ async fn enter(
         level: EidLevel::High,
         id_token: who.id_token.expose_secret(),
     };
+    comes_in(web, &signed_in, code).await?;
     let begun = match sign_in::citizen(web.acts(), &signed_in, settings.session).await {
         Ok(begun) => begun,
         Err(ActError::NotFound) => return refused(web, parts, NotIn::Failed, code).await,
@@ -138,7 +142,8 @@ async fn enter(
     {
         let chosen = profile::citizens(web.acts(), &access).await?;
         cookies.extend(chosen_cookies(web, chosen));
-        if let Some(kept) = &attempt.kept
+        if access.reach() == Reach::Everything
+            && let Some(kept) = &attempt.kept
             && let Some(restored) = kept.restore(web, &access).await?
         {
             place = restored;
@@ -149,6 +154,20 @@ async fn enter(
         add(&mut response, cookie);
     }
     Ok(response)
+}
+
+/// Whoever signs in for the first time is not known here yet: the population register
+/// says who she is. That it does not answer keeps nobody out who is known.
+async fn comes_in(web: &Web, who: &SignedIn<'_>, code: &str) -> Result<(), WebError> {
+    let Ok(number) = IdentityNumber::parse(who.pid, web.acts().numbers()) else { return Ok(()) };
+    match register::come_in(web.acts(), web.population(), &number).await {
+        Ok(_) | Err(NotAsked::Register(RegisterFault::NotConfigured)) => Ok(()),
+        Err(NotAsked::Register(fault)) => {
+            tracing::warn!(name: "web.sign_in.register", code, %fault, "the register is away");
+            Ok(())
+        }
+        Err(NotAsked::Act(error)) => Err(error.into()),
+    }
 }
 
 /// The cookies that keep a profile's choices at hand.

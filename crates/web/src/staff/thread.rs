@@ -192,6 +192,7 @@ fn person(view: &DeskView, number: Option<String>) -> Person {
         given: view.given.clone(),
         age: view.age,
         is_protected: view.is_protected,
+        is_reachable: view.is_reachable,
         number: match number {
             Some(whole) => Number::Shown { whole, masked, action },
             None => Number::Masked { masked, action },

@@ -13,6 +13,7 @@ use helsebro_domain::ids::{Dice, PersonId, StaffId};
 use helsebro_domain::time::Clock;
 use helsebro_partners::helseid::{FakeHelseId, StaffSignedIn};
 use helsebro_partners::idporten::{CitizenSignedIn, FakeIdPorten};
+use helsebro_partners::population::NoPopulationRegister;
 use helsebro_testkit::{Town, on_sqlite};
 use helsebro_web::{ClientAddress, LimitSettings, Web, WebParts, WebSettings, router};
 use secrecy::SecretString;
@@ -79,6 +80,7 @@ impl Doors {
             citizen_sign_in: idporten.clone(),
             staff_sign_in: helseid.clone(),
             machine_sign_in: helseid.clone(),
+            population: Arc::new(NoPopulationRegister),
             settings,
             shutdown: tokio_util::sync::CancellationToken::new(),
         });

@@ -1,6 +1,9 @@
 //! What each kind of job does: one file a kind, and here only which is which.
 
+mod ask_register;
 mod begin_absence;
+mod check_register;
+mod follow_register;
 mod post_envelope;
 mod return_to_queue;
 mod sweep_jobs;
@@ -11,10 +14,13 @@ mod watch_receipts;
 mod write_envelope;
 
 use helsebro_actions::ActError;
+use helsebro_actions::parties::register::{Followed, NotAsked};
 use helsebro_messaging::Address;
-use helsebro_partners::PartnerFault;
+use helsebro_partners::{PartnerFault, RegisterFault};
 use helsebro_storage::StorageError;
-use helsebro_storage::jobs::{AbsencePayload, Claim, EnvelopePayload, PromisePayload};
+use helsebro_storage::jobs::{
+    AbsencePayload, Claim, EnvelopePayload, PromisePayload, RequestPayload,
+};
 
 use crate::job::Job;
 use crate::looping::Worker;
@@ -43,6 +49,9 @@ pub enum BodyFailed {
     /// The journal system did not take what was posted.
     #[error("the journal system did not take it")]
     NotPosted(#[from] PartnerFault),
+    /// A register did not answer.
+    #[error("the register did not answer")]
+    NotAsked(#[from] RegisterFault),
     /// The job is not of the shape its kind has.
     #[error("the job's payload is of another shape")]
     Payload,
@@ -55,6 +64,7 @@ impl BodyFailed {
             Self::Act(_) | Self::Storage(_) => "an act or the database failed",
             Self::NotWritten(_) => "the message cannot be written",
             Self::NotPosted(_) => "the journal system did not take it",
+            Self::NotAsked(_) => "a register did not answer",
             Self::Payload => "the payload is of another shape",
         }
     }
@@ -63,6 +73,32 @@ impl BodyFailed {
 /// Who we are on the message wire.
 pub(crate) fn us(worker: &Worker) -> Result<&Address, BodyFailed> {
     worker.us.as_deref().ok_or(BodyFailed::NotWritten("we have no HER-id: set [epj]"))
+}
+
+impl From<NotAsked> for BodyFailed {
+    fn from(not: NotAsked) -> Self {
+        match not {
+            NotAsked::Register(fault) => Self::NotAsked(fault),
+            NotAsked::Act(error) => Self::Act(error),
+        }
+    }
+}
+
+/// How asking the register ended. An outage is told and waited out: the next of these
+/// jobs goes on from where this one came to.
+fn asked(ended: Result<Followed, NotAsked>) -> Result<Outcome, BodyFailed> {
+    match ended {
+        Ok(Followed::All) | Err(NotAsked::Register(RegisterFault::NotConfigured)) => {
+            Ok(Outcome::Done)
+        }
+        Ok(Followed::More) => Ok(Outcome::More),
+        Err(NotAsked::Register(fault)) => {
+            let fault = &fault as &dyn std::error::Error;
+            tracing::warn!(fault, "the population register did not answer; asked again later");
+            Ok(Outcome::Done)
+        }
+        Err(NotAsked::Act(error)) => Err(error.into()),
+    }
 }
 
 /// Which envelope a job is about.
@@ -91,6 +127,12 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
         Job::WriteEnvelope => write_envelope::run(worker, envelope(claim)?).await,
         Job::PostEnvelope => post_envelope::run(worker, envelope(claim)?).await,
         Job::TakeInEnvelope => take_in_envelope::run(worker, envelope(claim)?).await,
+        Job::FollowRegister => follow_register::run(worker).await,
+        Job::CheckRegister => check_register::run(worker).await,
+        Job::AskRegister => {
+            let payload = RequestPayload::of(claim).ok_or(BodyFailed::Payload)?;
+            ask_register::run(worker, payload).await
+        }
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
     }

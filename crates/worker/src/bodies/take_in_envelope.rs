@@ -5,12 +5,14 @@
 
 use helsebro_actions::epj::arrivals::{self, Answer, Arrival, Settled};
 use helsebro_actions::epj::receipts::{self, ReceiptTaken};
+use helsebro_actions::parties::register::{self, NotAsked};
 use helsebro_domain::epj::{MAX_RECEIPT_ERRORS, OutgoingKind, Receipt, ReceiptStatus};
 use helsebro_domain::ids::EnvelopeId;
 use helsebro_messaging::{
-    AppRec, AppRecCode, AppRecStatus, Envelope, Header, Incoming, Reason, Verdict, about, meaning,
-    read_incoming, write_apprec,
+    AppRec, AppRecCode, AppRecStatus, Envelope, Header, Incoming, Meaning, Reason, Verdict, about,
+    meaning, read_incoming, write_apprec,
 };
+use helsebro_partners::RegisterFault;
 use helsebro_storage::jobs::EnvelopePayload;
 
 use super::{BodyFailed, Outcome, us};
@@ -65,6 +67,9 @@ async fn message_in(
         settled.answers.push(answer);
         return Ok(settled);
     }
+    if matches!(meaning, Meaning::ContactList(_)) {
+        comes_in(worker, &message).await?;
+    }
     let from = Some(arrival.municipality);
     match inbound::take_envelope(&worker.acts, message, meaning, from).await {
         Ok(taken) => answered(worker, &header, Verdict::Accepted, Some(taken.act.to_owned())),
@@ -73,6 +78,17 @@ async fn message_in(
             // A fault of ours or of the database is no refusal: the job is tried again.
             None => Err(BodyFailed::NotWritten("the act failed")),
         },
+    }
+}
+
+/// Whoever gets a service for the first time is not known here yet: the population
+/// register says who she is. Without a register she stays unknown; while it is away, the
+/// list waits.
+async fn comes_in(worker: &Worker, message: &Envelope) -> Result<(), BodyFailed> {
+    let Some(number) = inbound::patients_number(&worker.acts, message) else { return Ok(()) };
+    match register::come_in(&worker.acts, &*worker.population, &number).await {
+        Ok(_) | Err(NotAsked::Register(RegisterFault::NotConfigured)) => Ok(()),
+        Err(not) => Err(not.into()),
     }
 }
 

@@ -5,7 +5,8 @@ use helsebro_domain::dialog::ServiceId;
 use helsebro_domain::epj::OutgoingKind;
 use helsebro_domain::parties::{HerId, IdentityNumber};
 use helsebro_messaging::{
-    About, Address, AddressLevel, Outgoing, OutgoingContent, Person, Preceding, write,
+    About, Address, AddressLevel, DigitalStatus, Outgoing, OutgoingContent, Person, Preceding,
+    write,
 };
 use helsebro_storage::jobs::EnvelopePayload;
 
@@ -78,10 +79,14 @@ fn content(worker: &Worker, letter: Letter) -> Result<OutgoingContent, BodyFaile
             text: None,
             after: after.ok_or_else(missing)?,
         },
-        OutgoingKind::Receipt
-        | OutgoingKind::ActiveStatus
-        | OutgoingKind::ActiveAnswer
-        | OutgoingKind::TestAnswer => {
+        OutgoingKind::ActiveStatus => OutgoingContent::DigitalStatusChanged {
+            person: about.citizen,
+            status: match letter.is_digital {
+                true => DigitalStatus::Active,
+                false => DigitalStatus::Inactive,
+            },
+        },
+        OutgoingKind::Receipt | OutgoingKind::ActiveAnswer | OutgoingKind::TestAnswer => {
             return Err(BodyFailed::NotWritten("it is written where it arises"));
         }
     })

@@ -6,6 +6,7 @@ use helsebro_domain::ids::JobId;
 use helsebro_domain::parties::HerId;
 use helsebro_messaging::{Address, AddressLevel};
 use helsebro_partners::epj::FakeEpj;
+use helsebro_partners::population::{NoPopulationRegister, PopulationRegister};
 use helsebro_storage::jobs::{self, Claim};
 use helsebro_storage::{Db, Scope, SystemReason};
 use helsebro_testkit::Town;
@@ -32,7 +33,18 @@ pub(crate) fn worker(town: &Town) -> Worker {
 }
 
 pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
-    Worker { db: town.base.db.clone(), acts: town.acts.clone(), epj, us: Some(Arc::new(us())) }
+    Worker {
+        db: town.base.db.clone(),
+        acts: town.acts.clone(),
+        epj,
+        population: Arc::new(NoPopulationRegister),
+        us: Some(Arc::new(us())),
+    }
+}
+
+/// A worker that asks this population register.
+pub(crate) fn worker_asking(town: &Town, population: Arc<dyn PopulationRegister>) -> Worker {
+    Worker { population, ..worker(town) }
 }
 
 /// A job of this kind in a worker's hands, with the payload that recurring ones have.

@@ -4,19 +4,25 @@
 use std::sync::Arc;
 
 use core::time::Duration;
+use helsebro_actions::consent;
 use helsebro_actions::dialog::{ShownDelivery, desk, thread};
 use helsebro_actions::epj::door::{self, Waiting};
 use helsebro_actions::epj::{moving, setup, watching};
+use helsebro_domain::consent::Level;
 use helsebro_domain::dialog::ThreadState;
 use helsebro_domain::epj::{AnsweredIn, EpjClient, EpjSystem, Handover, Receipt, ReceiptStatus};
 use helsebro_domain::ids::{EpjId, ThreadId};
-use helsebro_domain::parties::HerId;
-use helsebro_messaging::{Incoming, Meaning, meaning, read_incoming};
+use helsebro_domain::parties::{
+    HerId, IdentityNumber, NumberPolicy, PersonName, Protection, RegisterPerson,
+};
+use helsebro_messaging::{DigitalStatus, Incoming, Meaning, meaning, read_incoming};
 use helsebro_partners::epj::FakeEpj;
+use helsebro_partners::population::{EventKind, FakePopulation};
 use helsebro_testkit::{Town, ids, in_town};
 use uuid::Uuid;
 
-use crate::at_work::{work_through, work_with, worker_posting_to};
+use crate::at_work::{work_through, work_with, worker_asking, worker_posting_to};
+use crate::register::said;
 
 const ORG: &str = "310000019";
 const UNIT_HER: &str = "8140101";
@@ -413,6 +419,58 @@ async fn s1_2_1_1_a_the_journal_system_closes_a_conversation() {
         journal.leaves(&written("dialog-avsluttet", message, Some(sent.thread))).await;
         let view = thread::open(&town.acts, &town.citizen(ids::KARI), sent.thread).await.unwrap();
         assert!(matches!(view.thread.state, ThreadState::Closed { .. }));
+    })
+    .await;
+}
+
+/// S1-2.1.1-b: whoever gets a service for the first time is fetched from the population
+/// register; while it is away the list waits, and nothing of it is lost.
+#[tokio::test]
+async fn s1_2_1_1_b_a_list_about_somebody_new_fetches_her() {
+    in_town(async |town| {
+        let journal = Journal::of(&town, Handover::Fetched).await;
+        let register = Arc::new(FakePopulation::default());
+        let kari = said(&town, ids::KARI, Protection::None);
+        let number = IdentityNumber::parse("01818030270", &NumberPolicy::synthetic()).unwrap();
+        let nora = RegisterPerson { number, name: Some(PersonName::new("Nora", "Ny")), ..kari };
+        register.says(nora, EventKind::Other);
+        let worker = worker_asking(&town, register.clone());
+        register.go_away();
+        let list = std::fs::read_to_string("../messaging/tests/messages/kontaktliste-kari.xml");
+        let list = list.unwrap().replace("12864800015", "01818030270");
+        door::leave(&town.acts, &journal.client, None, list.as_bytes()).await.unwrap();
+        work_with(&worker, &town).await;
+        assert_eq!(journal.waiting().await.len(), 0);
+        register.come_back();
+        town.base.clock.move_on(Duration::from_secs(60 * 60));
+        work_with(&worker, &town).await;
+        let (status, codes, _) = journal.receipt_given().await;
+        assert_eq!((status, codes.as_slice()), (ReceiptStatusOnWire::Ok, &[][..]));
+        let per = town.per().await;
+        let listed = desk::start::recipients(&town.acts, &per).await.unwrap();
+        assert!(listed.iter().any(|one| one.name == "Nora Ny"));
+    })
+    .await;
+}
+
+/// L-GDPR-7, Digitalbruker: that somebody can be reached here, or no longer, is told to the
+/// journal systems of those who serve her, at once.
+#[tokio::test]
+async fn l_gdpr_7_the_journal_system_is_told_that_a_citizen_comes_and_goes() {
+    in_town(async |town| {
+        let journal = Journal::of(&town, Handover::Fetched).await;
+        let kari = town.citizen(ids::KARI);
+        consent::withdraw(&town.acts, &kari, "nb").await.unwrap();
+        let (gone, meaning) = journal.one().await;
+        let Meaning::DigitalStatusChanged { status, .. } = meaning else { panic!("{meaning:?}") };
+        assert_eq!(status, DigitalStatus::Inactive);
+        journal.fetches(&gone).await;
+        consent::give(&town.acts, &kari, Level::Looking, "nb").await.unwrap();
+        assert_eq!(journal.waiting().await.len(), 0);
+        consent::give(&town.acts, &kari, Level::Everything, "nb").await.unwrap();
+        let (_, meaning) = journal.one().await;
+        let Meaning::DigitalStatusChanged { status, .. } = meaning else { panic!("{meaning:?}") };
+        assert_eq!(status, DigitalStatus::Active);
     })
     .await;
 }

@@ -31,13 +31,15 @@ async fn every_job_has_a_body_and_a_test() {
             let ended = run_body(&worker(&town), *job, &claim(*job)).await;
             match job {
                 // These must be told which envelope; stories in `epj.rs` play them.
-                // Those about a promise or an absence are played in `promises.rs`.
+                // Those about a promise or an absence are played in `promises.rs`, and the one
+                // about a request for a power of attorney in `register.rs`.
                 Job::WriteEnvelope
                 | Job::PostEnvelope
                 | Job::TakeInEnvelope
                 | Job::WarnOfPromise
                 | Job::ReturnToQueue
-                | Job::BeginAbsence => {
+                | Job::BeginAbsence
+                | Job::AskRegister => {
                     assert!(matches!(ended, Err(BodyFailed::Payload)), "{}", job.kind());
                 }
                 _ => assert_eq!(ended.unwrap(), Outcome::Done, "{}", job.kind()),
@@ -49,16 +51,19 @@ async fn every_job_has_a_body_and_a_test() {
 }
 
 #[tokio::test]
-async fn any_number_of_processes_ask_for_one_job_an_hour() {
+async fn any_number_of_processes_ask_for_one_job_an_hour_or_a_turn() {
     in_town(async |town| {
         let db = &town.base.db;
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 3);
-        town.base.clock.move_on(Duration::from_secs(60 * 60));
+        assert_eq!(counts(db).await.waiting, 5);
+        town.base.clock.move_on(Duration::from_secs(5 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 6);
+        assert_eq!(counts(db).await.waiting, 7);
+        town.base.clock.move_on(Duration::from_secs(55 * 60));
+        enqueue_due(db).await.unwrap();
+        assert_eq!(counts(db).await.waiting, 12);
     })
     .await;
 }

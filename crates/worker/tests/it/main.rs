@@ -12,4 +12,5 @@ mod epj;
 mod inbound;
 mod jobs;
 mod promises;
+mod register;
 mod sealing;

@@ -1,6 +1,7 @@
 //! The desk reads a conversation, and may ask to see an identity number.
 
 use helsebro_domain::audit::{EmergencyAccess, Event, Object, Why};
+use helsebro_domain::consent::is_reachable;
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::{MunicipalityId, StaffId, ThreadId};
 use helsebro_domain::parties::{GoesTo, Municipality, StaffNames, Unit};
@@ -11,7 +12,7 @@ use helsebro_storage::dialog::{
 };
 use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::parties::{NameDisplayRow, PersonRow};
-use helsebro_storage::{Scope, Tx, audit, dialog, parties};
+use helsebro_storage::{Scope, Tx, audit, consent, dialog, parties};
 
 use super::super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
 use super::names::ChosenNames;
@@ -35,6 +36,9 @@ pub struct DeskView {
     pub age: Option<i16>,
     /// Whether her address is protected.
     pub is_protected: bool,
+    /// Whether what is written reaches her, or those who read for her while she is a
+    /// child (L-GDPR-7).
+    pub is_reachable: bool,
     /// The first six digits of her number and five dots.
     pub masked_number: String,
     /// The unit.
@@ -75,6 +79,7 @@ struct Loaded {
     draft: Option<DeskDraftRow>,
     names_chosen: Option<NameDisplayRow>,
     away: Option<Away>,
+    is_reachable: bool,
     stored: StoredThread,
     person: PersonRow,
     unit: Unit,
@@ -234,11 +239,14 @@ async fn load(
         names.add_staff(tx, chosen.staff).await?;
     }
     let away = away(tx, desk, &stored.thread, &unit, now).await?;
+    let (portal, born) = consent::stands(tx, stored.thread.person).await?;
+    let is_reachable = is_reachable(portal, born, now.in_oslo().date);
     Ok(Ok(Loaded {
         notes,
         draft,
         names_chosen,
         away,
+        is_reachable,
         person,
         unit,
         municipality,
@@ -352,6 +360,7 @@ async fn shown(
         given: person.name.given().to_owned(),
         age: person.age_on(now.in_oslo().date).filter(|_| !is_protected),
         is_protected,
+        is_reachable: loaded.is_reachable,
         masked_number: format!("{} •••••", digits.get(..6).unwrap_or_default()),
         taken_by: thread.taken_by().map(|id| (id, loaded.names.staff_name(id))),
         topic,

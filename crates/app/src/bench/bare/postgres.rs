@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context as _;
+use futures_util::future::try_join_all;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Statement};
@@ -65,9 +66,10 @@ impl Postgres {
         let connection = lent.connection()?;
         connection.word("BEGIN").await?;
         connection.rows(MAY_SEND, &letter.asked()).await?.pop().context("not hers")?;
-        for (sql, cells) in WRITES.into_iter().zip(&letter.cells()) {
-            connection.run(sql, cells).await?;
-        }
+        // They go over the wire together; each is sent when it is first asked for.
+        let all = letter.cells();
+        let writes = WRITES.into_iter().zip(&all).map(|(sql, cells)| connection.run(sql, cells));
+        try_join_all(writes).await?;
         connection.word("COMMIT").await
     }
 

@@ -48,8 +48,10 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// How far the clock is moved when nothing is due: leases end, retries fall due.
 const CLOCK_STEP: Duration = Duration::from_secs(5);
 
-/// How often it is moved: by more than an hour in all, which is the longest pause
-/// before a retry.
+/// How far at most, once only timers are left, which wait for days.
+const MAX_CLOCK_STEP: Duration = Duration::from_hours(6);
+
+/// How often it is moved in all.
 const MAX_CLOCK_STEPS: u32 = 900;
 
 /// How long settling may take.
@@ -230,10 +232,11 @@ async fn settle(part: &Part, place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits until every job is done or dead. Where nothing is due the clock is moved.
+/// Waits until every job is done or dead. Where nothing is due the clock is moved, twice
+/// as far each time while nothing falls due and nothing is in work.
 async fn until_done(platform: &Platform) -> anyhow::Result<()> {
     let scope = Scope::System(SystemReason::Operation);
-    let mut steps = 0;
+    let (mut steps, mut step) = (0, CLOCK_STEP);
     loop {
         let now = platform.db.now();
         let counts = platform
@@ -243,9 +246,13 @@ async fn until_done(platform: &Platform) -> anyhow::Result<()> {
         if counts.waiting + counts.claimed == 0 && counts.due_since.is_none() {
             return Ok(());
         }
+        if counts.due_since.is_some() || counts.claimed > 0 {
+            step = CLOCK_STEP;
+        }
         if counts.due_since.is_none() {
             anyhow::ensure!(steps < MAX_CLOCK_STEPS, "jobs wait longer than any pause is");
-            platform.clock.move_on(CLOCK_STEP);
+            platform.clock.move_on(step);
+            step = (step * 2).min(MAX_CLOCK_STEP);
             steps += 1;
         }
         pause(LOOK_EVERY).await;

@@ -18,6 +18,7 @@ use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_messaging::{Address, AddressLevel};
 use helsebro_partners::epj::EpjOverHttp;
+use helsebro_partners::population::NoPopulationRegister;
 use helsebro_simulators::town::{self, ids};
 use helsebro_storage::audit::ChainFile;
 use helsebro_storage::sealing::{MasterKey, Vault};
@@ -94,6 +95,7 @@ impl Platform {
             db: self.db.clone(),
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
+            population: Arc::new(NoPopulationRegister),
             us: Some(Arc::new(us()?)),
         })
     }
@@ -132,6 +134,7 @@ pub(super) async fn found(
         staff: &[],
         parents: &[],
         authorisations: &[],
+        newcomers: &[],
     };
     setup::found(acts, founding).await?;
     let unit = plan.unit(ids::HOME_NURSING).context("the town has no home nursing")?;

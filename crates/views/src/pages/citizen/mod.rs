@@ -2,6 +2,7 @@
 //! nothing here decides what a person may see.
 
 mod acting;
+mod consent;
 mod contacts;
 mod entries;
 mod home;
@@ -19,6 +20,7 @@ pub use acting::{
     GrantAsked, GrantRow, GrantSide, HelpedNews, Helpers, HelpersDone, HowLong, MadeRow, On,
     OneGrant, OtherPerson, PastChoice, RightLost, WaitingRow, covers_value,
 };
+pub use consent::{Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, WithdrawConsent};
 pub use contacts::{Contacts, OneContact, Term};
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
@@ -53,6 +55,8 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Contacts>(frame, drawn)?;
     draw_samples::<OneContact>(frame, drawn)?;
     draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<Consent>(frame, drawn)?;
+    draw_samples::<WithdrawConsent>(frame, drawn)?;
     draw_samples::<Seen>(frame, drawn)?;
     draw_samples::<SeenPrint>(frame, drawn)?;
     draw_samples::<AskAboutLine>(frame, drawn)?;

@@ -213,6 +213,8 @@ impl SeenLine {
             | Event::DataKeysRotated
             | Event::DataKeyDestroyed
             | Event::TownFounded
+            | Event::PersonCameIn
+            | Event::RegisterChanged
             | Event::SendingStopped
             | Event::SendingResumed => return "seen-what-other".to_owned(),
             event => event.as_str(),

@@ -11,6 +11,8 @@ pub struct Person {
     pub age: Option<i16>,
     /// Whether her address is protected.
     pub is_protected: bool,
+    /// Whether what is written reaches her here.
+    pub is_reachable: bool,
     /// Her identity number.
     pub number: Number,
 }

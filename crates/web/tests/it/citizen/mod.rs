@@ -1,5 +1,6 @@
 //! The citizen's door.
 
+mod consent;
 mod contacts;
 mod home;
 mod kept;

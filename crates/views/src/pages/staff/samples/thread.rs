@@ -92,6 +92,7 @@ fn kari() -> Person {
         given: text("Kari"),
         age: Some(78),
         is_protected: false,
+        is_reachable: true,
         number: Number::Masked {
             masked: text("128648 •••••"),
             action: text("/ansatt/samtaler/a1/fodselsnummer"),
@@ -199,6 +200,7 @@ fn protected() -> Thread {
         given: text("Sara"),
         age: None,
         is_protected: true,
+        is_reachable: false,
         ..kari()
     };
     let facts = Facts { reference: None, ..not_taken().facts };

@@ -1,0 +1,11 @@
+//! A citizen's own consent to use the platform: from which age, how far it reaches, and
+//! what it becomes when she withdraws it (L-GDPR-7, L-GDPR-8).
+//!
+//! Not here: what can then be done with it, which is one table in
+//! [`CitizenAccess::may`](crate::representation::CitizenAccess::may).
+
+mod rule;
+
+pub use rule::{
+    ALONE_FROM, Agreed, Level, Portal, TERMS, WhoAgrees, YOUTH_FROM, is_reachable, reach,
+};

@@ -1,0 +1,10 @@
+//! Asks the population register about everybody, once a day (§ 1.6).
+
+use helsebro_actions::parties::register;
+
+use super::{BodyFailed, Outcome, asked};
+use crate::looping::Worker;
+
+pub(super) async fn run(worker: &Worker) -> Result<Outcome, BodyFailed> {
+    asked(register::check(&worker.acts, &*worker.population).await)
+}
