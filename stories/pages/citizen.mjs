@@ -1,6 +1,7 @@
 // The citizen's pages.
 
 import { ANNE, HEALTHY_LIFE, JONAS, LISE } from "../lib/cast.mjs";
+import { file, png } from "../lib/files.mjs";
 import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { nothingListed, nothingTyped, ownOnly } = WHY_NOT;
@@ -94,6 +95,22 @@ export const CITIZEN = {
         await person.seesHeading("Hei, Lise");
         return answer;
       }, { isPage: false, once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Notices": {
+    empty: at(ANNE.given, "/meg/varsler"),
+    filled: [
+      at("kari", "/meg/varsler"),
+      visit("kari", async (person) => {
+        await person.open("/meg/varsler");
+        await person.page.locator("#level-normal").check();
+        const answer = await person.press("Lagre valgene");
+        await person.sees("Valgene dine er lagret.");
+        return answer;
+      }, { named: "saved", once: true }),
     ],
     error: nothingTyped,
     refused: ownOnly,
@@ -298,6 +315,41 @@ export const CITIZEN = {
     ],
     error: "what is wrong in a draft is told on the draft's own page",
     refused: notFound("kari", `/meldinger/utkast/${NOTHING}/se-over`),
+  },
+
+  "citizen::Attachments": {
+    empty: at("kari", (facts) => `${facts.draft}/vedlegg`),
+    filled: [
+      visit("kari", async (person, facts) => {
+        await person.open(`${facts.draft}/vedlegg`);
+        await person.page.setInputFiles("#file", file("Plaster på leggen.png", png(40_000)));
+        const answer = await person.press("Legg ved filen");
+        await person.sees("Filen er lagt ved.");
+        return answer;
+      }, { once: true }),
+      at("kari", (facts) => facts.draft, { named: "beside" }),
+    ],
+    error: visit("kari", async (person, facts) => {
+      await person.open(`${facts.draft}/vedlegg`);
+      const answer = await person.press("Legg ved filen");
+      await person.sees("Velg en fil først.");
+      return answer;
+    }, { status: 422 }),
+    refused: notFound("kari", `/meldinger/utkast/${NOTHING}/vedlegg`),
+  },
+
+  "citizen::AttachmentRemoval": {
+    empty: WHY_NOT.noPage,
+    filled: WHY_NOT.sameAs("citizen::Attachments"),
+    error: nothingTyped,
+    refused: WHY_NOT.sameAs("citizen::Attachments"),
+  },
+
+  "citizen::Attachment": {
+    empty: WHY_NOT.noPage,
+    filled: "it answers a file, which a story of its own opens",
+    error: nothingTyped,
+    refused: notFound("kari", (facts) => `${thread("waiting")(facts)}/vedlegg/${NOTHING}`),
   },
 
   "citizen::Thread": {

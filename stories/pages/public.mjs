@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { ANNE, JON, JONAS, MONA, OLA } from "../lib/cast.mjs";
 import { look } from "../lib/look.mjs";
 import { breaks } from "../lib/stand_ins.mjs";
-import { at, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
+import { at, NOTHING, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { forAll, noPage, nothingListed, nothingTyped, sameAs } = WHY_NOT;
 
@@ -188,6 +188,11 @@ export const PUBLIC = {
   }),
   "partner::BackChannel": told((person) => notBelieved(person, "/logg-ut/bakkanal")),
   "partner::StaffBackChannel": told((person) => notBelieved(person, "/ansatt/logg-ut/bakkanal")),
+  "gateway::SmsReport": told(async (person) => {
+    const report = { refId: "x-1", id: "x", resultCode: 1001 };
+    const answer = await person.context.request.post(`${person.town.base}/varsel/sms/${NOTHING}`, { data: report });
+    assert.equal(answer.status(), 404);
+  }),
 
   "session::Extend": {
     empty: nothingListed,

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { HEALTHY_LIFE, HEGE, LIV, MONA } from "../lib/cast.mjs";
 import { desk } from "../lib/forms.mjs";
+import { file, pdf } from "../lib/files.mjs";
 import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { nothingListed, nothingTyped, ownOnly, sameAs } = WHY_NOT;
@@ -109,6 +110,33 @@ export const STAFF = {
     filled: fills("per", below("mine", "notat"), { "#body": "Plaster ligger i bil 3." }, "Lagre notatet", "Notatet er lagret.", { once: true }),
     error: presses("per", below("mine", "notat"), "Lagre notatet", "Skriv en tekst.", { status: 422 }),
     refused: [notFound("per", `${desk.at(NOTHING)}/notat`), ...notTheirs(below("mine", "notat"))],
+  },
+
+  "staff::Attachments": {
+    empty: at("per", below("mine", "vedlegg")),
+    filled: visit("per", async (person, facts) => {
+      await person.open(below("mine", "vedlegg")(facts));
+      await person.page.setInputFiles("#file", file("Tiltaksplan.pdf", pdf("mandag")));
+      const answer = await person.press("Legg ved filen");
+      await person.sees("Filen er lagt ved.");
+      return answer;
+    }, { once: true }),
+    error: presses("per", below("mine", "vedlegg"), "Legg ved filen", "Velg en fil først.", { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/vedlegg`), ...notTheirs(below("mine", "vedlegg"))],
+  },
+
+  "staff::AttachmentRemoval": {
+    empty: WHY_NOT.noPage,
+    filled: sameAs("staff::Attachments"),
+    error: nothingTyped,
+    refused: sameAs("staff::Attachments"),
+  },
+
+  "staff::Attachment": {
+    empty: WHY_NOT.noPage,
+    filled: "it answers a file, which a story of its own opens",
+    error: nothingTyped,
+    refused: notFound("per", (facts) => `${thread("mine")(facts)}/vedlegg/${NOTHING}`),
   },
 
   "staff::Talk": {

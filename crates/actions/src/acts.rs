@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use helsebro_domain::dialog::FileLimits;
 use helsebro_domain::ids::Dice;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::{Clock, Instant};
+use helsebro_partners::scanner::{NoScanner, Scanner};
 use helsebro_storage::Db;
 use helsebro_storage::sealing::Vault;
 use uuid::Uuid;
@@ -27,12 +29,39 @@ pub struct ActsSettings {
     pub numbers: NumberPolicy,
 }
 
+/// How files that go along with messages are taken.
+#[derive(Clone)]
+pub struct Files {
+    /// Who looks through them.
+    pub scanner: Arc<dyn Scanner>,
+    /// How much goes along with one message.
+    pub limits: FileLimits,
+    /// Whether files are taken at all: not without a scanner.
+    pub are_taken: bool,
+}
+
+impl Files {
+    /// Looked through by this scanner.
+    pub fn through(scanner: Arc<dyn Scanner>, limits: FileLimits) -> Self {
+        Self { scanner, limits, are_taken: true }
+    }
+}
+
+impl Default for Files {
+    /// No scanner, no files.
+    fn default() -> Self {
+        let scanner = NoScanner::shared();
+        Self { scanner, limits: FileLimits::default(), are_taken: false }
+    }
+}
+
 /// What every act has at hand. Cheap to clone.
 #[derive(Clone)]
 pub struct Acts(Arc<Inner>);
 
 struct Inner {
     settings: ActsSettings,
+    files: Files,
     references: References,
     news: News,
     order: Order,
@@ -41,8 +70,14 @@ struct Inner {
 impl Acts {
     /// The acts over one database.
     pub fn new(settings: ActsSettings) -> Self {
+        Self::with_files(settings, Files::default())
+    }
+
+    /// The same, with files taken along.
+    pub fn with_files(settings: ActsSettings, files: Files) -> Self {
         Self(Arc::new(Inner {
             settings,
+            files,
             references: References::default(),
             news: News::default(),
             order: Order::default(),
@@ -67,6 +102,11 @@ impl Acts {
     /// Which identity numbers are taken here.
     pub fn numbers(&self) -> &NumberPolicy {
         &self.0.settings.numbers
+    }
+
+    /// How files are taken.
+    pub fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// An id for something that happens at `now`, after every id given before.

@@ -4,7 +4,7 @@
 //! bound to its row and column, so that a copy laid elsewhere does not open.
 
 use helsebro_domain::controllership::{Category, Controller, labels};
-use helsebro_domain::ids::MunicipalityId;
+use helsebro_domain::ids::{AttachmentId, MunicipalityId};
 use helsebro_storage::StorageError;
 use helsebro_storage::dialog::SealedPair;
 use helsebro_storage::sealing::Place;
@@ -117,6 +117,53 @@ pub(crate) async fn seal_own(
 ) -> Result<Vec<u8>, StorageError> {
     let label = (Controller::Platform, Category::Platform);
     acts.vault().seal(label, Place { table, row, column }, text.as_bytes()).await
+}
+
+/// Where a file's key and name rest.
+pub(crate) const fn file_place(id: AttachmentId) -> Place {
+    Place { table: "attachments", row: id.uuid(), column: "key" }
+}
+
+const CITIZENS: (Controller, Category) = (Controller::Platform, Category::Platform);
+
+/// Seals bytes as the citizen's copy.
+pub(crate) async fn seal_citizens_bytes(
+    acts: &Acts,
+    place: Place,
+    bytes: &[u8],
+) -> Result<Vec<u8>, StorageError> {
+    acts.vault().seal(CITIZENS, place, bytes).await
+}
+
+/// Seals bytes as the unit's copy.
+pub(crate) async fn seal_units_bytes(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    place: Place,
+    bytes: &[u8],
+) -> Result<Vec<u8>, StorageError> {
+    let label = (Controller::Municipality(municipality), Category::EpjRecord);
+    acts.vault().seal(label, place, bytes).await
+}
+
+/// Opens the citizen's copy of bytes.
+pub(crate) async fn open_citizens_bytes(
+    acts: &Acts,
+    place: Place,
+    sealed: &[u8],
+) -> Result<Vec<u8>, StorageError> {
+    acts.vault().open(CITIZENS, place, sealed).await
+}
+
+/// Opens the unit's copy of bytes.
+pub(crate) async fn open_units_bytes(
+    acts: &Acts,
+    municipality: MunicipalityId,
+    place: Place,
+    sealed: &[u8],
+) -> Result<Vec<u8>, StorageError> {
+    let label = (Controller::Municipality(municipality), Category::EpjRecord);
+    acts.vault().open(label, place, sealed).await
 }
 
 /// The keyed hash of what came in, for the audit line (§ 1.4, Hashes).

@@ -15,6 +15,7 @@ pub mod dialog;
 pub mod epj;
 mod error;
 mod news;
+pub mod notices;
 mod order;
 pub mod parties;
 mod references;
@@ -22,6 +23,6 @@ pub mod representation;
 pub mod setup;
 mod trail;
 
-pub use acts::{Acts, ActsSettings};
+pub use acts::{Acts, ActsSettings, Files};
 pub use error::ActError;
 pub use news::{News, Sight};

@@ -9,6 +9,7 @@ use helsebro_domain::ids::Dice;
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_partners::helseid::{HelseId, StaffSignIn};
 use helsebro_partners::idporten::{CitizenSignIn, IdPorten};
+use helsebro_partners::scanner::{Clamd, Scanner};
 use helsebro_partners::sending::SendFailed;
 use helsebro_partners::{BadSettings, PartnerFault, RegisterFault};
 use helsebro_storage::epj::{self, Backlog};
@@ -102,6 +103,23 @@ async fn look(config: &Config, findings: &mut Findings) {
         chain(config, &db, findings).await;
     }
     partners(config, findings).await;
+    scanner(config, findings).await;
+}
+
+/// Whether what looks through files is there.
+async fn scanner(config: &Config, findings: &mut Findings) {
+    const WHAT: &str = "scanner";
+    let Ok(files) = config.files() else { return };
+    let Some(settings) = files.scanner else {
+        return findings.ok(WHAT, "none is connected: no files go along with messages");
+    };
+    match Clamd::new(settings, Arc::new(SystemClock)).check().await {
+        Ok(()) => findings.ok(WHAT, "clamd answers"),
+        Err(fault) => {
+            let advice = "start clamd, and check files.scanner; files wait in drafts meanwhile";
+            findings.fail(WHAT, fault.to_string(), advice);
+        }
+    }
 }
 
 /// Looks at a database that a copy was put back into, prints what it finds, and
@@ -346,10 +364,16 @@ async fn partners(config: &Config, findings: &mut Findings) {
         };
         partner("HelseID", answer, findings);
     }
-    if let Ok(settings) = config.outside() {
+    if let (Ok(settings), Ok(http)) = (config.outside(), config.http()) {
         let dice: Arc<dyn Dice> = Arc::new(SystemDice);
-        match Outside::made(&settings, &clock(), &dice) {
-            Ok(outside) => registers_and_senders(&outside, findings).await,
+        match Outside::made(&settings, &http.base_url, &clock(), &dice) {
+            Ok(outside) => {
+                registers_and_senders(&outside, findings).await;
+                if settings.sms.is_some() && settings.reports.is_none() {
+                    let advice = "set sms.reports_secret_file, and tell the supplier the address";
+                    findings.warn("delivery reports", "they are not taken".to_owned(), advice);
+                }
+            }
             Err(error) => {
                 let advice = "see the configuration above";
                 findings.fail("registers and senders", format!("{error:#}"), advice);

@@ -44,12 +44,12 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     let stop = stopping::when_asked()?;
     tracing::info!("the doors are open");
     match jobs {
-        Jobs::Elsewhere => doors.serve(&base, stop).await,
+        Jobs::Elsewhere => doors.serve(&base, &outside, stop).await,
         Jobs::Here => {
             let worker = base.worker(&epj, &outside);
             let (served, (), ()) = tokio::join!(
                 async {
-                    let served = doors.serve(&base, stop.clone()).await;
+                    let served = doors.serve(&base, &outside, stop.clone()).await;
                     // Doors that cannot open end the worker too.
                     stop.cancel();
                     served
@@ -84,6 +84,7 @@ fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
 async fn doors(config: &Config) -> anyhow::Result<(TcpListener, WebSettings)> {
     let (http, limits, epj) = (config.http()?, config.limits()?, config.epj()?);
     let sign_in = sign_in(config)?;
+    let outside = config.outside()?;
     let listener = TcpListener::bind(http.address)
         .await
         .with_context(|| format!("cannot listen on {} (http.address)", http.address))?;
@@ -101,6 +102,8 @@ async fn doors(config: &Config) -> anyhow::Result<(TcpListener, WebSettings)> {
             ..LimitSettings::default()
         },
         client_address: http.client_address,
+        reports: outside.reports,
+        contact_page: outside.contact_page,
         demo: None,
     };
     Ok((listener, settings))
@@ -116,7 +119,10 @@ fn outside(config: &Config, base: &Base) -> anyhow::Result<Outside> {
         email = settings.email.is_some(),
         "registers and senders; what needs one that is not connected waits"
     );
-    Outside::made(&settings, &base.clock, &base.dice)
+    if config.files()?.scanner.is_none() {
+        tracing::info!("files.scanner is not set: no files go along with messages");
+    }
+    Outside::made(&settings, &config.http()?.base_url, &base.clock, &base.dice)
 }
 
 /// Where sealed audit blocks are noted. Without a file it goes on, and says so.

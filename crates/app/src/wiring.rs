@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use helsebro_actions::{Acts, ActsSettings};
+use helsebro_actions::{Acts, ActsSettings, Files};
 use helsebro_domain::ids::Dice;
+use helsebro_domain::notices::PortalHost;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
 use helsebro_partners::email::{MailSender, NoMail, SmtpMail};
@@ -15,16 +16,18 @@ use helsebro_partners::krr::{ContactRegister, Krr, NoContactRegister};
 use helsebro_partners::maskinporten::Maskinporten;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::{NoPopulationRegister, PersonApi, PopulationRegister};
+use helsebro_partners::scanner::Clamd;
 use helsebro_partners::sms::{NoSms, SmsGateway, SmsOverHttp};
 use helsebro_storage::sealing::{MasterInForce, Vault};
 use helsebro_storage::{Db, StorageSettings};
 use helsebro_web::{Web, WebParts, WebSettings};
-use helsebro_worker::Worker;
+use helsebro_worker::{Notifying, Worker};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::clock::SystemClock;
-use crate::config::{Config, EpjSettings, MasterKeys, OutsideSettings};
+use crate::config::{Config, EpjSettings, FilesSettings, MasterKeys, OutsideSettings};
 use crate::dice::SystemDice;
 use crate::serving;
 
@@ -50,6 +53,8 @@ pub(crate) struct BaseParts {
     pub(crate) numbers: NumberPolicy,
     /// The clock.
     pub(crate) clock: Arc<dyn Clock>,
+    /// How files are taken.
+    pub(crate) files: FilesSettings,
 }
 
 /// Opens a database, whatever its schema.
@@ -84,6 +89,7 @@ impl Base {
             master_keys: config.master_keys()?,
             numbers: config.numbers()?.policy,
             clock: Arc::new(SystemClock),
+            files: config.files()?,
         })
         .await
     }
@@ -97,13 +103,14 @@ impl Base {
             tracing::warn!("the next master key is in force: make it keys.master_key_file");
         }
         let (clock, dice) = (parts.clock, Arc::new(SystemDice));
-        let acts = Acts::new(ActsSettings {
+        let settings = ActsSettings {
             db: db.clone(),
             vault,
             clock: clock.clone(),
             dice: dice.clone(),
             numbers: parts.numbers,
-        });
+        };
+        let acts = Acts::with_files(settings, taken(parts.files, &clock));
         Ok(Self { db, acts, clock, dice })
     }
 
@@ -114,8 +121,24 @@ impl Base {
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
             population: outside.population.clone(),
+            notices: Notifying {
+                contacts: outside.contacts.clone(),
+                sms: outside.sms.clone(),
+                mail: outside.mail.clone(),
+                portal: outside.portal.clone(),
+            },
             us: epj.us.clone().map(Arc::new),
         }
+    }
+}
+
+/// How files are taken: looked through by the scanner, or not at all.
+fn taken(settings: FilesSettings, clock: &Arc<dyn Clock>) -> Files {
+    match settings.scanner {
+        Some(scanner) => {
+            Files::through(Arc::new(Clamd::new(scanner, clock.clone())), settings.limits)
+        }
+        None => Files { limits: settings.limits, ..Files::default() },
     }
 }
 
@@ -131,12 +154,15 @@ pub(crate) struct Outside {
     pub(crate) sms: Arc<dyn SmsGateway>,
     /// The mail server.
     pub(crate) mail: Arc<dyn MailSender>,
+    /// Our own front address, as it stands in texts.
+    pub(crate) portal: PortalHost,
 }
 
 impl Outside {
     /// As the settings say; they are not called yet.
     pub(crate) fn made(
         settings: &OutsideSettings,
+        base_url: &Url,
         clock: &Arc<dyn Clock>,
         dice: &Arc<dyn Dice>,
     ) -> anyhow::Result<Self> {
@@ -171,7 +197,18 @@ impl Outside {
                 Arc::new(SmtpMail::new(server, clock.clone()).context("[email] cannot be used")?)
             }
         };
-        Ok(Self { contacts, population, sms, mail })
+        let portal = portal(base_url)
+            .context("http.base_url is too long, or no name, to stand in an SMS")?;
+        Ok(Self { contacts, population, sms, mail, portal })
+    }
+}
+
+/// Our own front address as it stands in texts: the host, and a port that is not usual.
+fn portal(base_url: &Url) -> Option<PortalHost> {
+    let host = base_url.host_str()?;
+    match base_url.port() {
+        Some(port) => PortalHost::parse(&format!("{host}:{port}")),
+        None => PortalHost::parse(host),
     }
 }
 
@@ -199,7 +236,12 @@ pub(crate) struct Doors {
 
 impl Doors {
     /// Opens the doors until `stop`; streams end then, and requests come to theirs.
-    pub(crate) async fn serve(self, base: &Base, stop: CancellationToken) -> anyhow::Result<()> {
+    pub(crate) async fn serve(
+        self,
+        base: &Base,
+        outside: &Outside,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
         let helse_id =
             Arc::new(helse_id(&self.sign_in.staff, base).context("[helseid] cannot be used")?);
         let parts = WebParts {
@@ -210,6 +252,7 @@ impl Doors {
             staff_sign_in: helse_id.clone(),
             machine_sign_in: helse_id,
             population: self.outside.population.clone(),
+            contacts: self.outside.contacts.clone(),
             settings: self.settings,
             shutdown: stop.clone(),
         };

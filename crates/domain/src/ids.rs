@@ -74,6 +74,8 @@ macro_rules! ids {
 ids! {
     /// A time when a member of staff is away.
     AbsenceId;
+    /// A file that goes along with a message.
+    AttachmentId;
     /// A line in the audit log.
     AuditId;
     /// A citizen's relation to a unit that she may write to.
@@ -102,6 +104,8 @@ ids! {
     MunicipalityId;
     /// An internal note in a thread.
     NoteId;
+    /// A notice by SMS or e-mail.
+    NoticeId;
     /// A power of attorney on paper, registered and not confirmed yet.
     PaperGrantId;
     /// A person: citizen or anyone else with an identity number.

@@ -70,6 +70,16 @@ codes! {
     RelationEnded => "RELATION_ENDED";
     /// A decision (enkeltvedtak) cannot be sent as a message.
     VedtakNotAllowedInDialog => "VEDTAK_NOT_ALLOWED_IN_DIALOG";
+    /// A file that is none of the kinds that are taken, or not what it says.
+    AttachmentNotTaken => "ATTACHMENT_NOT_TAKEN";
+    /// There is no room for so large a file.
+    AttachmentTooLarge => "ATTACHMENT_TOO_LARGE";
+    /// There are as many files as go along with a message.
+    TooManyAttachments => "TOO_MANY_ATTACHMENTS";
+    /// A file in which something harmful was found.
+    AttachmentHarmful => "ATTACHMENT_HARMFUL";
+    /// A file that nobody has been able to look through.
+    AttachmentNotScanned => "ATTACHMENT_NOT_SCANNED";
     /// What was written has been deleted for ever: its key was destroyed.
     ContentDestroyed => "CONTENT_DESTROYED";
     /// The thing is not in a state where this can be done.

@@ -23,6 +23,7 @@ pub mod maskinporten;
 pub mod oidc;
 pub mod population;
 mod registers;
+pub mod scanner;
 pub mod sending;
 pub mod sms;
 

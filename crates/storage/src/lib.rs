@@ -21,6 +21,7 @@ mod error;
 mod faults;
 pub mod jobs;
 mod migrate;
+pub mod notices;
 pub mod parties;
 mod postgres;
 pub mod representation;

@@ -85,6 +85,8 @@ pub enum SystemReason {
     Audit,
     /// Old rows are cleared away.
     Retention,
+    /// Who is told of something is decided, and the notices are sent.
+    Notice,
     /// A benchmark runs.
     Bench,
 }

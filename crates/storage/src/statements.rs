@@ -4,7 +4,9 @@
 //! prepares every one of them on both databases, which is what a checked query
 //! macro would have given; another sees that no constant is left out.
 
-use crate::{audit, consent, dialog, epj, jobs, parties, representation, sealing, sessions};
+use crate::{
+    audit, consent, dialog, epj, jobs, notices, parties, representation, sealing, sessions,
+};
 
 /// The modules that have statements.
 const ALL: &[(&str, &[&[&str]])] = &[
@@ -13,6 +15,7 @@ const ALL: &[(&str, &[&[&str]])] = &[
     ("dialog", dialog::STATEMENTS),
     ("epj", epj::STATEMENTS),
     ("jobs", jobs::STATEMENTS),
+    ("notices", notices::STATEMENTS),
     ("parties", parties::STATEMENTS),
     ("representation", representation::STATEMENTS),
     ("sealing", sealing::STATEMENTS),

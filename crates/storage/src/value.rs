@@ -8,9 +8,9 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AbsenceId, AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId, EpjId, EventId,
-    GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, PaperGrantId, PersonId, RequestId,
-    SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
+    AbsenceId, AttachmentId, AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId,
+    EpjId, EventId, GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, NoticeId,
+    PaperGrantId, PersonId, RequestId, SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -128,6 +128,7 @@ macro_rules! ids {
 
 ids!(
     AbsenceId,
+    AttachmentId,
     AuditId,
     ContactId,
     DraftId,
@@ -144,6 +145,7 @@ ids!(
     MessageId,
     MunicipalityId,
     NoteId,
+    NoticeId,
     PersonId,
     SessionId,
     StaffId,

@@ -14,6 +14,7 @@
 mod clock;
 mod databases;
 mod dice;
+pub mod files;
 mod play;
 mod town;
 

@@ -1,12 +1,14 @@
 //! What the town's people do again and again in the tests.
 
 use helsebro_actions::audit::emergency::{self, NewEmergency};
+use helsebro_actions::dialog::attachments::{self, WithFiles};
 use helsebro_actions::dialog::contacts::{self, Replaced};
 use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
 use helsebro_actions::dialog::desk::queue::{self, Queue, QueuePage};
 use helsebro_actions::dialog::desk::start::{self as desk_start, NewByDesk, StartedByDesk};
 use helsebro_actions::dialog::desk::thread::DeskView;
 use helsebro_actions::dialog::desk::{close, thread as desk_thread};
+use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::inbox::{self, Inbox};
 use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::start::Receipt;
@@ -18,7 +20,7 @@ use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, Guidance, ListedService, Nature, PromiseTimer, Reply, ServiceId,
     Thread,
 };
-use helsebro_domain::ids::{PersonId, StaffId, ThreadId, UnitId};
+use helsebro_domain::ids::{AttachmentId, DraftId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::{Body, Topic};
@@ -26,7 +28,7 @@ use helsebro_domain::time::Date;
 use helsebro_storage::jobs::PromisePayload;
 use helsebro_storage::{Scope, parties};
 
-use crate::Town;
+use crate::{Town, files};
 
 /// The code that the asker is told; none when it is another kind of no.
 pub fn told(error: &ActError) -> Option<ReasonCode> {
@@ -50,6 +52,22 @@ pub fn service(id: &str, unit: UnitId, last_day: Option<Date>) -> ListedService 
 }
 
 impl Town {
+    /// A citizen writes more, with a picture.
+    pub async fn sends_a_file(&self, person: PersonId, thread: ThreadId) -> AttachmentId {
+        let (own, id) = (self.citizen(person), DraftId::from_uuid(self.new_uuid()));
+        let target = DraftTarget::Thread(thread);
+        drafts::save(&self.acts, &own, id, target, ("", "Hei.")).await.expect("a draft");
+        let picture = files::file("plaster.png", files::png(300_000));
+        attachments::add(&self.acts, &own, id, &picture).await.expect("a file");
+        let body = Body::parse("Se bildet.").expect("a body");
+        let new = NewReply { thread, submission: id.uuid(), body };
+        let sent = reply::send_with(&self.acts, &own, &new, WithFiles::OfDraft).await;
+        sent.expect("a receipt");
+        let view = self.opens(person, thread).await.expect("a conversation");
+        let last = view.messages.last().and_then(|message| message.files.first());
+        last.expect("the file").id
+    }
+
     /// A citizen writes more.
     ///
     /// # Errors

@@ -6,8 +6,8 @@ use helsebro_actions::dialog::desk::{start as desk_start, take};
 use helsebro_actions::dialog::start::{self, NewThread, Receipt};
 use helsebro_actions::dialog::{contacts, inbox};
 use helsebro_actions::setup::{self, Founding};
-use helsebro_actions::{ActError, Acts, ActsSettings, parties};
-use helsebro_domain::dialog::{Desk, EpjAccess, Thread};
+use helsebro_actions::{ActError, Acts, ActsSettings, Files, parties};
+use helsebro_domain::dialog::{Desk, EpjAccess, FileLimits, Thread};
 use helsebro_domain::ids::{
     ContactId, Dice, DraftId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId, uuid_v7,
 };
@@ -15,6 +15,7 @@ use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant, Time};
+use helsebro_partners::scanner::FakeScanner;
 use helsebro_simulators::town::{self, ids};
 use helsebro_storage::audit::{self, StoredLine};
 use helsebro_storage::sealing::{MasterKey, Vault};
@@ -30,6 +31,8 @@ pub struct Town {
     pub base: TestDatabase,
     /// Its keys.
     pub vault: Vault,
+    /// Who looks through files.
+    pub scanner: Arc<FakeScanner>,
     /// Who and what there is.
     pub plan: town::Town,
 }
@@ -54,13 +57,16 @@ impl Town {
     pub async fn found(base: TestDatabase) -> Self {
         let master = MasterKey::from_bytes([7; 32]);
         let vault = Vault::unlock(&base.db, Some(&master)).await.expect("a vault");
-        let acts = Acts::new(ActsSettings {
+        let settings = ActsSettings {
             db: base.db.clone(),
             vault: vault.clone(),
             clock: base.clock.clone() as Arc<dyn Clock>,
             dice: base.dice.clone() as Arc<dyn Dice>,
             numbers: NumberPolicy::synthetic(),
-        });
+        };
+        let scanner = Arc::new(FakeScanner::default());
+        let files = Files::through(scanner.clone(), FileLimits::default());
+        let acts = Acts::with_files(settings, files);
         let plan = town::demo();
         let staff: Vec<_> =
             plan.staff.iter().map(|one| (one.staff.clone(), one.number.clone())).collect();
@@ -74,7 +80,7 @@ impl Town {
             newcomers: &[],
         };
         setup::found(&acts, founding).await.expect("a town");
-        let town = Self { acts, base, vault, plan };
+        let town = Self { acts, base, vault, scanner, plan };
         for listed in &town.plan.contacts {
             let unit = listed.services.first().map_or(ids::HOME_NURSING, |one| one.unit);
             contacts::replace(&town.acts, town.epj_access(unit), listed.person, &listed.services)

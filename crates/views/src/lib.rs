@@ -12,6 +12,7 @@ mod frame;
 mod icons;
 mod language;
 mod markup;
+pub mod notices;
 mod page;
 pub mod pages;
 mod plain;

@@ -26,7 +26,7 @@ macro_rules! plain {
     )*};
 }
 
-plain!(Instant, Date, Time);
+plain!(usize, Instant, Date, Time);
 
 macro_rules! counts {
     ($($kind:ty),*) => {$(

@@ -25,7 +25,8 @@ macro_rules! files {
     };
 }
 files!(
-    "acting", "base", "citizen", "consent", "demo", "desk", "public", "refusals", "seen", "staff"
+    "acting", "base", "citizen", "consent", "demo", "desk", "files", "notices", "public",
+    "refusals", "seen", "staff"
 );
 
 /// The words of a page, in templates `w`.

@@ -7,7 +7,7 @@
 //! to the database but through `helsebro-actions`.
 //!
 //! The rooms are the doors of `docs/architecture.md`: [`public`] for anybody,
-//! [`citizen`], [`staff`], [`demo`], `epj`; [`sign_in`] is the way in and out of them.
+//! [`citizen`], [`staff`], [`demo`], `epj`, `gateway`; [`sign_in`] is the way in and out of them.
 
 mod assets;
 mod citizen;
@@ -15,6 +15,8 @@ pub mod demo;
 mod epj;
 pub mod error;
 pub mod extract;
+mod files;
+mod gateway;
 mod headers;
 mod limits;
 pub mod page;
@@ -38,8 +40,8 @@ pub use limits::LimitSettings;
 pub use session::Held;
 pub use sign_in::local_path;
 pub use web::{
-    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MovableClock, Web, WebParts,
-    WebSettings,
+    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MovableClock, ReportDoor, Web,
+    WebParts, WebSettings,
 };
 
 /// All doors. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`,
@@ -54,6 +56,7 @@ pub fn router(web: Web) -> Router {
                 .route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)),
         )
         .merge(epj::router())
+        .merge(gateway::router())
         .merge(assets::router());
     if web.demo().is_some() {
         doors = doors.merge(demo::router());

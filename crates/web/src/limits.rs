@@ -11,6 +11,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -61,6 +62,12 @@ const WAIT_FOR_STREAM: Duration = Duration::from_secs(60);
 /// How long a handler may take before its work is dropped.
 const HANDLER_TIME: Duration = Duration::from_secs(30);
 
+/// The same for a form with a file: ten million bytes over a slow line.
+const UPLOAD_TIME: Duration = Duration::from_secs(5 * 60);
+
+/// How many files are taken in at a time.
+const UPLOADS_AT_ONCE: usize = 16;
+
 /// How many documents are held in memory at a time.
 const DOCUMENTS_AT_ONCE: usize = 4;
 
@@ -79,6 +86,7 @@ pub(crate) struct Limits {
     sign_ins: DefaultKeyedRateLimiter<Sender>,
     turns: Semaphore,
     documents: Semaphore,
+    uploads: Semaphore,
     streams: Arc<Streams>,
 }
 
@@ -114,6 +122,7 @@ impl Limits {
             sign_ins: RateLimiter::keyed(Quota::per_minute(settings.sign_ins_a_minute)),
             turns: Semaphore::new(settings.requests_at_once),
             documents: Semaphore::new(DOCUMENTS_AT_ONCE),
+            uploads: Semaphore::new(UPLOADS_AT_ONCE),
             streams: Arc::new(Streams {
                 open: Mutex::default(),
                 most: settings.streams_at_once,
@@ -140,6 +149,12 @@ impl Limits {
     /// A turn to hold a large document in memory.
     pub(crate) async fn document(&self) -> Result<SemaphorePermit<'_>, WebError> {
         let turn = tokio::time::timeout(WAIT_FOR_TURN, self.documents.acquire()).await;
+        turn.ok().and_then(Result::ok).ok_or(WebError::Busy)
+    }
+
+    /// A turn to take in a file.
+    pub(crate) async fn upload(&self) -> Result<SemaphorePermit<'_>, WebError> {
+        let turn = tokio::time::timeout(WAIT_FOR_TURN, self.uploads.acquire()).await;
         turn.ok().and_then(Result::ok).ok_or(WebError::Busy)
     }
 
@@ -184,10 +199,18 @@ pub(crate) async fn in_turn(State(web): State<Web>, request: Request, next: Next
     else {
         return WebError::Busy.into_response();
     };
-    match tokio::time::timeout(HANDLER_TIME, next.run(request)).await {
+    let time = if brings_file(&request) { UPLOAD_TIME } else { HANDLER_TIME };
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => WebError::Busy.into_response(),
     }
+}
+
+/// Whether a request is a form with a file, where such a form is taken.
+fn brings_file(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    request.uri().path().ends_with("/vedlegg")
+        && kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
 #[cfg(test)]

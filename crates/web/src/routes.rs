@@ -5,7 +5,8 @@
 //! that lets a stranger in, is found there.
 
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId, ThreadId,
+    AttachmentId, AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId,
+    ThreadId,
 };
 use uuid::Uuid;
 
@@ -26,6 +27,8 @@ pub enum Door {
     Partner,
     /// A municipality's journal system, by a token of HelseID's (S1-2.1-b).
     Epj,
+    /// An SMS gateway, by a secret in the address.
+    Gateway,
 }
 
 /// What can be asked at a route.
@@ -174,6 +177,8 @@ routes! {
         WithdrawConsent => "/meg/samtykke/trekk-tilbake" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
+        /// What she is told of by SMS and e-mail (SM-8, N-09).
+        Notices => "/meg/varsler" [Get Post];
         /// Whom to act for (S1-2.1-a).
         ActFor => "/meg/opptrer-for" [Get Post];
         /// Back to acting for oneself.
@@ -208,8 +213,14 @@ routes! {
         Draft(draft: super::DraftId) => "/meldinger/utkast/{draft}" [Get Post];
         /// Look over and send.
         Check(draft: super::DraftId) => "/meldinger/utkast/{draft}/se-over" [Get Post];
+        /// Its files.
+        Attachments(draft: super::DraftId) => "/meldinger/utkast/{draft}/vedlegg" [Get Post];
+        /// Takes one of them away.
+        AttachmentRemoval(draft: super::DraftId, attachment: super::AttachmentId) => "/meldinger/utkast/{draft}/vedlegg/{attachment}" [Post];
         /// A conversation.
         Thread(thread: super::ThreadId) => "/meldinger/{thread}" [Get Post];
+        /// A file that was sent in it.
+        Attachment(thread: super::ThreadId, attachment: super::AttachmentId) => "/meldinger/{thread}/vedlegg/{attachment}" [Get];
         /// The receipt (L-EFV-6).
         Receipt(thread: super::ThreadId) => "/meldinger/{thread}/kvittering" [Get];
         /// The conversation on paper.
@@ -233,6 +244,12 @@ routes! {
         PutBack(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/legg-tilbake" [Post];
         /// Answers.
         Answer(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/svar" [Post];
+        /// Files that are ready for the answer.
+        Attachments(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/vedlegg" [Get Post];
+        /// A file that came, or was sent.
+        Attachment(thread: super::ThreadId, attachment: super::AttachmentId) => "/ansatt/samtaler/{thread}/vedlegg/{attachment}" [Get];
+        /// Takes one away that is ready.
+        AttachmentRemoval(thread: super::ThreadId, attachment: super::AttachmentId) => "/ansatt/samtaler/{thread}/vedlegg/{attachment}/fjern" [Post];
         /// Shows the identity number; that it was shown is logged.
         ShowNumber(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/vis-nummer" [Post];
         /// Sends it on to another unit.
@@ -293,6 +310,11 @@ routes! {
         /// A receipt for it.
         Receipt(id: super::Uuid, her: u32) => "/epj/Messages/{id}/apprec/{her}" [Post];
     }
+    /// Where gateways tell what became of what they took.
+    gateway, Gateway {
+        /// Delivery reports of SMS (SM-10).
+        SmsReport(secret: super::Uuid) => "/varsel/sms/{secret}" [Post];
+    }
     /// The demo town.
     demo, Demo {
         /// Whom one can be.
@@ -332,6 +354,7 @@ mod tests {
                 "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
                 "demo" => &[Door::Demo],
                 "epj" => &[Door::Epj],
+                "varsel" => &[Door::Gateway],
                 "hjem" | "meg" | "meldinger" | "helsekontakter" => &[Door::Citizen],
                 _ => &[Door::Public, Door::Partner, Door::SignedIn],
             };

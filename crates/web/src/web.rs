@@ -8,7 +8,9 @@ use helsebro_domain::ids::{EpjId, MunicipalityId, UnitId};
 use helsebro_domain::time::Instant;
 use helsebro_partners::helseid::{MachineSignIn, StaffSignIn};
 use helsebro_partners::idporten::CitizenSignIn;
+use helsebro_partners::krr::ContactRegister;
 use helsebro_partners::population::PopulationRegister;
+use helsebro_partners::sms::SmsContract;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -26,6 +28,8 @@ pub struct WebParts {
     pub machine_sign_in: Arc<dyn MachineSignIn>,
     /// The population register, for whoever signs in for the first time.
     pub population: Arc<dyn PopulationRegister>,
+    /// The contact register: what it has of whoever looks at her own notices.
+    pub contacts: Arc<dyn ContactRegister>,
     /// How the doors are set up.
     pub settings: WebSettings,
     /// Cancelled when the process is to end; streams end then.
@@ -51,8 +55,28 @@ pub struct WebSettings {
     pub limits: LimitSettings,
     /// Whose address a request is said to come from.
     pub client_address: ClientAddress,
+    /// Where SMS gateways report; none when they do not.
+    pub reports: Option<ReportDoor>,
+    /// Where people change what the contact register has of them.
+    pub contact_page: Option<Url>,
     /// The demo town's own pages, when this is the demo town.
     pub demo: Option<DemoControl>,
+}
+
+/// How an SMS gateway reports.
+#[derive(Clone)]
+pub struct ReportDoor {
+    /// What its address holds, so that nobody else finds it.
+    pub secret: String,
+    /// How reports are written.
+    pub contract: SmsContract,
+}
+
+impl core::fmt::Debug for ReportDoor {
+    /// The contract alone.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("ReportDoor").field("contract", &self.contract).finish_non_exhaustive()
+    }
 }
 
 /// Where the address of whoever asks is found.
@@ -187,6 +211,10 @@ impl Web {
 
     pub(crate) fn staff_sign_in(&self) -> &dyn StaffSignIn {
         &*self.0.parts.staff_sign_in
+    }
+
+    pub(crate) fn contacts(&self) -> &dyn ContactRegister {
+        &*self.0.parts.contacts
     }
 
     pub(crate) fn machine_sign_in(&self) -> &dyn MachineSignIn {

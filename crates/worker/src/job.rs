@@ -30,6 +30,8 @@ jobs! {
     SweepSessions => "SweepSessions";
     /// Clear away jobs that were done long ago.
     SweepJobs => "SweepJobs";
+    /// Clear away files that were never sent.
+    SweepAttachments => "SweepAttachments";
     /// Look for receipts that do not come.
     WatchReceipts => "WatchReceipts";
     /// Warn the duty lead that a promise is near.
@@ -38,6 +40,10 @@ jobs! {
     ReturnToQueue => "ReturnToQueue";
     /// Give away what somebody has who is away from today.
     BeginAbsence => "BeginAbsence";
+    /// Decide who is told of what has happened.
+    DecideNotices => "DecideNotices";
+    /// Send a notice, or look what became of it.
+    SendNotice => "SendNotice";
     /// Write the document of a message to a journal system.
     WriteEnvelope => "WriteEnvelope";
     /// Post a message to a journal system that wants it so.
@@ -55,8 +61,9 @@ jobs! {
 impl Job {
     /// What the recurring kinds need to know, as JSON with its version: nothing.
     /// Those about an envelope carry an `EnvelopePayload`, those about a promise a
-    /// `PromisePayload`, those about an absence an `AbsencePayload`, and those about a
-    /// request for a power of attorney a `RequestPayload`.
+    /// `PromisePayload`, those about an absence an `AbsencePayload`, those about notices a
+    /// `FactPayload` or a `NoticePayload`, and those about a request for a power of attorney
+    /// a `RequestPayload`.
     pub const fn payload(self) -> &'static str {
         r#"{"version":1}"#
     }

@@ -19,6 +19,6 @@ mod sealing;
 
 pub use bodies::{BodyFailed, Outcome, run_body};
 pub use job::Job;
-pub use looping::{BODY_LIMIT, Worker, work};
+pub use looping::{BODY_LIMIT, Notifying, Worker, work};
 pub use schedule::enqueue_due;
 pub use sealing::keep_sealing;

@@ -5,9 +5,13 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use helsebro_actions::Acts;
+use helsebro_domain::notices::PortalHost;
 use helsebro_messaging::Address;
+use helsebro_partners::email::MailSender;
 use helsebro_partners::epj::EpjPost;
+use helsebro_partners::krr::ContactRegister;
 use helsebro_partners::population::PopulationRegister;
+use helsebro_partners::sms::SmsGateway;
 use helsebro_storage::jobs::{self, Claim, Retried};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 use tokio_util::sync::CancellationToken;
@@ -28,6 +32,19 @@ const MAX_ROUNDS: u32 = 20;
 
 const SCOPE: Scope = Scope::System(SystemReason::Job);
 
+/// What notices need from outside.
+#[derive(Clone)]
+pub struct Notifying {
+    /// The contact register.
+    pub contacts: Arc<dyn ContactRegister>,
+    /// The SMS gateway.
+    pub sms: Arc<dyn SmsGateway>,
+    /// The mail server.
+    pub mail: Arc<dyn MailSender>,
+    /// Our own front address, as it stands in texts.
+    pub portal: PortalHost,
+}
+
 /// What the bodies have at hand.
 #[derive(Clone)]
 pub struct Worker {
@@ -39,6 +56,8 @@ pub struct Worker {
     pub epj: Arc<dyn EpjPost>,
     /// The population register.
     pub population: Arc<dyn PopulationRegister>,
+    /// The contact register, and the gateways that notices go by.
+    pub notices: Notifying,
     /// Who we are on the message wire; none when no journal system is connected.
     pub us: Option<Arc<Address>>,
 }

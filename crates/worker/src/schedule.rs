@@ -15,7 +15,8 @@ const TURN_MICROS: i64 = 5 * 60 * 1_000_000;
 const TURNS_AN_HOUR: i64 = 12;
 
 /// What is done every hour.
-const HOURLY: [Job; 3] = [Job::SweepSessions, Job::SweepJobs, Job::WatchReceipts];
+const HOURLY: [Job; 4] =
+    [Job::SweepSessions, Job::SweepJobs, Job::SweepAttachments, Job::WatchReceipts];
 
 /// What is done every five minutes: somebody whose address becomes protected shall not
 /// wait long for it to hold here too (§ 1.6).

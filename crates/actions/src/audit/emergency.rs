@@ -14,10 +14,11 @@ use helsebro_domain::parties::{IdentityNumber, StaffAccess};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::audit::StoredEmergency;
+use helsebro_storage::jobs::NoticeFact;
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
 use crate::dialog::desk::thread::{self, DeskView};
-use crate::{ActError, Acts, Sight, content, setup, trail};
+use crate::{ActError, Acts, Sight, content, notices, setup, trail};
 
 const RULES: &[&str] = &["L-PJL-16-E"];
 
@@ -122,6 +123,8 @@ pub async fn open(
             };
             let stored = StoredEmergency { access, class: reason.class(), reason: sealed.clone() };
             audit::add_emergency(&mut tx, &stored).await?;
+            let fact = NoticeFact::LookedUp { emergency: id, person: access.person };
+            notices::queue_in(acts, &mut tx, fact, now).await?;
             Ok(Ok(access))
         })
         .await??;

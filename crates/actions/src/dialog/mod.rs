@@ -4,6 +4,7 @@
 //! the desk's a [`Desk`](helsebro_domain::dialog::Desk); neither can be made but
 //! by its rule. The desk is a person in the console or the unit's journal system.
 
+pub mod attachments;
 pub mod contacts;
 pub mod desk;
 pub mod drafts;

@@ -14,6 +14,7 @@ use helsebro_storage::dialog::{NewMessage, SealedPair};
 use helsebro_storage::{Scope, Tx, dialog, parties};
 use uuid::Uuid;
 
+use super::attachments::{ReadyFiles, WithFiles};
 use super::start::Receipt;
 use super::timers;
 use crate::content::{self, Words};
@@ -55,8 +56,23 @@ pub async fn send(
     citizen: &CitizenAccess,
     new: &NewReply,
 ) -> Result<Receipt, ActError> {
+    send_with(acts, citizen, new, WithFiles::None).await
+}
+
+/// The same, with the files of its draft: all of them looked through, or nothing is
+/// sent.
+///
+/// # Errors
+/// As [`send`]; and `ATTACHMENT_NOT_SCANNED` when nobody can look through the files
+/// now, `ATTACHMENT_HARMFUL` when something was found.
+pub async fn send_with(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    new: &NewReply,
+    files: WithFiles,
+) -> Result<Receipt, ActError> {
     let scope = Scope::from(citizen);
-    let ready = match Ready::of(acts, citizen, new).await {
+    let ready = match Ready::of(acts, citizen, (new, files)).await {
         Err(ActError::NotFound) => {
             let thing = Object::Thread(new.thread.uuid());
             return Err(trail::not_hers(acts, citizen, Event::MessageSent, thing).await?);
@@ -81,10 +97,15 @@ struct Ready {
     body: SealedPair,
     reference: String,
     inputs_hash: [u8; 32],
+    files: ReadyFiles,
 }
 
 impl Ready {
-    async fn of(acts: &Acts, citizen: &CitizenAccess, new: &NewReply) -> Result<Self, ActError> {
+    async fn of(
+        acts: &Acts,
+        citizen: &CitizenAccess,
+        (new, with): (&NewReply, WithFiles),
+    ) -> Result<Self, ActError> {
         let scope = Scope::from(citizen);
         let municipality = acts
             .db()
@@ -96,7 +117,16 @@ impl Ready {
         let message = MessageId::from_uuid(acts.fresh(now));
         let place = ("messages", message.uuid(), "text");
         let words = Words::of(new.body.as_str()).to_text();
+        let line = || {
+            let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, now);
+            line.org = Some(municipality.id);
+            line.object = Object::Thread(new.thread.uuid());
+            line
+        };
+        let of = (with, DraftId::from_uuid(new.submission));
+        let files = ReadyFiles::of(acts, citizen, municipality.id, of, line).await?;
         Ok(Self {
+            files,
             now,
             message,
             body: content::seal_pair(acts, municipality.id, place, &words).await?,
@@ -161,6 +191,7 @@ async fn store(
     let submission = Some(new.submission);
     dialog::add_message(tx, &NewMessage { message: &message, submission, text: &ready.body })
         .await?;
+    ready.files.send_in(tx, (thread.id, message.id)).await?;
     if let Some(event) = replied.moved {
         let id = EventId::from_uuid(acts.fresh(ready.now));
         dialog::add_event(tx, thread.id, (id, ready.now), event, None).await?;

@@ -11,6 +11,7 @@ use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
 use helsebro_storage::epj::ThreadDelivery;
 use helsebro_storage::{StorageError, Tx, parties};
 
+use super::attachments::Attachment;
 use crate::content::Words;
 
 /// Who wrote a message, as it is shown.
@@ -55,6 +56,8 @@ pub struct ShownMessage {
     pub heading: Option<String>,
     /// What it says.
     pub body: String,
+    /// The files that came along with it.
+    pub files: Vec<Attachment>,
     /// Whether nobody can read it any more; then it says nothing.
     pub is_gone: bool,
     /// The reference on its receipt.
@@ -112,6 +115,20 @@ pub(crate) fn with_deliveries(
         let found = deliveries.iter().rev().find(|found| found.message == message.id);
         message.delivery = found.map(|found| ShownDelivery::of(found, now));
     }
+}
+
+/// Puts each file with the message that it came along with; those that are not sent
+/// yet are given back.
+pub(crate) fn with_files(messages: &mut [ShownMessage], files: Vec<Attachment>) -> Vec<Attachment> {
+    let (sent, unsent): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.message.is_some());
+    for file in sent {
+        let home = messages.iter_mut().find(|message| Some(message.id) == file.message);
+        if let Some(home) = home {
+            home.files.push(file);
+        }
+    }
+    unsent
 }
 
 /// Who has read, as it is shown.
@@ -332,6 +349,7 @@ impl Names {
             kind: message.kind,
             heading: (!words.heading.is_empty()).then_some(words.heading),
             body: words.body,
+            files: Vec::new(),
             is_gone: false,
             answered: message.answers_promise.zip(message.kept_promise()),
             read_by: self.read_by(message.id, message.author, names, reads),

@@ -10,6 +10,7 @@ use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 
+use super::attachments::{ReadyFiles, WithFiles};
 use super::contacts::Contact;
 use super::{names, timers};
 use crate::content::{self, Words};
@@ -103,11 +104,26 @@ pub async fn send(
     citizen: &CitizenAccess,
     new: &NewThread,
 ) -> Result<Receipt, ActError> {
+    send_with(acts, citizen, new, WithFiles::None).await
+}
+
+/// The same, with the files of its draft: all of them looked through, or nothing is
+/// sent.
+///
+/// # Errors
+/// As [`send`]; and `ATTACHMENT_NOT_SCANNED` when nobody can look through the files
+/// now, `ATTACHMENT_HARMFUL` when something was found.
+pub async fn send_with(
+    acts: &Acts,
+    citizen: &CitizenAccess,
+    new: &NewThread,
+    files: WithFiles,
+) -> Result<Receipt, ActError> {
     if let Some(receipt) = sent_before(acts, citizen, new.draft).await? {
         return Ok(receipt);
     }
     let not_hers = async |thing| trail::not_hers(acts, citizen, Event::MessageSent, thing).await;
-    let sealed = match Sealed::of(acts, citizen, new).await {
+    let sealed = match Sealed::of(acts, citizen, (new, files)).await {
         Err(ActError::NotFound) => {
             return Err(not_hers(Object::Contact(new.contact.uuid())).await?);
         }
@@ -167,10 +183,15 @@ struct Sealed {
     body: SealedPair,
     reference: String,
     inputs_hash: [u8; 32],
+    files: ReadyFiles,
 }
 
 impl Sealed {
-    async fn of(acts: &Acts, citizen: &CitizenAccess, new: &NewThread) -> Result<Self, ActError> {
+    async fn of(
+        acts: &Acts,
+        citizen: &CitizenAccess,
+        (new, with): (&NewThread, WithFiles),
+    ) -> Result<Self, ActError> {
         let municipality: Municipality =
             super::contacts::one(acts, citizen, new.contact).await?.municipality;
         let now = acts.now();
@@ -180,7 +201,15 @@ impl Sealed {
         let body_place = ("messages", message.uuid(), "text");
         let home = municipality.id;
         let words = Words::of(new.body.as_str()).to_text();
+        let line = || {
+            let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, now);
+            line.org = Some(home);
+            line.object = Object::Draft(new.draft.uuid());
+            line
+        };
+        let files = ReadyFiles::of(acts, citizen, home, (with, new.draft), line).await?;
         Ok(Self {
+            files,
             now,
             thread,
             message,
@@ -228,6 +257,7 @@ async fn send_in(
     audit::append(tx, &line).await?;
     store_message(tx, (citizen, &thread), sealed, new).await?;
     let message = sealed.message;
+    sealed.files.send_in(tx, (thread.id, message)).await?;
     let written = Written { thread: &thread, unit: &unit, message, is_first: true };
     queueing::message_in(acts, tx, &written, sealed.now).await?;
     timers::set_in(acts, tx, (&thread, &unit), sealed.now).await?;

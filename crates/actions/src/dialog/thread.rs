@@ -7,12 +7,13 @@ use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
-use helsebro_storage::dialog::{EventRow, MessageRow, ReadRow, Reader};
+use helsebro_storage::dialog::{AttachmentRow, EventRow, MessageRow, ReadRow, Reader};
 use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
+use super::attachments::{Attachment, Copy, listed};
 use super::names::for_citizen;
-use super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
+use super::shown::{Names, ShownEvent, ShownMessage, with_deliveries, with_files};
 use super::{contacts, reply};
 use crate::content::{self, Words};
 use crate::{ActError, Acts, trail};
@@ -32,6 +33,8 @@ pub struct CitizensView {
     pub municipality: Municipality,
     /// The messages, oldest first.
     pub messages: Vec<ShownMessage>,
+    /// The files that the reader has ready for a reply.
+    pub unsent: Vec<Attachment>,
     /// What has happened, oldest first.
     pub events: Vec<ShownEvent>,
     /// Whether she may write more, and why not.
@@ -48,6 +51,7 @@ struct Loaded {
     unit: Unit,
     municipality: Municipality,
     messages: Vec<MessageRow>,
+    files: Vec<AttachmentRow>,
     events: Vec<EventRow>,
     reads: Vec<ReadRow>,
     names: Names,
@@ -98,6 +102,7 @@ async fn load(
     let unit = for_citizen(tx, unit).await?;
     let home = parties::municipality(tx, thread.municipality).await?;
     let messages = dialog::citizens_messages(tx, id).await?;
+    let files = dialog::citizens_attachments(tx, id).await?;
     let events = dialog::citizens_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
     let names = Names::of(tx, &thread, &messages, &events, &reads).await?;
@@ -114,6 +119,7 @@ async fn load(
         unit,
         municipality: home.ok_or(ActError::NotFound)?,
         messages,
+        files,
         events,
         reads,
         names,
@@ -168,6 +174,8 @@ async fn shown(acts: &Acts, loaded: Loaded, now: Instant) -> Result<CitizensView
         messages.push(loaded.names.message(row, words, names, &loaded.reads));
     }
     with_deliveries(&mut messages, &loaded.deliveries, now);
+    let files = listed(acts, Copy::Citizens, &loaded.files).await?;
+    let unsent = with_files(&mut messages, files);
     let mut events = Vec::with_capacity(loaded.events.len());
     for row in &loaded.events {
         let guidance = match &row.guidance {
@@ -186,6 +194,7 @@ async fn shown(acts: &Acts, loaded: Loaded, now: Instant) -> Result<CitizensView
         unit: loaded.unit,
         municipality: loaded.municipality,
         messages,
+        unsent,
         events,
         may_reply: loaded.may_reply,
         start_anew_with: loaded.start_anew_with,

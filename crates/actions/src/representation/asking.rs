@@ -7,12 +7,12 @@ use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{
     Asker, CitizenAccess, Deed, GrantRequest, NewRequest, Terms,
 };
-use helsebro_storage::jobs::{self, RequestPayload};
+use helsebro_storage::jobs::{self, NoticeFact, RequestPayload};
 use helsebro_storage::representation::{self, Answer, MadeRequest, NewRequestRow};
 use helsebro_storage::{Scope, audit, parties};
 
 use super::party;
-use crate::{ActError, Acts, setup, trail};
+use crate::{ActError, Acts, notices, setup, trail};
 
 /// A request that waits for a citizen's answer.
 #[derive(Debug, Clone)]
@@ -74,6 +74,10 @@ pub async fn ask(
             representation::add_request(&mut tx, &row).await?;
             let job = (JobId::from_uuid(acts.fresh(now)), now);
             jobs::enqueue_request(&mut tx, RequestPayload { request: id }, job).await?;
+            // Whether anybody has the number is looked at later, so that this takes the
+            // same steps whoever it is.
+            let fact = NoticeFact::GrantAsked { request: id, asker: citizen.actor() };
+            notices::queue_in(acts, &mut tx, fact, now).await?;
             Ok(Ok(()))
         })
         .await?;
@@ -178,6 +182,9 @@ pub async fn answer(
             };
             if representation::answer(&mut tx, id, Answer::Granted(grant.id), now).await? {
                 representation::add_grant(&mut tx, &grant, now).await?;
+                let (giver, to) = (grant.giver, grant.receiver);
+                let fact = NoticeFact::GrantGiven { grant: grant.id, giver, to };
+                notices::queue_in(acts, &mut tx, fact, now).await?;
             }
             Ok::<_, ActError>(Ok(()))
         })

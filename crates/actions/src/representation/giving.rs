@@ -4,11 +4,12 @@ use helsebro_domain::audit::{AuditLine, Event, Object};
 use helsebro_domain::ids::GrantId;
 use helsebro_domain::representation::{CitizenAccess, Deed, GrantEnd};
 use helsebro_domain::time::Instant;
+use helsebro_storage::jobs::NoticeFact;
 use helsebro_storage::representation::{self, GrantEnded};
 use helsebro_storage::{Scope, audit, parties};
 
 use super::asking::own_line;
-use crate::{ActError, Acts, Sight, trail};
+use crate::{ActError, Acts, Sight, notices, trail};
 
 /// A power of attorney with the other party's name.
 #[derive(Debug, Clone)]
@@ -115,6 +116,10 @@ pub async fn end(acts: &Acts, citizen: &CitizenAccess, id: GrantId) -> Result<()
             let line = AuditLine { subject: Some(found.grant.giver), ..line.clone() };
             if representation::end_grant(&mut tx, id, why, now).await? {
                 audit::append(&mut tx, &line).await?;
+                let (giver, receiver) = (found.grant.giver, found.grant.receiver);
+                let to = if is_giver { receiver } else { giver };
+                let fact = NoticeFact::GrantEnded { grant: id, giver, to };
+                notices::queue_in(acts, &mut tx, fact, now).await?;
             }
             Ok::<_, ActError>(found.grant.receiver)
         })

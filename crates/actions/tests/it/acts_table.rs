@@ -4,6 +4,7 @@
 use helsebro_actions::ActError;
 use helsebro_actions::audit::ask::{self, NewQuestion};
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
+use helsebro_actions::dialog::attachments;
 use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
 use helsebro_actions::dialog::desk::names::{self, NewNames};
 use helsebro_actions::dialog::desk::queue::{self, Queue};
@@ -14,6 +15,7 @@ use helsebro_actions::dialog::desk::{
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::{contacts, inbox, receipt, start, thread};
+use helsebro_actions::notices;
 use helsebro_actions::parties::absence::{self, NewAbsence};
 use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_actions::parties::{profile, staff};
@@ -23,21 +25,22 @@ use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
 };
 use helsebro_domain::ids::{
-    AuditId, ContactId, DraftId, GrantId, PaperGrantId, PersonId, RequestId, ThreadId,
+    AttachmentId, AuditId, ContactId, DraftId, GrantId, PaperGrantId, PersonId, RequestId, ThreadId,
 };
+use helsebro_domain::notices::NoticeChoices;
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
 use helsebro_domain::representation::{CitizenAccess, Covers};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
-use helsebro_testkit::{Town, ids};
+use helsebro_testkit::{Town, files, ids};
 
 use crate::acts_people::{self, Door, EVERYBODY, Who};
 use crate::paper_grants;
 use crate::representation::goes_over_to;
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 28] = [
+pub(crate) const CITIZENS: [&str; 32] = [
     "act for the person",
     "list conversations",
     "count what is unread",
@@ -54,8 +57,12 @@ pub(crate) const CITIZENS: [&str; 28] = [
     "read the person's draft",
     "write over the person's draft",
     "throw away the person's draft",
+    "lay a file in the person's draft",
+    "take a file out of the person's draft",
+    "open a file that the person sent",
     "see what is chosen",
     "choose a language",
+    "choose what one is told of",
     "see who has seen",
     "look at what Per did",
     "ask about what Per did",
@@ -69,7 +76,7 @@ pub(crate) const CITIZENS: [&str; 28] = [
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 28] = [
+pub(crate) const DESKS: [&str; 31] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -86,6 +93,9 @@ pub(crate) const DESKS: [&str; 28] = [
     "note something in it",
     "log a talk in it",
     "save a draft in it",
+    "have a file ready for it",
+    "take away a file that is ready for it",
+    "open a file that Kari sent",
     "choose how staff are shown to Kari",
     "keep a standard reply",
     "close the unit on a day",
@@ -121,6 +131,7 @@ pub(crate) struct Things {
     pub(crate) grant: GrantId,
     /// Registered by Siri, and what it became when it was confirmed.
     pub(crate) paper: Option<(PaperGrantId, Option<GrantId>)>,
+    pub(crate) file: Option<AttachmentId>,
 }
 
 /// Everybody tries everything.
@@ -174,10 +185,28 @@ pub(crate) async fn prepared(town: &Town, what: &str, person: PersonId) -> Thing
         town.takes(&town.per().await, thread).await.unwrap();
         line = town.lines(1).await.first().map(|line| line.id);
     }
+    let file = match what {
+        "open a file that Kari sent" | "open a file that the person sent" => {
+            Some(town.sends_a_file(person, thread).await)
+        }
+        "take a file out of the person's draft" => {
+            let picture = files::file("plaster.png", files::png(9));
+            attachments::add(&town.acts, &own, draft, &picture).await.unwrap();
+            let ready = attachments::of_draft(&town.acts, &own, draft).await.unwrap();
+            Some(ready.files[0].id)
+        }
+        "take away a file that is ready for it" => {
+            let (desk, picture) = (town.per().await, files::file("plan.pdf", files::pdf(b"")));
+            attachments::add_at_desk(&town.acts, &desk, thread, &picture).await.unwrap();
+            let ready = attachments::of_desk_draft(&town.acts, &desk, thread).await.unwrap();
+            Some(ready.files[0].id)
+        }
+        _ => None,
+    };
     let request = acts_people::bjorg_asks(town, person).await;
     let grant = acts_people::given_to_bjorg(town, person).await;
     let paper = paper_grants::prepared(town, what).await;
-    Things { person, thread, contact, draft, line, request, grant, paper }
+    Things { person, thread, contact, draft, line, request, grant, paper, file }
 }
 
 async fn attempt(
@@ -244,10 +273,21 @@ pub(crate) async fn citizen(
         }
         "throw away the person's draft" => drafts::discard(acts, me, on.draft).await,
         "see what is chosen" => profile::citizens(acts, me).await.map(drop),
+        "lay a file in the person's draft" => {
+            let picture = files::file("plaster.png", files::png(9));
+            attachments::add(acts, me, on.draft, &picture).await.map(drop)
+        }
+        "take a file out of the person's draft" => {
+            attachments::remove(acts, me, on.draft, on.file.unwrap()).await
+        }
+        "open a file that the person sent" => {
+            attachments::open_citizens(acts, me, on.thread, on.file.unwrap()).await.map(drop)
+        }
         "choose a language" => {
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
             profile::set_citizens(acts, me, chosen).await
         }
+        "choose what one is told of" => notices::choose(acts, me, &NoticeChoices::default()).await,
         "see who has seen" => {
             let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
             seen::list(acts, me, asked).await.map(drop)
@@ -333,6 +373,16 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             talk::log(acts, desk, &new).await.map(drop)
         }
         "save a draft in it" => desk_drafts::save(acts, desk, id, "Hei.").await.map(drop),
+        "have a file ready for it" => {
+            let picture = files::file("plan.pdf", files::pdf(b""));
+            attachments::add_at_desk(acts, desk, id, &picture).await.map(drop)
+        }
+        "take away a file that is ready for it" => {
+            attachments::remove_at_desk(acts, desk, id, on.file.unwrap()).await
+        }
+        "open a file that Kari sent" => {
+            attachments::open_at_desk(acts, desk, id, on.file.unwrap()).await.map(drop)
+        }
         "choose how staff are shown to Kari" => {
             let reason = NameReason::parse("Har truet en kollega.").unwrap();
             let chosen = NewNames::Chosen(StaffNames::TitleOnly, reason);

@@ -145,6 +145,7 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::GrantRequest(_) => " on a request",
         Object::PaperGrant(_) => " on a paper",
         Object::Emergency(_) => " on an emergency look-up",
+        Object::Notice(_) => " on a notice",
         Object::None => "",
     };
     let event = line.event.as_str();

@@ -4,6 +4,7 @@
 
 mod acts_people;
 mod acts_table;
+mod attachments;
 mod citizen_refused;
 mod citizen_writes;
 mod consent;

@@ -12,11 +12,12 @@ use helsebro_actions::dialog::desk::{
 };
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::{contacts, inbox, start, ways_on};
-use helsebro_actions::parties;
 use helsebro_actions::parties::absence::{self, NewAbsence};
 use helsebro_actions::parties::unit::{self, UnitChange};
+use helsebro_actions::{notices, parties};
 use helsebro_domain::dialog::{CloseReason, Desk, Nature, Reply};
 use helsebro_domain::ids::{ContactId, DraftId, PersonId, ThreadId};
+use helsebro_domain::notices::{Level, NoticeChoices};
 use helsebro_domain::parties::{HerId, NameReason, StaffNames, StandIn};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::{self, From as Page};
@@ -55,6 +56,8 @@ async fn plant(town: &Town) -> Planted {
     town.desk_writes(&hege, ids::ANNE, Reply::Allowed).await.unwrap();
     plant_at_the_desk(town, &hege, open).await;
     let anne = town.citizen(ids::ANNE);
+    let chosen = NoticeChoices { level: Level::Full, ..NoticeChoices::default() };
+    notices::choose(&town.acts, &anne, &chosen).await.unwrap();
     let contact = town.contact(ids::ANNE, ids::GRANLI_HOME_CARE).await;
     let draft = DraftId::from_uuid(town.new_uuid());
     let target = DraftTarget::Contact(contact);
@@ -120,6 +123,9 @@ async fn all_that_shows(town: &Town, citizens: &[PersonId]) -> String {
         for draft in drafts::list(&town.acts, &citizen).await.unwrap() {
             writeln!(text, "{} {} {}", draft.id, draft.topic, draft.body).unwrap();
         }
+        let told = notices::choices(&town.acts, &citizen).await.unwrap();
+        let history = notices::history(&town.acts, &citizen).await.unwrap();
+        writeln!(text, "{told:?} {history:?}").unwrap();
         let ways = ways_on(&town.acts, &citizen, None, None).await.unwrap();
         writeln!(text, "{ways:?}").unwrap();
     }

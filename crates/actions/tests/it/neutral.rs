@@ -135,5 +135,6 @@ fn nothing(town: &Town) -> Things {
         request: RequestId::from_uuid(id()),
         grant: GrantId::from_uuid(id()),
         paper: None,
+        file: None,
     }
 }

@@ -191,11 +191,12 @@ async fn s1_2_1_1_a_the_timers_are_set_with_the_message_and_once_for_each_promis
         town.answers(&town.per().await, sent.thread, "Ja.").await.unwrap();
         town.at(date(2027, 2, 4), 9, 0);
         town.replies(ids::KARI, sent.thread, "Takk. Og i morgen?").await.unwrap();
-        assert_eq!(waiting().await, before + 4);
+        // Two promises' timers, and the notice of Per's answer.
+        assert_eq!(waiting().await, before + 5);
         // A refused message sets none.
         town.closes(&town.per().await, sent.thread, (CloseReason::Answered, None)).await.unwrap();
         town.replies(ids::KARI, sent.thread, "Hallo?").await.unwrap_err();
-        assert_eq!(waiting().await, before + 4);
+        assert_eq!(waiting().await, before + 5);
     })
     .await;
 }

@@ -14,6 +14,7 @@ mod bare;
 mod door;
 mod envelope;
 mod inbox;
+mod notices;
 mod place;
 mod process;
 mod rounds;
@@ -45,6 +46,12 @@ pub(crate) enum Bench {
     /// The part of it that is killed.
     #[command(hide = true)]
     SurvivePart(survive::PartArgs),
+    /// Notices, killed outright around deciding and sending, at a gateway that takes
+    /// what comes twice twice; and counted.
+    Notices(notices::NoticesArgs),
+    /// The part of it that is killed.
+    #[command(hide = true)]
+    NoticesPart(notices::PartArgs),
 }
 
 /// How long and with how many.
@@ -110,6 +117,8 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
         Bench::Envelope(args) => envelope::run(&args).await,
         Bench::Survive(args) => survive::run(&args).await,
         Bench::SurvivePart(args) => return survive::part(args).await,
+        Bench::Notices(args) => notices::run(&args).await,
+        Bench::NoticesPart(args) => return notices::part(args).await,
     };
     say::line(&lines.context("the benchmark did not finish")?);
     Ok(())

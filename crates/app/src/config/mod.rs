@@ -10,6 +10,7 @@ mod database;
 mod email;
 mod environment;
 mod epj;
+mod files;
 mod helseid;
 mod http;
 mod idporten;
@@ -34,6 +35,7 @@ use serde::Deserialize;
 
 pub(crate) use environment::{Variable, variables};
 pub(crate) use epj::EpjSettings;
+pub(crate) use files::FilesSettings;
 pub(crate) use http::HttpSettings;
 pub(crate) use keys::{MasterKeys, master_key_in};
 pub(crate) use log::{LogFormat, LogSettings};
@@ -72,6 +74,7 @@ struct Sections {
     population: population::Population,
     sms: sms::SmsSection,
     email: email::Email,
+    files: files::FilesSection,
     sessions: sessions::Sessions,
     limits: limits::LimitsSection,
     log: log::Log,
@@ -111,6 +114,7 @@ impl Config {
         sections.numbers.settings(&mut problems);
         sections.epj.settings(&mut problems);
         sections.outside(&mut problems);
+        sections.files.settings(&mut problems);
         sections.sessions.settings(&mut problems);
         sections.limits.settings(&mut problems);
         sections.log.settings(&mut problems);
@@ -179,6 +183,11 @@ impl Config {
     /// The registers and gateways outside; none where none is given.
     pub(crate) fn outside(&self) -> Result<OutsideSettings, Problems> {
         self.read(Sections::outside)
+    }
+
+    /// How files that go along with messages are taken.
+    pub(crate) fn files(&self) -> Result<FilesSettings, Problems> {
+        self.read(|sections, problems| sections.files.settings(problems))
     }
 
     pub(crate) fn sessions(

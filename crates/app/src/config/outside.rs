@@ -6,6 +6,8 @@ use helsebro_partners::maskinporten::MaskinportenSettings;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::PersonApiSettings;
 use helsebro_partners::sms::SmsSettings;
+use helsebro_web::ReportDoor;
+use url::Url;
 
 use super::{Problems, Sections};
 
@@ -20,6 +22,10 @@ pub(crate) struct OutsideSettings {
     pub(crate) sms: Option<SmsSettings>,
     /// The mail server.
     pub(crate) email: Option<SmtpSettings>,
+    /// How the SMS gateway reports.
+    pub(crate) reports: Option<ReportDoor>,
+    /// Where people change what the contact register has of them.
+    pub(crate) contact_page: Option<Url>,
 }
 
 impl Sections {
@@ -31,11 +37,14 @@ impl Sections {
         });
         let population = self.population.settings(&self.helseid, &self.numbers, problems);
         let (sms, email) = (self.sms.settings(problems), self.email.settings(problems));
+        let (reports, page) = (self.sms.reports(problems), self.krr.page(problems));
         Some(OutsideSettings {
             contacts: contacts??,
             population: population?,
             sms: sms?,
             email: email?,
+            reports: reports?,
+            contact_page: page?,
         })
     }
 }

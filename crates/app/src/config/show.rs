@@ -7,7 +7,7 @@ use toml::Value;
 use super::merge::Merged;
 
 /// Keys whose values are never shown.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 9] = [
     "keys.master_key",
     "keys.next_master_key",
     "idporten.signing_key",
@@ -15,6 +15,7 @@ const SECRETS: [&str; 8] = [
     "maskinporten.signing_key",
     "population.signing_key",
     "sms.password",
+    "sms.reports_secret",
     "email.password",
 ];
 

@@ -4,12 +4,17 @@ use helsebro_partners::http::Limits;
 use helsebro_partners::sms::{
     LinkAccount, PuzzelAccount, SmsAccount, SmsContract, SmsSettings, is_sender,
 };
-use secrecy::SecretString;
+use helsebro_web::ReportDoor;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use super::Problems;
 use super::oidc::secret;
 use super::outside::address;
+
+/// How long the secret in the address is that a gateway reports to.
+const MIN_SECRET: usize = 32;
+const MAX_SECRET: usize = 128;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +29,8 @@ pub(super) struct SmsSection {
     platform_partner_id: String,
     gate_id: String,
     service_id: i64,
+    reports_secret_file: String,
+    reports_secret: String,
 }
 
 impl SmsSection {
@@ -56,6 +63,30 @@ impl SmsSection {
         Some(Some(SmsSettings { address: address?, sender, account, limits: Limits::GATEWAY }))
     }
 
+    /// How the gateway reports, when a secret for that is given.
+    pub(super) fn reports(&self, problems: &mut Problems) -> Option<Option<ReportDoor>> {
+        if self.reports_secret_file.is_empty() && self.reports_secret.is_empty() {
+            return Some(None);
+        }
+        let names = ("sms.reports_secret_file", "sms.reports_secret");
+        let given = (self.reports_secret_file.as_str(), self.reports_secret.as_str());
+        let found = trimmed(&secret(names, given, "it is one that you make yourself", problems)?);
+        let found = found.expose_secret();
+        let fits = (MIN_SECRET..=MAX_SECRET).contains(&found.len())
+            && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if !fits {
+            let why = "must be 32 to 128 letters, digits and hyphens";
+            problems.add("sms.reports_secret", why);
+            return None;
+        }
+        let contract = match self.contract.as_str() {
+            "link" => SmsContract::Link,
+            "puzzel" => SmsContract::Puzzel,
+            _ => return Some(None),
+        };
+        Some(Some(ReportDoor { secret: found.to_owned(), contract }))
+    }
+
     fn link(&self, problems: &mut Problems, password: Option<SecretString>) -> Option<SmsAccount> {
         let platform = problems.given("sms.platform_id", &self.platform_id);
         let partner = problems.given("sms.platform_partner_id", &self.platform_partner_id);
@@ -84,6 +115,5 @@ impl SmsSection {
 
 /// A password without the line end that a file has behind it.
 pub(super) fn trimmed(password: &SecretString) -> SecretString {
-    use secrecy::ExposeSecret;
     password.expose_secret().trim_end_matches(['\r', '\n']).into()
 }

@@ -23,6 +23,7 @@ use core::time::Duration;
 use helsebro_actions::parties::sessions::SessionLimits;
 use helsebro_actions::setup::Founded;
 use helsebro_domain::parties::NumberPolicy;
+use helsebro_partners::scanner::{ClamdAddress, ClamdSettings};
 use helsebro_simulators::town::{self, START};
 use helsebro_storage::StorageSettings;
 use helsebro_storage::audit::ChainFile;
@@ -32,7 +33,7 @@ use tracing::Level;
 use url::Url;
 
 use crate::clock::TownClock;
-use crate::config::{LogFormat, LogSettings};
+use crate::config::{FilesSettings, LogFormat, LogSettings};
 use crate::wiring::{Base, BaseParts, Doors, Outside};
 use crate::{logging, say, stopping};
 use folder::Folder;
@@ -50,6 +51,9 @@ const CONNECTIONS: usize = 512;
 /// How long one stays signed in: as long as by default.
 const SESSION: SessionLimits =
     SessionLimits { idle: Duration::from_secs(30 * 60), absolute: Duration::from_secs(120 * 60) };
+
+/// How long the scanner may take with one file.
+const SCAN_PATIENCE: Duration = Duration::from_secs(15);
 
 /// How the town is started.
 #[derive(Args)]
@@ -87,22 +91,31 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         Some(clock) => clock,
         None => TownClock::starting_at(START, &folder.clock()),
     });
-    let base = Base::migrated(parts(&folder, clock.clone())?).await?;
+    let scanner = listen(0).await?;
+    let files = FilesSettings {
+        scanner: Some(ClamdSettings {
+            address: ClamdAddress::Tcp(scanner.local_addr()?),
+            patience: SCAN_PATIENCE,
+        }),
+        ..FilesSettings::default()
+    };
+    let parts = BaseParts { files, ..parts(&folder, clock.clone())? };
+    let base = Base::migrated(parts).await?;
     let plan = town::demo();
     if founding::found(&base.acts, &plan, &clock).await? == Founded::Now {
         story::play(&base.acts, &plan, &clock).await?;
         clock.set(START);
     }
     journal::connect(&base.acts).await?;
-    let stand_ins = StandIns::start(&base, &plan, &base_url, following(args.port)).await?;
+    let stand_ins =
+        StandIns::start(&base, &plan, (&base_url, scanner), following(args.port)).await?;
     let demo = DemoControl {
         clock: clock.clone(),
         who: people::who(&plan)?,
         journal: Some(stand_ins.journal.clone()),
-        // Its card comes with the first notice that is sent.
-        sent: None,
+        sent: Some(stand_ins.sent.clone()),
     };
-    let outside = Outside::made(&stand_ins.outside, &base.clock, &base.dice)?;
+    let outside = Outside::made(&stand_ins.outside, &base_url, &base.clock, &base.dice)?;
     let doors = Doors {
         listener,
         settings: settings(base_url.clone(), &stand_ins, demo),
@@ -111,12 +124,14 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         connections: CONNECTIONS,
     };
     let stop = stopping::when_asked()?;
+    let parties = stand_ins.handles.outside();
+    say::line(&format!("The parties outside, which can be told to fail: http://{parties}/"));
     tell(&plan, &base_url, &folder);
     let worker = base.worker(&stand_ins.epj, &outside);
     let chain = folder.chain();
     let (served, (), ()) = tokio::join!(
         async {
-            let served = doors.serve(&base, stop.clone()).await;
+            let served = doors.serve(&base, &outside, stop.clone()).await;
             stop.cancel();
             served
         },
@@ -148,6 +163,7 @@ fn parts(folder: &Folder, clock: Arc<TownClock>) -> anyhow::Result<BaseParts> {
         master_keys: folder.master_key()?.into(),
         numbers: NumberPolicy::synthetic(),
         clock,
+        files: FilesSettings::default(),
     })
 }
 
@@ -161,6 +177,8 @@ fn settings(base_url: Url, stand_ins: &StandIns, demo: DemoControl) -> WebSettin
         session: SESSION,
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
+        reports: stand_ins.outside.reports.clone(),
+        contact_page: stand_ins.outside.contact_page.clone(),
         demo: Some(demo),
     }
 }

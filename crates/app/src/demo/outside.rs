@@ -3,6 +3,7 @@
 
 use anyhow::Context;
 use core::time::Duration;
+use helsebro_domain::ids::uuid_v7;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_partners::email::{SmtpSecurity, SmtpSettings};
 use helsebro_partners::http::Limits;
@@ -11,12 +12,14 @@ use helsebro_partners::krr::KrrSettings;
 use helsebro_partners::maskinporten::MaskinportenSettings;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::PersonApiSettings;
-use helsebro_partners::sms::{LinkAccount, SmsAccount, SmsSettings};
+use helsebro_partners::sms::{LinkAccount, SmsAccount, SmsContract, SmsSettings};
 use helsebro_simulators::helseid::{MachineClient, MachineScope, Organisation};
 use helsebro_simulators::outside::{
     self, GrantClient, OutsideHandle, PersonGuard, SmsUser, residents,
 };
 use helsebro_simulators::town::{Town, ids};
+use helsebro_web::ReportDoor;
+use helsebro_web::routes::{Route, gateway};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -61,9 +64,11 @@ pub(super) async fn start(
     plan: &Town,
     (issuer, machine_key): (&str, &ClientKey),
     listeners: [TcpListener; 2],
-    reports_to: Option<&Url>,
+    base_url: &Url,
 ) -> anyhow::Result<(OutsideHandle, OutsideSettings)> {
     let key = ClientKey::generate(KeyKind::Rsa3072)?;
+    let door = gateway::SmsReport(uuid_v7(base.clock.now(), base.dice.as_ref()));
+    let reports_to = base_url.join(&door.path())?;
     let settings = outside::OutsideSettings {
         clients: vec![GrantClient {
             client_id: CLIENT_ID.to_owned(),
@@ -78,14 +83,23 @@ pub(super) async fn start(
             restricted_scope: RESTRICTED.to_owned(),
         },
         sms: SmsUser { user: SMS_USER.to_owned(), password: SMS_PASSWORD.to_owned() },
-        reports_to: reports_to.map(Url::to_string),
+        reports_to: Some(reports_to.to_string()),
         residents: residents(plan),
     };
     let handle = outside::serve(listeners, settings, base.clock.clone(), base.dice.clone())
         .await
         .context("the registers' stand-in could not start")?;
-    let settings = registered(&handle, &key, (issuer, machine_key))?;
+    let settings = OutsideSettings {
+        reports: Some(ReportDoor { secret: door.0.to_string(), contract: SmsContract::Link }),
+        contact_page: Some(screens(&handle)?.join("personer")?),
+        ..registered(&handle, &key, (issuer, machine_key))?
+    };
     Ok((handle, settings))
+}
+
+/// Where what was sent, and whom the registers know, is shown.
+pub(super) fn screens(handle: &OutsideHandle) -> anyhow::Result<Url> {
+    Ok(Url::parse(&format!("http://{}/", handle.http()))?)
 }
 
 fn registered(
@@ -141,5 +155,7 @@ fn registered(
             from_address: "varsel@helsebro.example".to_owned(),
             patience: PATIENCE,
         }),
+        reports: None,
+        contact_page: None,
     })
 }

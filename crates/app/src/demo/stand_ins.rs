@@ -1,6 +1,8 @@
 //! The stand-ins for ID-porten, HelseID, a journal system, and the registers and
 //! gateways outside, with the town's people, on loopback.
 
+use std::net::SocketAddr;
+
 use anyhow::Context;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
@@ -14,6 +16,7 @@ use helsebro_simulators::outside::OutsideHandle;
 use helsebro_simulators::town::Town;
 use helsebro_simulators::{Client, Handle, helseid, idporten};
 use helsebro_web::DemoJournal;
+use tokio::net::TcpListener;
 use url::Url;
 
 use super::{journal, outside, people};
@@ -33,6 +36,8 @@ pub(super) struct StandIns {
     pub(super) sign_in: SignIn,
     /// How we are registered at the registers and gateways.
     pub(super) outside: OutsideSettings,
+    /// Where what was sent by SMS and e-mail is shown.
+    pub(super) sent: Url,
     /// The hands on them; when these are gone, so are they.
     pub(super) handles: Handles,
 }
@@ -46,6 +51,11 @@ pub(super) struct Handles {
 }
 
 impl Handles {
+    /// Where the registers and gateways are.
+    pub(super) fn outside(&self) -> SocketAddr {
+        self.outside.http()
+    }
+
     /// Stops them.
     pub(super) async fn stop(self) {
         if let Err(error) = self.epj.stop().await {
@@ -85,7 +95,7 @@ impl StandIns {
     pub(super) async fn start(
         base: &Base,
         plan: &Town,
-        base_url: &Url,
+        (base_url, scanner): (&Url, TcpListener),
         [idporten_port, helseid_port, epj_port, outside_port, mail_port]: [u16; 5],
     ) -> anyhow::Result<Self> {
         let (key, listener) =
@@ -127,13 +137,18 @@ impl StandIns {
             journal::start(base, plan, beside, listener, journal_key).await?;
         let listeners = [super::listen(outside_port).await?, super::listen(mail_port).await?];
         let us = (issuer.as_str(), &machine_key);
-        let (outside_handle, outside) = outside::start(base, plan, us, listeners, None).await?;
+        let (outside_handle, outside) = outside::start(base, plan, us, listeners, base_url).await?;
+        let outside_handle = outside_handle
+            .with_scanner(scanner)
+            .context("the scanner's stand-in could not start")?;
+        let sent = outside::screens(&outside_handle)?;
         let epj = EpjSettings { us: journal::us(), audience: journal::AUDIENCE.to_owned() };
         Ok(Self {
             epj,
             journal,
             sign_in: SignIn { citizens, staff },
             outside,
+            sent,
             handles: Handles { idporten, helseid, epj: epj_handle, outside: outside_handle },
         })
     }

@@ -12,6 +12,7 @@
 
 mod docs;
 mod files;
+mod hashes;
 mod repo;
 mod requirements;
 mod rooms;

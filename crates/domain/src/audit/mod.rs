@@ -119,6 +119,12 @@ events! {
     DraftSaved => "DRAFT_SAVED";
     /// A draft was thrown away.
     DraftDiscarded => "DRAFT_DISCARDED";
+    /// A file was laid in a draft.
+    AttachmentAdded => "ATTACHMENT_ADDED";
+    /// A file was taken out of a draft.
+    AttachmentRemoved => "ATTACHMENT_REMOVED";
+    /// A file that was sent was opened.
+    AttachmentRead => "ATTACHMENT_READ";
     /// The health contacts of a person were asked for.
     ContactsSeen => "CONTACTS_SEEN";
     /// A power of attorney was asked for.
@@ -155,6 +161,10 @@ events! {
     ConsentGiven => "CONSENT_GIVEN";
     /// Somebody withdrew that, and closed her profile.
     ConsentWithdrawn => "CONSENT_WITHDRAWN";
+    /// What a person is told of by SMS and e-mail was chosen.
+    NoticesChosen => "NOTICES_CHOSEN";
+    /// A notice was handed to a gateway (SM-10).
+    NoticeSent => "NOTICE_SENT";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
     /// A town was founded in an empty database.
@@ -212,6 +222,8 @@ pub enum Object {
     PaperGrant(Uuid),
     /// An emergency look-up.
     Emergency(Uuid),
+    /// A notice by SMS or e-mail.
+    Notice(Uuid),
     /// Nothing in particular.
     None,
 }

@@ -152,6 +152,7 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::MessageSent
         | Event::ThreadStarted
         | Event::ThreadRead
+        | Event::AttachmentRead
         | Event::ThreadsListed
         | Event::ThreadClaimed
         | Event::ThreadReturned
@@ -178,6 +179,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::SignedOut
         | Event::DraftSaved
         | Event::DraftDiscarded
+        | Event::AttachmentAdded
+        | Event::AttachmentRemoved
         | Event::PromiseWarned
         | Event::PromiseMoved
         | Event::UnitChanged
@@ -194,6 +197,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::PersonCameIn
         | Event::RegisterChanged
         | Event::ProfileChanged
+        | Event::NoticesChosen
+        | Event::NoticeSent
         | Event::TownFounded
         | Event::EnvelopeReceived
         | Event::EnvelopeLeft

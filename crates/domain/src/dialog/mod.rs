@@ -8,6 +8,8 @@
 mod asking;
 mod contact;
 mod desk;
+mod file_bytes;
+mod files;
 mod message;
 mod promise;
 mod standard;
@@ -21,6 +23,10 @@ pub use contact::{
     ContactChange, HealthContact, ListedService, MAX_SERVICE_ID, MAX_SERVICES, ServiceId, changes,
 };
 pub use desk::{Closing, Desk, DeskThread, EpjAccess, Guidance, MAX_GUIDANCE, NewThreadByDesk};
+pub use files::{
+    Checked, DEFAULT_TOTAL_BYTES, FileFault, FileKind, FileLimits, FileName, FoundFile,
+    MAX_FILE_BYTES, MAX_FILE_NAME, MAX_FILES, harmful, not_scanned,
+};
 pub use message::{Author, GotAnswer, MAX_TALK_AGE, Message, MessageKind, Talk, TalkWay};
 pub use promise::{IsTaken, Promise, Urgency, WARN_BEFORE, promise_at};
 pub use standard::{MAX_STANDARD_REPLIES, with_standard};

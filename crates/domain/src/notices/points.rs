@@ -48,6 +48,13 @@ impl PhoneNumber {
         &self.0
     }
 
+    /// The last four digits, to be recognised by whom it belongs to.
+    pub fn masked(&self) -> String {
+        let (head, last) = self.0.split_at(self.0.len().saturating_sub(2));
+        let (_, before) = head.split_at(head.len().saturating_sub(2));
+        format!("•••• {before} {last}")
+    }
+
     /// Whether it is Norwegian.
     pub fn is_norwegian(&self) -> bool {
         self.0[1..].starts_with(NORWAY)
@@ -101,6 +108,14 @@ impl EmailAddress {
         &self.written
     }
 
+    /// The first letter and what stands behind the `@`, to be recognised by whom it
+    /// belongs to.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.written.rsplit_once('@').unwrap_or_default();
+        let first = if local.chars().count() > 1 { local.chars().next() } else { None };
+        format!("{}•••@{domain}", first.map(String::from).unwrap_or_default())
+    }
+
     /// The address as it is compared, for keyed hashes only.
     pub fn folded(&self) -> &str {
         &self.folded
@@ -124,6 +139,51 @@ impl core::hash::Hash for EmailAddress {
 impl fmt::Debug for EmailAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EmailAddress(…)")
+    }
+}
+
+/// Which way a notice goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeChannel {
+    /// By SMS.
+    Sms,
+    /// By e-mail.
+    Email,
+}
+
+/// Where a notice goes: what two notices to the same place have in common. It does
+/// not print.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Address {
+    /// By SMS.
+    Phone(PhoneNumber),
+    /// By e-mail.
+    Email(EmailAddress),
+}
+
+impl Address {
+    /// Which way that is.
+    pub const fn channel(&self) -> NoticeChannel {
+        match self {
+            Self::Phone(_) => NoticeChannel::Sms,
+            Self::Email(_) => NoticeChannel::Email,
+        }
+    }
+
+    /// What the keyed hash is made of: the only form in which it is stored (§ 1.4).
+    pub fn to_be_keyed(&self) -> String {
+        match self {
+            Self::Phone(number) => format!("sms:{}", number.e164()),
+            Self::Email(address) => format!("email:{}", address.folded()),
+        }
+    }
+
+    /// As much of it as its owner needs to recognise it.
+    pub fn masked(&self) -> String {
+        match self {
+            Self::Phone(number) => number.masked(),
+            Self::Email(address) => address.masked(),
+        }
     }
 }
 
@@ -213,5 +273,20 @@ mod tests {
         let number = PhoneNumber::parse("90000001").unwrap();
         let address = EmailAddress::parse("kari@example.no").unwrap();
         assert_eq!(format!("{number:?} {address:?}"), "PhoneNumber(…) EmailAddress(…)");
+    }
+
+    #[test]
+    fn a_masked_value_shows_what_its_owner_needs_and_no_more() {
+        let phone = PhoneNumber::parse("90004721").unwrap();
+        assert_eq!(phone.masked(), "•••• 47 21");
+        for (raw, masked) in [
+            ("kari@solvik.example", "k•••@solvik.example"),
+            ("k@solvik.example", "•••@solvik.example"),
+        ] {
+            assert_eq!(EmailAddress::parse(raw).unwrap().masked(), masked);
+        }
+        let (sms, email) = ("+4790004721", EmailAddress::parse("Kari@Solvik.example").unwrap());
+        assert_eq!(Address::Phone(phone).to_be_keyed(), format!("sms:{sms}"));
+        assert_eq!(Address::Email(email).to_be_keyed(), "email:kari@solvik.example");
     }
 }

@@ -6,6 +6,9 @@
 mod cast;
 mod emergencies;
 mod histories;
+mod notices_are_sent;
+mod notices_say;
+mod notices_to_whom;
 mod the_citizen_answers;
 mod the_citizen_starts;
 mod the_desk_acts;

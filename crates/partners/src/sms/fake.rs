@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use helsebro_domain::notices::leaks;
+
 use super::{Sms, SmsGateway};
 use crate::oidc::Later;
 use crate::sending::{Accepted, SendFailed, Why};
@@ -50,6 +52,8 @@ impl FakeSms {
         if state.is_away {
             return Err(SendFailed::not_now(Why::Unreachable));
         }
+        let found = leaks(&sms.text, &[]);
+        assert!(found.is_empty(), "a text says too much: {found:?}");
         let failure = state.failures.pop_front();
         if matches!(failure, None | Some(SendFailed::Unknown(_))) {
             state.sent.push(sms.clone());

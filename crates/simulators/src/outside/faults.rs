@@ -20,12 +20,14 @@ pub enum Party {
     Sms,
     /// The mail server.
     Mail,
+    /// The scanner that looks through files.
+    Scanner,
 }
 
 impl Party {
     /// Every party.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Maskinporten, Self::Krr, Self::Population, Self::Sms, Self::Mail];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Maskinporten, Self::Krr, Self::Population, Self::Sms, Self::Mail, Self::Scanner];
 }
 
 /// How a party is.

@@ -1,10 +1,10 @@
 //! The registers and gateways outside: Maskinporten, the contact register (KRR),
 //! the population register (the person service), an SMS gateway that speaks two
-//! contracts, and a mail server.
+//! contracts, a mail server, and a scanner that looks through files.
 //!
 //! One listener for all that speak HTTP, each under a path of its own, and one for
-//! mail. They know the same persons, so that a change to one shows at both
-//! registers. Each can be told to be down, slow, busy or to lie. The gateways do
+//! mail; the scanner has one of its own when it is asked for. The registers know the
+//! same persons, so that a change to one shows at both. Each can be told to be down, slow, busy or to lie. The gateways do
 //! not tell one message that comes twice from two, as real ones do not.
 
 mod cast;
@@ -21,6 +21,7 @@ mod pages;
 mod persons;
 mod population;
 mod reports;
+mod scanner;
 mod seen;
 mod serving;
 mod settings;

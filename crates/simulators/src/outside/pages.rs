@@ -321,6 +321,7 @@ const fn named(party: Party) -> (&'static str, &'static str) {
         Party::Population => ("population", "Folkeregisteret"),
         Party::Sms => ("sms", "SMS-utsenderen"),
         Party::Mail => ("mail", "E-postserveren"),
+        Party::Scanner => ("scanner", "Virussjekken"),
     }
 }
 

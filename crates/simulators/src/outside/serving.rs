@@ -20,7 +20,7 @@ use super::control::{OutsideControl, control_routes};
 use super::hall::Hall;
 use super::pages::page_routes;
 use super::settings::OutsideSettings;
-use super::{gateway, krr, maskinporten, population, smtp};
+use super::{gateway, krr, maskinporten, population, scanner, smtp};
 use crate::SimulatorError;
 
 /// How long stopping waits for connections that linger.
@@ -73,6 +73,23 @@ impl OutsideHandle {
     /// The address that texts are posted to in Puzzel's contract.
     pub fn puzzel(&self) -> String {
         format!("http://{}/sms/puzzel/sendMessages", self.http)
+    }
+
+    /// The same, with the scanner on a listener of its own. Where it is is the
+    /// listener's to say.
+    ///
+    /// # Errors
+    /// When the listener can be reached by others.
+    pub fn with_scanner(mut self, listener: TcpListener) -> Result<Self, SimulatorError> {
+        if !listener.local_addr()?.ip().is_loopback() {
+            return Err(SimulatorError::NotLoopback);
+        }
+        let looking = scanner::run(self.control.0.clone(), listener, self.stop.subscribe());
+        self.tasks.push(tokio::spawn(async move {
+            looking.await;
+            Ok(())
+        }));
+        Ok(self)
     }
 
     /// The hand on them.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// What a consent to use the platform is about, as it is stored.
-const PORTAL: &str = "PORTAL";
+const PORTAL_NAME: &str = "PORTAL";
 
 /// The most rows of the ledger that are shown.
 const MAX_SHOWN: u32 = 100;
@@ -98,7 +98,8 @@ pub async fn add_consent(tx: &mut Tx, new: &NewConsent<'_>) -> Result<(), Storag
     own(tx, new.person)?;
     let NewConsent { id, person, level, terms, language, given_by, at } = *new;
     let stored = stored_level(level);
-    tx.ensure_one(ADD, values![person, id, PORTAL, stored, terms, language, given_by, at]).await?;
+    tx.ensure_one(ADD, values![person, id, PORTAL_NAME, stored, terms, language, given_by, at])
+        .await?;
     let portal: i64 = match level {
         Some(Level::Everything) => 1,
         None => 2,
@@ -113,7 +114,7 @@ pub async fn add_consent(tx: &mut Tx, new: &NewConsent<'_>) -> Result<(), Storag
 /// When the database fails.
 pub async fn consents(tx: &mut Tx) -> Result<Vec<ConsentRow>, StorageError> {
     let citizen = tx.citizen()?;
-    tx.all(OF_CITIZEN, values![citizen, PORTAL, MAX_SHOWN]).await
+    tx.all(OF_CITIZEN, values![citizen, PORTAL_NAME, MAX_SHOWN]).await
 }
 
 /// Where a person stands with the platform, and when she was born; by an id that the

@@ -3,6 +3,7 @@
 use helsebro_domain::ids::{ContactId, DraftId, PersonId, ThreadId};
 use helsebro_domain::time::Instant;
 
+use super::attachments;
 use crate::{FromRow, Row, StorageError, Tx, Viewer, values};
 
 macro_rules! columns {
@@ -24,9 +25,11 @@ const ALL: &str = "SELECT d.id, d.contact, d.thread, d.saved_at, d.text_sealed, 
      WHERE d.person = $1 AND d.writer = $2 ORDER BY d.saved_at DESC, d.id LIMIT 50";
 const DISCARD: &str = "DELETE FROM unsent WHERE id = $1 AND person = $2 AND writer = $3";
 
+const TOUCH: &str = "UPDATE unsent SET saved_at = $4 WHERE id = $1 AND person = $2 \
+     AND writer = $3";
 const DISCARD_ALL: &str = "DELETE FROM unsent WHERE person = $1 AND writer = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[SAVE, MAKE_ROOM, ONE, ALL, DISCARD, DISCARD_ALL];
+pub(super) const STATEMENTS: &[&str] = &[SAVE, MAKE_ROOM, ONE, ALL, DISCARD, TOUCH, DISCARD_ALL];
 
 /// What a draft is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +92,7 @@ pub async fn save_draft(tx: &mut Tx, draft: &DraftRow) -> Result<bool, StorageEr
         DraftTarget::Contact(contact) => (Some(contact), None),
         DraftTarget::Thread(thread) => (None, Some(thread)),
     };
+    attachments::follow_draft(tx, draft.id, (contact, thread)).await?;
     tx.execute(MAKE_ROOM, values![person, actor, draft.id, contact, thread]).await?;
     Ok(tx
         .execute(
@@ -97,6 +101,16 @@ pub async fn save_draft(tx: &mut Tx, draft: &DraftRow) -> Result<bool, StorageEr
         )
         .await?
         == 1)
+}
+
+/// Something that goes along with a draft of the scope's citizen has changed; false
+/// when there is no such draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch_draft(tx: &mut Tx, id: DraftId, now: Instant) -> Result<bool, StorageError> {
+    let Viewer { person, actor, .. } = tx.viewer()?;
+    Ok(tx.execute(TOUCH, values![id, person, actor, now]).await? == 1)
 }
 
 /// One draft of the scope's citizen.

@@ -3,6 +3,7 @@
 //! Functions come in pairs: the citizen's look only at the scope's citizen, the
 //! desk's only at the scope's municipality. Text passes through sealed.
 
+mod attachments;
 mod contacts;
 mod desk;
 mod desk_drafts;
@@ -19,6 +20,13 @@ mod threads;
 mod visible;
 mod warnings;
 
+pub use attachments::{
+    AttachmentRow, MAX_ATTACHMENTS, NewAttachment, UnsentBy, add_attachment_part, attachment_part,
+    begin_attachment, citizens_attachment, citizens_attachments, desk_attachment, desk_attachments,
+    desk_draft_attachments, discard_attachment, discard_desk_attachment, draft_attachments,
+    finish_attachment, keep_received_attachment, mark_checked, message_attachments,
+    send_attachment, send_desk_attachment, sweep_attachments,
+};
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
     desk_contacts_of, listed_contacts, update_contact,
@@ -29,7 +37,7 @@ pub use desk_drafts::{
 };
 pub use drafts::{
     DraftRow, DraftTarget, ListedDraft, citizens_draft, citizens_drafts, discard, discard_all_by,
-    save_draft,
+    save_draft, touch_draft,
 };
 pub use envelopes::{FirstTime, forget_envelope, note_envelope};
 pub use events::{EventRow, SealedGuidance, add_event, citizens_events, desk_events};
@@ -53,6 +61,7 @@ pub use warnings::{WarnedRow, add_warning, warned_at};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
+    attachments::STATEMENTS,
     contacts::STATEMENTS,
     desk::STATEMENTS,
     desk_drafts::STATEMENTS,

@@ -32,6 +32,7 @@ pub async fn is_there(tx: &mut Tx, thing: Object) -> Result<bool, StorageError> 
         | Object::GrantRequest(_)
         | Object::PaperGrant(_)
         | Object::Emergency(_)
+        | Object::Notice(_)
         | Object::None => return Ok(false),
     };
     let (count,): (i64,) = tx.one(sql, values![id]).await?;

@@ -8,6 +8,7 @@
 //! What a job does lives in the worker; here it is a kind, a payload and a time.
 
 mod claim;
+mod notices;
 mod overview;
 mod payloads;
 mod promises;
@@ -15,6 +16,10 @@ mod queue;
 mod requests;
 
 pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
+pub use notices::{
+    DECIDE_NOTICES, FactPayload, NoticeFact, NoticePayload, SEND_NOTICE, enqueue_fact,
+    enqueue_notice,
+};
 pub use overview::{
     DeadJob, JobCounts, KindCounts, MAX_LISTED, counts, counts_by_kind, dead, revive, sweep,
 };

@@ -44,7 +44,9 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_desk.sql"
     8 "0008_look_ups.sql"
     9 "0009_message_texts.sql"
+    10 "0010_notices.sql"
     11 "0011_profile.sql"
+    12 "0012_attachments.sql"
     13 "0013_paper_grants.sql"
 };
 

@@ -13,6 +13,7 @@
 //! in memory is fetched or made in a transaction of its own.
 
 mod cipher;
+mod file;
 mod keys;
 mod master;
 mod register;
@@ -21,6 +22,7 @@ mod vault;
 mod wrapping;
 
 pub use cipher::{DataKey, OVERHEAD_BYTES, Place};
+pub use file::{FILE_KEY_BYTES, FILE_PART_BYTES, FileKey};
 pub use master::MasterKey;
 pub use register::{DESTROYED_AFTER, DestroyRefused, KeyUse, ListedKey, destroy, list};
 pub use rotation::{MasterRotated, rotate_data_keys, rotate_master};

@@ -1,5 +1,17 @@
 # Why the rules said no, what to do, and the source.
 
+refusal-attachment-harmful = The file contains harmful code and has not been attached.
+refusal-attachment-harmful-do = Remove the file, and send without it.
+refusal-attachment-harmful-source = Terms of use, section 2.1.1: all attachments are checked for viruses.
+refusal-attachment-not-scanned = We cannot check the file for viruses right now.
+refusal-attachment-not-scanned-do = Send without attachments, or try again in a while. Your draft is saved.
+refusal-attachment-not-scanned-source = Terms of use, section 2.1.1: all attachments are checked for viruses.
+refusal-attachment-not-taken = We accept PDF, JPEG and PNG. This file is something else.
+refusal-attachment-not-taken-do = Save the file as PDF, JPEG or PNG, and attach it again.
+refusal-attachment-not-taken-source = Terms of use, section 2.1.1.
+refusal-attachment-too-large = The attachments are too large to be sent together.
+refusal-attachment-too-large-do = Remove a file, or attach a smaller one.
+refusal-attachment-too-large-source = Terms of use, section 2.1.1.
 refusal-authorisation-without-expiry = An authorisation must have a last day.
 refusal-authorisation-without-expiry-do = Set a last day and save again.
 refusal-authorisation-without-expiry-source = Patient Records Regulation section 13: authorisations are limited in time.
@@ -60,6 +72,9 @@ refusal-relation-ended-source = Terms of use, section 2.1.1: messages are for th
 refusal-staff-not-authorised = You have no authorisation here that is valid today.
 refusal-staff-not-authorised-do = Ask your manager to renew it.
 refusal-staff-not-authorised-source = Patient Records Regulation section 13: only authorised staff have access.
+refusal-too-many-attachments = There are as many files as can be sent together.
+refusal-too-many-attachments-do = Remove a file, or send two messages.
+refusal-too-many-attachments-source = Terms of use, section 2.1.1.
 refusal-too-many-requests = You have five requests waiting for an answer.
 refusal-too-many-requests-do = Wait until someone has answered, or until a request has expired after 30 days.
 refusal-too-many-requests-source = Terms of use, section 2.1: whoever is to give a power of attorney shall not get many requests at once.

@@ -1,5 +1,17 @@
 # Why the rules said no, what to do, and the source.
 
+refusal-attachment-harmful = Filen inneholder skadelig kode og er ikke lagt ved.
+refusal-attachment-harmful-do = Ta filen bort, og send uten den.
+refusal-attachment-harmful-source = Bruksvilkårene punkt 2.1.1: alle vedlegg blir sjekket for virus.
+refusal-attachment-not-scanned = Vi får ikke sjekket filen for virus akkurat nå.
+refusal-attachment-not-scanned-do = Send uten vedlegg, eller prøv igjen om litt. Utkastet er lagret.
+refusal-attachment-not-scanned-source = Bruksvilkårene punkt 2.1.1: alle vedlegg blir sjekket for virus.
+refusal-attachment-not-taken = Vi tar imot PDF, JPEG og PNG. Denne filen er noe annet.
+refusal-attachment-not-taken-do = Lagre filen som PDF, JPEG eller PNG, og legg den ved på nytt.
+refusal-attachment-not-taken-source = Bruksvilkårene punkt 2.1.1.
+refusal-attachment-too-large = Vedleggene er for store til å sendes sammen.
+refusal-attachment-too-large-do = Ta bort en fil, eller legg ved en som er mindre.
+refusal-attachment-too-large-source = Bruksvilkårene punkt 2.1.1.
 refusal-authorisation-without-expiry = En autorisasjon må ha en siste dag.
 refusal-authorisation-without-expiry-do = Sett en siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskriften § 13: autorisasjoner er tidsbegrenset.
@@ -60,6 +72,9 @@ refusal-relation-ended-source = Bruksvilkårene punkt 2.1.1: meldinger er for de
 refusal-staff-not-authorised = Du har ingen autorisasjon her som gjelder i dag.
 refusal-staff-not-authorised-do = Be lederen fornye den.
 refusal-staff-not-authorised-source = Pasientjournalforskriften § 13: bare ansatte med autorisasjon har tilgang.
+refusal-too-many-attachments = Det er så mange filer som kan sendes sammen.
+refusal-too-many-attachments-do = Ta bort en fil, eller send to meldinger.
+refusal-too-many-attachments-source = Bruksvilkårene punkt 2.1.1.
 refusal-too-many-requests = Du har fem forespørsler som venter på svar.
 refusal-too-many-requests-do = Vent til noen har svart, eller til en forespørsel er gått ut etter 30 dager.
 refusal-too-many-requests-source = Bruksvilkårene punkt 2.1: den som skal gi fullmakt, skal ikke få mange forespørsler på en gang.

@@ -1,5 +1,17 @@
 # Why the rules said no, what to do, and the source.
 
+refusal-attachment-harmful = Fila inneheld skadeleg kode og er ikkje lagd ved.
+refusal-attachment-harmful-do = Ta fila bort, og send utan henne.
+refusal-attachment-harmful-source = Bruksvilkåra punkt 2.1.1: alle vedlegg blir sjekka for virus.
+refusal-attachment-not-scanned = Vi får ikkje sjekka fila for virus akkurat no.
+refusal-attachment-not-scanned-do = Send utan vedlegg, eller prøv igjen om litt. Utkastet er lagra.
+refusal-attachment-not-scanned-source = Bruksvilkåra punkt 2.1.1: alle vedlegg blir sjekka for virus.
+refusal-attachment-not-taken = Vi tek imot PDF, JPEG og PNG. Denne fila er noko anna.
+refusal-attachment-not-taken-do = Lagre fila som PDF, JPEG eller PNG, og legg henne ved på nytt.
+refusal-attachment-not-taken-source = Bruksvilkåra punkt 2.1.1.
+refusal-attachment-too-large = Vedlegga er for store til å sendast saman.
+refusal-attachment-too-large-do = Ta bort ei fil, eller legg ved ei som er mindre.
+refusal-attachment-too-large-source = Bruksvilkåra punkt 2.1.1.
 refusal-authorisation-without-expiry = Ein autorisasjon må ha ein siste dag.
 refusal-authorisation-without-expiry-do = Set ein siste dag, og lagre på nytt.
 refusal-authorisation-without-expiry-source = Pasientjournalforskrifta § 13: autorisasjonar er tidsavgrensa.
@@ -60,6 +72,9 @@ refusal-relation-ended-source = Bruksvilkåra punkt 2.1.1: meldingar er for dei 
 refusal-staff-not-authorised = Du har ingen autorisasjon her som gjeld i dag.
 refusal-staff-not-authorised-do = Be leiaren fornye han.
 refusal-staff-not-authorised-source = Pasientjournalforskrifta § 13: berre tilsette med autorisasjon har tilgang.
+refusal-too-many-attachments = Det er så mange filer som kan sendast saman.
+refusal-too-many-attachments-do = Ta bort ei fil, eller send to meldingar.
+refusal-too-many-attachments-source = Bruksvilkåra punkt 2.1.1.
 refusal-too-many-requests = Du har fem førespurnader som ventar på svar.
 refusal-too-many-requests-do = Vent til nokon har svart, eller til ein førespurnad er gått ut etter 30 dagar.
 refusal-too-many-requests-source = Bruksvilkåra punkt 2.1: den som skal gi fullmakt, skal ikkje få mange førespurnader på ein gong.

@@ -5,6 +5,7 @@
 
 pub mod citizen;
 pub mod demo;
+pub mod files;
 pub mod public;
 pub mod staff;
 
@@ -24,6 +25,8 @@ pub fn all_samples(language: Language, theme: Theme) -> Result<Drawn, RenderErro
     let mut drawn = Drawn::new();
     public::samples(&sample_frame(language, theme, Console::Public), &mut drawn)?;
     citizen::samples(&sample_frame(language, theme, Console::Citizen), &mut drawn)?;
+    let citizens = sample_frame(language, theme, Console::Citizen);
+    crate::page::draw_samples::<files::ReadyFiles>(&citizens, &mut drawn)?;
     staff::samples(&sample_frame(language, theme, Console::Staff), &mut drawn)?;
     demo::samples(&sample_frame(language, theme, Console::Demo), &mut drawn)?;
     Ok(drawn)

@@ -8,6 +8,7 @@
 
 mod colours;
 mod dates;
+mod notices;
 mod pages;
 mod templates;
 mod terms;

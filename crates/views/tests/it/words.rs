@@ -8,8 +8,10 @@ use fluent_bundle::FluentResource;
 use helsebro_views::Language;
 
 /// What keys begin with: whose words they are.
-const AREAS: [&str; 9] =
-    ["acting-", "base-", "citizen-", "consent-", "demo-", "public-", "refusal-", "seen-", "staff-"];
+const AREAS: [&str; 11] = [
+    "acting-", "base-", "citizen-", "consent-", "demo-", "files-", "notice-", "public-",
+    "refusal-", "seen-", "staff-",
+];
 
 /// One language's words by key, as written.
 type Texts = BTreeMap<String, String>;

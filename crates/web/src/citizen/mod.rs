@@ -9,6 +9,7 @@ mod consent;
 mod dialog;
 mod home;
 mod log;
+mod notices;
 mod profile;
 mod shown;
 
@@ -19,7 +20,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::routes::Route;
-use crate::routes::citizen::{Home, Profile, SignOutEverywhere};
+use crate::routes::citizen::{Home, Notices, Profile, SignOutEverywhere};
 use crate::web::Web;
 
 /// Everything behind this door.
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<Web> {
     Router::new()
         .route(Home::PATTERN, get(home::get))
         .route(Profile::PATTERN, get(profile::get).post(profile::post))
+        .route(Notices::PATTERN, get(notices::get).post(notices::post))
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
         .merge(acting::router())
         .merge(consent::router())

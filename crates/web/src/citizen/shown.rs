@@ -1,12 +1,13 @@
 //! What acts answer, as the citizen's pages take it.
 
+use helsebro_actions::dialog::attachments::Attachment;
 use helsebro_actions::dialog::contacts::Contact;
 use helsebro_actions::dialog::thread::CitizensView;
 use helsebro_actions::dialog::{
     ShownAuthor, ShownDelivery, ShownEvent, ShownMessage as Message, WaysOn,
 };
 use helsebro_domain::dialog::{MessageKind, WritePermit};
-use helsebro_domain::ids::PersonId;
+use helsebro_domain::ids::{PersonId, ThreadId};
 use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::text::TextFault;
 use helsebro_domain::time::Instant;
@@ -17,6 +18,7 @@ use helsebro_views::pages::citizen::{
 use helsebro_views::pages::public::{OpenNow, Reach, Switchboard, Week};
 
 use crate::extract::Citizen;
+use crate::files;
 use crate::routes::{Route, citizen as routes};
 
 pub(super) fn switchboard(home: &Municipality) -> Switchboard {
@@ -101,11 +103,11 @@ impl<'a> Reader<'a> {
 
 /// Messages and events as the page weaves them.
 pub(super) fn entries(
-    messages: Vec<Message>,
+    (thread, messages): (ThreadId, Vec<Message>),
     events: &[ShownEvent],
     reader: Reader<'_>,
 ) -> Vec<Entry> {
-    let messages = messages.into_iter().map(|found| message(found, reader)).collect();
+    let messages = messages.into_iter().map(|found| message(thread, found, reader)).collect();
     Entry::woven(messages, events.iter().filter_map(happened).collect())
 }
 
@@ -156,7 +158,10 @@ pub(super) const fn is_citizens_side(author: &ShownAuthor) -> bool {
     matches!(author, ShownAuthor::Citizen(_) | ShownAuthor::Helper { .. })
 }
 
-fn message(found: Message, reader: Reader<'_>) -> ShownMessage {
+fn message(thread: ThreadId, found: Message, reader: Reader<'_>) -> ShownMessage {
+    let file =
+        |file: &Attachment| files::listed(file, Some(routes::Attachment(thread, file.id).path()));
+    let files = found.files.iter().map(file).collect();
     let side = if is_citizens_side(&found.author) { Side::Own } else { Side::Theirs };
     let reading = |seen: helsebro_actions::dialog::ShownReading| Reading {
         by: by(seen.reader, reader),
@@ -169,6 +174,7 @@ fn message(found: Message, reader: Reader<'_>) -> ShownMessage {
         at: found.at,
         heading: found.heading,
         body: found.body,
+        files,
         reference: found.reference.filter(|_| side == Side::Own),
         answered: found
             .answered

@@ -56,16 +56,28 @@ impl<T: DeserializeOwned> FromRequest<Web> for CheckedForm<T> {
             scribble.leave(typed.written());
         }
         web.limits().form(sender)?;
-        let expected = secret.map(|secret| session::csrf(&secret)).unwrap_or_default();
-        let told_otherwise = says_elsewhere(&parts.headers, web);
-        if told_otherwise || !token_fits(typed.field("csrf"), &expected) {
-            return Err(WebError::FormTooOld(Box::new(typed)));
-        }
-        if !is_about_whom_she_acts_for(&parts, held.as_deref(), &typed) {
-            return Err(WebError::OtherPerson);
-        }
+        vetted(&parts, web, held.as_deref(), secret.as_deref(), typed)?;
         parsed(bytes).await.map(Self)
     }
+}
+
+/// Whether a page of ours has sent a form, and it is about whom it must be.
+pub(super) fn vetted(
+    parts: &Parts,
+    web: &Web,
+    held: Option<&Held>,
+    secret: Option<&str>,
+    typed: Typed,
+) -> Result<(), WebError> {
+    let expected = secret.map(session::csrf).unwrap_or_default();
+    let told_otherwise = says_elsewhere(&parts.headers, web);
+    if told_otherwise || !token_fits(typed.field("csrf"), &expected) {
+        return Err(WebError::FormTooOld(Box::new(typed)));
+    }
+    if !is_about_whom_she_acts_for(parts, held, &typed) {
+        return Err(WebError::OtherPerson);
+    }
+    Ok(())
 }
 
 /// Whether a form of the citizen's is about the person whom the session acts for now.
@@ -116,8 +128,12 @@ async fn read(parts: &Parts, body: Body) -> Result<Bytes, WebError> {
 }
 
 fn typed(parts: &Parts, web: &Web, bytes: &[u8]) -> Typed {
+    typed_in(parts, web, form_urlencoded::parse(bytes).into_owned().take(MAX_FIELDS).collect())
+}
+
+/// What was typed, from the fields of whichever kind of form.
+pub(super) fn typed_in(parts: &Parts, web: &Web, fields: Vec<(String, String)>) -> Typed {
     let action = parts.uri.path_and_query().map_or("/", |found| found.as_str()).to_owned();
-    let fields = form_urlencoded::parse(bytes).into_owned().take(MAX_FIELDS).collect();
     let from = if says_ours(&parts.headers, web) { Origin::Us } else { Origin::Elsewhere };
     Typed { action, fields, from }
 }

@@ -6,11 +6,14 @@ mod citizen;
 mod form;
 mod id;
 mod staff;
+mod upload;
 
 pub use citizen::Citizen;
 pub use form::{CheckedForm, MAX_FORM_BYTES, NoFields};
-pub use id::PathId;
+pub use id::{PathId, PathIds};
 pub use staff::{AtDesk, StaffMember};
+pub use upload::MAX_UPLOAD_BYTES;
 
 pub(crate) use chosen::Chosen;
 pub(crate) use form::{plain_form, typed_before_session};
+pub(crate) use upload::{CheckedUpload, Uploaded};

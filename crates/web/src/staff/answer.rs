@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::attachments::WithFiles;
 use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
 use helsebro_actions::dialog::desk::{drafts, standard, thread};
 use helsebro_domain::dialog::{CloseReason, Closing, Nature, with_standard};
@@ -17,7 +18,8 @@ use super::thread::Shown;
 use super::work_list::Done;
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
-use crate::page::{Shell, see_with};
+use crate::files;
+use crate::page::{Shell, see, see_with};
 use crate::routes::staff;
 use crate::web::Web;
 
@@ -32,6 +34,9 @@ pub(super) struct AnswerForm {
     nature: String,
     #[serde(default)]
     standard: String,
+    /// There when files were shown with it.
+    #[serde(default)]
+    files: String,
 }
 
 /// Sends it, or shows the page again as it was filled.
@@ -45,6 +50,10 @@ pub(super) async fn post(
 ) -> Result<Response, WebError> {
     match form.act.as_str() {
         "save_draft" => return save_draft(&web, &at, &shell, id, form).await,
+        "attach" => {
+            drafts::save(web.acts(), &at.desk, id, &form.body).await?;
+            return Ok(see(&staff::Attachments(id)));
+        }
         "insert" => return insert(&web, &at, &shell, id, form).await,
         _ => {}
     }
@@ -58,7 +67,8 @@ pub(super) async fn post(
         false => None,
     };
     let new = NewAnswer { thread: id, body, nature: nature_of(&form.nature), closing };
-    match answer::answer(web.acts(), &at.desk, &new).await {
+    let with = if form.files.is_empty() { WithFiles::None } else { WithFiles::OfDraft };
+    match answer::answer_with(web.acts(), &at.desk, &new, with).await {
         Ok(Answered::Sent(_)) => {
             let done = if closes { Done::AnsweredAndClosed } else { Done::Answered };
             Ok(see_with(&staff::WorkList, &done.query()))
@@ -71,7 +81,13 @@ pub(super) async fn post(
             ReasonCode::InvalidTransition => {
                 again(&web, &at, &shell, id, form, Again::Meanwhile).await
             }
-            _ => Err(WebError::Refused(refusal)),
+            code => match files::not_sent(code) {
+                Some(query) => {
+                    drafts::save(web.acts(), &at.desk, id, &form.body).await?;
+                    Ok(see_with(&staff::Attachments(id), query))
+                }
+                None => Err(WebError::Refused(refusal)),
+            },
         },
         Err(error) => Err(error.into()),
     }

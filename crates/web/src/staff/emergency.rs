@@ -9,7 +9,7 @@ use helsebro_domain::audit::{MAX_REASON, ReasonClass};
 use helsebro_domain::ids::{EmergencyId, ThreadId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_views::pages::staff::{
-    Emergency, EmergencyFault, EmergencyOpen, EmergencyReading, EmergencyRow,
+    Emergency, EmergencyFault, EmergencyOpen, EmergencyReading, EmergencyRow, Entry,
 };
 use serde::Deserialize;
 
@@ -106,7 +106,7 @@ pub(super) async fn open(
         Some(thread) => {
             let thread: ThreadId = thread.parse().map_err(|_| WebError::NotFound)?;
             let read = emergency::read(web.acts(), &at.desk, id, thread).await?;
-            Some(EmergencyReading { topic: read.topic.clone(), entries: entries(read) })
+            Some(EmergencyReading { topic: read.topic.clone(), entries: closed(entries(read)) })
         }
         None => None,
     };
@@ -126,4 +126,14 @@ pub(super) async fn open(
         threads: view.threads.into_iter().map(row).collect(),
         reading,
     })
+}
+
+/// The same with files that are named and not opened: those are for who answers.
+fn closed(mut entries: Vec<Entry>) -> Vec<Entry> {
+    for entry in &mut entries {
+        if let Entry::Message(message) = entry {
+            message.files.iter_mut().for_each(|file| file.href = None);
+        }
+    }
+    entries
 }

@@ -11,6 +11,7 @@ mod close;
 mod closed_days;
 mod duty;
 mod emergency;
+mod files;
 mod forward;
 mod hours;
 mod live;
@@ -30,8 +31,10 @@ mod unit;
 mod work_list;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use crate::extract::MAX_UPLOAD_BYTES;
 use crate::routes::{Route, staff};
 use crate::web::Web;
 
@@ -47,6 +50,12 @@ pub fn router() -> Router<Web> {
         .route(staff::PutBack::PATTERN, post(take::put_back))
         .route(staff::ShowNumber::PATTERN, post(thread::show_number))
         .route(staff::Answer::PATTERN, post(answer::post))
+        .route(
+            staff::Attachments::PATTERN,
+            get(files::get).post(files::post).layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES)),
+        )
+        .route(staff::Attachment::PATTERN, get(files::open))
+        .route(staff::AttachmentRemoval::PATTERN, post(files::remove))
         .route(staff::Forward::PATTERN, get(forward::get).post(forward::post))
         .route(staff::Assign::PATTERN, get(assign::get).post(assign::post))
         .route(staff::Close::PATTERN, get(close::get).post(close::post))

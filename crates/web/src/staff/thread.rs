@@ -4,6 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::attachments::Attachment;
 use helsebro_actions::dialog::desk::notes::ShownNote;
 use helsebro_actions::dialog::desk::standard::{self, StandardReply};
 use helsebro_actions::dialog::desk::thread::{self, DeskView};
@@ -24,6 +25,7 @@ use serde::Deserialize;
 
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
+use crate::files;
 use crate::page::Shell;
 use crate::routes::{Route, staff};
 use crate::web::Web;
@@ -55,6 +57,7 @@ pub(super) struct Shown {
     pub(super) refused: Option<RefusedAnswer>,
     pub(super) saved_at: Option<Instant>,
     pub(super) standard: Vec<Choice>,
+    pub(super) takes_files: bool,
 }
 
 /// Shows a conversation. Opening does not take it.
@@ -94,6 +97,7 @@ pub(super) async fn page(
         let replies = standard::list(web.acts(), &at.desk).await?;
         shown.standard = replies.into_iter().map(choice).collect();
     }
+    shown.takes_files = web.acts().files().are_taken;
     shell.page_with(status, &context(at, view, shell.now(), shown))
 }
 
@@ -233,6 +237,7 @@ fn state(at: &AtDesk, view: &DeskView, shown: &Shown) -> Standing {
             fault: shown.fault,
             nature: nature(shown.asks_nature),
             saved_at: shown.saved_at,
+            files: shown.takes_files.then(|| files::ready_list(&view.unsent)),
             standard: shown.standard.clone(),
         }),
     }
@@ -298,6 +303,7 @@ fn taken_at(view: &DeskView) -> Option<Instant> {
 pub(super) fn entries(view: DeskView) -> Vec<Entry> {
     let unit = view.unit.name;
     let citizen = view.name;
+    let thread = view.thread.id;
     let mut all: Vec<(Instant, Entry)> = Vec::new();
     for event in view.events {
         let at = event.at();
@@ -305,7 +311,7 @@ pub(super) fn entries(view: DeskView) -> Vec<Entry> {
     }
     for shown in view.messages {
         let at = shown.at;
-        all.push((at, Entry::Message(message(shown, &citizen, &unit))));
+        all.push((at, Entry::Message(message(thread, shown, &citizen, &unit))));
     }
     for note in view.notes {
         let ShownNote { id, at, by, text } = note;
@@ -315,7 +321,7 @@ pub(super) fn entries(view: DeskView) -> Vec<Entry> {
     all.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
+fn message(thread: ThreadId, shown: ShownMessage, citizen: &str, unit: &str) -> Message {
     let name = |author: &ShownAuthor| match author {
         ShownAuthor::Citizen(_) => citizen.to_owned(),
         ShownAuthor::Staff { name, .. } | ShownAuthor::Helper { name, .. } => name.clone(),
@@ -326,6 +332,8 @@ fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
         name: name(&read.reader),
         at: read.at,
     };
+    let file =
+        |file: &Attachment| files::listed(file, Some(staff::Attachment(thread, file.id).path()));
     Message {
         id: shown.id.to_string(),
         at: shown.at,
@@ -340,6 +348,7 @@ fn message(shown: ShownMessage, citizen: &str, unit: &str) -> Message {
         },
         heading: shown.heading,
         body: shown.body,
+        files: shown.files.iter().map(file).collect(),
         is_gone: shown.is_gone,
         answered: shown.answered.map(|(promised, kept)| match kept {
             true => Answered::InTime(promised),

@@ -13,9 +13,11 @@ use helsebro_domain::ids::{Dice, PersonId, StaffId};
 use helsebro_domain::time::Clock;
 use helsebro_partners::helseid::{FakeHelseId, StaffSignedIn};
 use helsebro_partners::idporten::{CitizenSignedIn, FakeIdPorten};
+use helsebro_partners::krr::FakeKrr;
 use helsebro_partners::population::NoPopulationRegister;
+use helsebro_partners::sms::SmsContract;
 use helsebro_testkit::{Town, on_sqlite};
-use helsebro_web::{ClientAddress, LimitSettings, Web, WebParts, WebSettings, router};
+use helsebro_web::{ClientAddress, LimitSettings, ReportDoor, Web, WebParts, WebSettings, router};
 use secrecy::SecretString;
 use tower::ServiceExt;
 use url::{Url, form_urlencoded};
@@ -38,8 +40,12 @@ pub(crate) struct Doors {
     pub(crate) town: Town,
     pub(crate) idporten: Arc<FakeIdPorten>,
     pub(crate) helseid: Arc<FakeHelseId>,
+    pub(crate) contacts: Arc<FakeKrr>,
     router: Router,
 }
+
+/// What the address that gateways report to holds.
+pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// How the doors are set up in most of these tests.
 pub(crate) fn settings() -> WebSettings {
@@ -57,6 +63,8 @@ pub(crate) fn settings() -> WebSettings {
         epj_audience: "nhn:msh".to_owned(),
         our_her_id: "8000002".to_owned(),
         client_address: ClientAddress::Peer,
+        reports: Some(ReportDoor { secret: SECRET.to_owned(), contract: SmsContract::Link }),
+        contact_page: Some(Url::parse("https://contacts.test/").expect("an address")),
         demo: None,
     }
 }
@@ -75,16 +83,18 @@ impl Doors {
         let at = |issuer: &str| Url::parse(issuer).expect("an address");
         let idporten = Arc::new(FakeIdPorten::new(at(IDPORTEN), clock.clone(), dice.clone()));
         let helseid = Arc::new(FakeHelseId::new(at(HELSEID), clock, dice));
+        let contacts = Arc::new(FakeKrr::default());
         let web = Web::new(WebParts {
             acts: town.acts.clone(),
             citizen_sign_in: idporten.clone(),
             staff_sign_in: helseid.clone(),
             machine_sign_in: helseid.clone(),
             population: Arc::new(NoPopulationRegister),
+            contacts: contacts.clone(),
             settings,
             shutdown: tokio_util::sync::CancellationToken::new(),
         });
-        Self { town, idporten, helseid, router: router(web) }
+        Self { town, idporten, helseid, contacts, router: router(web) }
     }
 
     /// A browser that nobody has signed in with.
@@ -215,6 +225,15 @@ impl Browser {
     /// Sends a form as it is.
     pub(crate) async fn post_bare(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.send(form(path).body(encoded(fields)).expect("a request")).await
+    }
+
+    /// Sends JSON, as a machine does.
+    pub(crate) async fn post_json(&mut self, path: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_owned()))
+            .expect("a request");
+        self.send(request).await
     }
 
     /// Sends anything.

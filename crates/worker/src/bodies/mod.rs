@@ -3,9 +3,14 @@
 mod ask_register;
 mod begin_absence;
 mod check_register;
+mod decide_notices;
 mod follow_register;
 mod post_envelope;
+mod post_envelope;
 mod return_to_queue;
+mod return_to_queue;
+mod send_notice;
+mod sweep_attachments;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
@@ -19,7 +24,8 @@ use helsebro_messaging::Address;
 use helsebro_partners::{PartnerFault, RegisterFault};
 use helsebro_storage::StorageError;
 use helsebro_storage::jobs::{
-    AbsencePayload, Claim, EnvelopePayload, PromisePayload, RequestPayload,
+    AbsencePayload, Claim, EnvelopePayload, FactPayload, NoticePayload, PromisePayload,
+    RequestPayload,
 };
 
 use crate::job::Job;
@@ -124,6 +130,14 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
             let payload = AbsencePayload::of(claim).ok_or(BodyFailed::Payload)?;
             begin_absence::run(worker, payload).await
         }
+        Job::DecideNotices => {
+            let payload = FactPayload::of(claim).ok_or(BodyFailed::Payload)?;
+            decide_notices::run(worker, payload).await
+        }
+        Job::SendNotice => {
+            let payload = NoticePayload::of(claim).ok_or(BodyFailed::Payload)?;
+            send_notice::run(worker, payload).await
+        }
         Job::WriteEnvelope => write_envelope::run(worker, envelope(claim)?).await,
         Job::PostEnvelope => post_envelope::run(worker, envelope(claim)?).await,
         Job::TakeInEnvelope => take_in_envelope::run(worker, envelope(claim)?).await,
@@ -135,5 +149,6 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
         }
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
+        Job::SweepAttachments => sweep_attachments::run(worker).await,
     }
 }

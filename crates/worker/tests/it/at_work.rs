@@ -3,18 +3,28 @@
 use std::sync::Arc;
 
 use helsebro_domain::ids::JobId;
+use helsebro_domain::notices::PortalHost;
 use helsebro_domain::parties::HerId;
+use helsebro_domain::time::Date;
 use helsebro_messaging::{Address, AddressLevel};
+use helsebro_partners::email::FakeMail;
 use helsebro_partners::epj::FakeEpj;
+use helsebro_partners::krr::FakeKrr;
 use helsebro_partners::population::{NoPopulationRegister, PopulationRegister};
+use helsebro_partners::sms::FakeSms;
 use helsebro_storage::jobs::{self, Claim};
 use helsebro_storage::{Db, Scope, SystemReason};
 use helsebro_testkit::Town;
-use helsebro_worker::{Job, Worker, work};
+use helsebro_worker::{Job, Notifying, Worker, work};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 const SCOPE: Scope = Scope::System(SystemReason::Operation);
+
+/// A civil date.
+pub(crate) const fn date(year: i16, month: i8, day: i8) -> Date {
+    Date::constant(year, month, day)
+}
 
 /// Who we are on the wire.
 pub(crate) fn us() -> Address {
@@ -38,6 +48,12 @@ pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
         acts: town.acts.clone(),
         epj,
         population: Arc::new(NoPopulationRegister),
+        notices: Notifying {
+            contacts: Arc::new(FakeKrr::default()),
+            sms: Arc::new(FakeSms::default()),
+            mail: Arc::new(FakeMail::default()),
+            portal: PortalHost::parse("helsebro.example").unwrap(),
+        },
         us: Some(Arc::new(us())),
     }
 }

@@ -31,15 +31,18 @@ async fn every_job_has_a_body_and_a_test() {
             let ended = run_body(&worker(&town), *job, &claim(*job)).await;
             match job {
                 // These must be told which envelope; stories in `epj.rs` play them.
-                // Those about a promise or an absence are played in `promises.rs`, and the one
-                // about a request for a power of attorney in `register.rs`.
+                // Those about a promise or an absence are played in `promises.rs`, those
+                // about notices in `notices.rs`, and the one about a request for a power of
+                // attorney in `register.rs`.
                 Job::WriteEnvelope
                 | Job::PostEnvelope
                 | Job::TakeInEnvelope
                 | Job::WarnOfPromise
                 | Job::ReturnToQueue
                 | Job::BeginAbsence
-                | Job::AskRegister => {
+                | Job::AskRegister
+                | Job::DecideNotices
+                | Job::SendNotice => {
                     assert!(matches!(ended, Err(BodyFailed::Payload)), "{}", job.kind());
                 }
                 _ => assert_eq!(ended.unwrap(), Outcome::Done, "{}", job.kind()),
@@ -57,13 +60,13 @@ async fn any_number_of_processes_ask_for_one_job_an_hour_or_a_turn() {
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 5);
+        assert_eq!(counts(db).await.waiting, 6);
         town.base.clock.move_on(Duration::from_secs(5 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 7);
+        assert_eq!(counts(db).await.waiting, 8);
         town.base.clock.move_on(Duration::from_secs(55 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 12);
+        assert_eq!(counts(db).await.waiting, 14);
     })
     .await;
 }

@@ -9,12 +9,14 @@ use helsebro_domain::refusals::Refusal;
 use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
+use helsebro_storage::jobs::NoticeFact;
 use helsebro_storage::{Scope, Tx, audit, dialog};
 
+use super::super::attachments::{ReadyAtDesk, WithFiles};
 use super::close::{self, SealedClosing};
 use super::decide::{self, Change};
 use crate::content::{self, Words};
-use crate::{ActError, Acts, trail};
+use crate::{ActError, Acts, notices, trail};
 
 /// An answer.
 #[derive(Debug, Clone)]
@@ -67,6 +69,21 @@ impl Ready {
 /// `VEDTAK_NOT_ALLOWED_IN_DIALOG` when staff say that it is a decision;
 /// `INVALID_TRANSITION` when the conversation is closed or a colleague's.
 pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answered, ActError> {
+    answer_with(acts, desk, new, WithFiles::None).await
+}
+
+/// The same, with the files that staff have ready: all of them looked through, or
+/// nothing is sent.
+///
+/// # Errors
+/// As [`answer`]; and `ATTACHMENT_NOT_SCANNED` when nobody can look through the files
+/// now, `ATTACHMENT_HARMFUL` when something was found.
+pub async fn answer_with(
+    acts: &Acts,
+    desk: &Desk,
+    new: &NewAnswer,
+    with: WithFiles,
+) -> Result<Answered, ActError> {
     match vedtak_words(new.body.as_str(), new.nature) {
         VedtakAnswer::MaySend => {}
         VedtakAnswer::Ask => return Ok(Answered::AskNature),
@@ -77,6 +94,12 @@ pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answere
     }
     let words = Words::of(new.body.as_str());
     let ready = Ready::of(acts, desk, &words, MessageKind::Text).await?;
+    let line = || {
+        let mut line = trail::at_desk(acts, desk, Event::ThreadAnswered, ready.now);
+        line.object = helsebro_domain::audit::Object::Thread(new.thread.uuid());
+        line
+    };
+    let files = ReadyAtDesk::of(acts, desk, (with, new.thread), line).await?;
     let closing = match &new.closing {
         Some(closing) => Some((closing, SealedClosing::of(acts, desk, closing, ready.now).await?)),
         None => None,
@@ -88,7 +111,10 @@ pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answere
             let opened = decide::opened(acts, &mut tx, desk, new.thread, event, ready.now).await?;
             let thread = match opened {
                 Ok(stored) => match answer_in(acts, &mut tx, desk, &stored.thread, &ready).await? {
-                    Ok(thread) => thread,
+                    Ok(thread) => {
+                        files.send_in(&mut tx, (thread.id, ready.id)).await?;
+                        thread
+                    }
                     Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
                 },
                 Err(refusal) => return Ok(Err(refusal)),
@@ -122,7 +148,7 @@ pub(super) async fn answer_in(
     let stored = decide::store(acts, tx, desk, at, decided, ready.now).await?;
     if stored.is_ok() {
         let promised = before.awaiting.and_then(|awaiting| awaiting.promise_at);
-        add(tx, desk, before.id, ready, promised).await?;
+        add(acts, tx, desk, before, (ready, promised)).await?;
         if let Some(me) = desk.staff() {
             dialog::discard_desk_draft(tx, before.id, me).await?;
         }
@@ -130,17 +156,18 @@ pub(super) async fn answer_in(
     Ok(stored)
 }
 
-/// Stores a message from the desk.
+/// Stores a message from the desk, and queues the notice of it. A talk was had with the
+/// citizen, so nobody is told of it.
 pub(super) async fn add(
+    acts: &Acts,
     tx: &mut Tx,
     desk: &Desk,
-    thread: ThreadId,
-    ready: &Ready,
-    answers_promise: Option<Instant>,
+    thread: &Thread,
+    (ready, answers_promise): (&Ready, Option<Instant>),
 ) -> Result<(), ActError> {
     let message = Message {
         id: ready.id,
-        thread,
+        thread: thread.id,
         at: ready.now,
         author: desk.staff().map_or(Author::Epj, Author::Staff),
         kind: ready.kind,
@@ -148,7 +175,17 @@ pub(super) async fn add(
         answers_promise,
     };
     let new = NewMessage { message: &message, submission: None, text: &ready.text };
-    Ok(dialog::add_message(tx, &new).await?)
+    dialog::add_message(tx, &new).await?;
+    if !matches!(ready.kind, MessageKind::Talk(_)) {
+        let fact = NoticeFact::Message {
+            municipality: thread.municipality,
+            thread: thread.id,
+            message: ready.id,
+            person: thread.person,
+        };
+        notices::queue_in(acts, tx, fact, ready.now).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn log_refused(

@@ -20,7 +20,7 @@ pub(super) struct Change {
 
 /// Opens a conversation to write at a desk. One that is not the municipality's
 /// is as one that does not exist, but the attempt leaves its line.
-pub(super) async fn opened(
+pub(in super::super) async fn opened(
     acts: &Acts,
     tx: &mut Tx,
     desk: &Desk,

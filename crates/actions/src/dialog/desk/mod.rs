@@ -13,4 +13,4 @@ pub mod take;
 pub mod talk;
 pub mod thread;
 
-mod decide;
+pub(super) mod decide;

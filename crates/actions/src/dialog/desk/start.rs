@@ -154,7 +154,7 @@ pub(super) async fn start_in(
         let refusal = Refusal::told(ReasonCode::InvalidTransition, &["S1-2.1.1-a"]);
         return Ok(Err(refusal));
     }
-    answer::add(tx, desk, thread.id, &ready.first, None).await?;
+    answer::add(acts, tx, desk, &thread, (&ready.first, None)).await?;
     Ok(Ok(thread))
 }
 

@@ -77,7 +77,7 @@ async fn log_in(
     if stored.is_ok() {
         let promised = before.awaiting.filter(|_| new.got == GotAnswer::Yes);
         let promised = promised.and_then(|awaiting| awaiting.promise_at);
-        answer::add(tx, desk, before.id, ready, promised).await?;
+        answer::add(acts, tx, desk, &before, (ready, promised)).await?;
     }
     Ok(stored)
 }

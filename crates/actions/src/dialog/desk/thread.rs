@@ -8,13 +8,14 @@ use helsebro_domain::parties::{GoesTo, Municipality, StaffNames, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::dialog::{
-    DeskDraftRow, EventRow, MessageRow, NoteRow, ReadRow, Reader, StoredThread,
+    AttachmentRow, DeskDraftRow, EventRow, MessageRow, NoteRow, ReadRow, Reader, StoredThread,
 };
 use helsebro_storage::epj::{self, ThreadDelivery};
 use helsebro_storage::parties::{NameDisplayRow, PersonRow};
 use helsebro_storage::{Scope, Tx, audit, consent, dialog, parties};
 
-use super::super::shown::{Names, ShownEvent, ShownMessage, with_deliveries};
+use super::super::attachments::{Attachment, Copy, listed};
+use super::super::shown::{Names, ShownEvent, ShownMessage, with_deliveries, with_files};
 use super::names::ChosenNames;
 use super::notes::ShownNote;
 use crate::content::{self, Words};
@@ -49,6 +50,8 @@ pub struct DeskView {
     pub taken_by: Option<(StaffId, String)>,
     /// The messages, oldest first.
     pub messages: Vec<ShownMessage>,
+    /// The files that the reader has ready for an answer.
+    pub unsent: Vec<Attachment>,
     /// What has happened, oldest first.
     pub events: Vec<ShownEvent>,
     /// What colleagues have noted, oldest first; never for the citizen.
@@ -85,6 +88,7 @@ struct Loaded {
     unit: Unit,
     municipality: Municipality,
     messages: Vec<MessageRow>,
+    files: Vec<AttachmentRow>,
     events: Vec<EventRow>,
     reads: Vec<ReadRow>,
     names: Names,
@@ -215,6 +219,7 @@ async fn load(
     let unit = parties::unit(tx, thread.unit).await?.ok_or(ActError::NotFound)?;
     let home = parties::municipality(tx, thread.municipality).await?;
     let messages = dialog::desk_messages(tx, id).await?;
+    let files = dialog::desk_attachments(tx, id, desk.staff()).await?;
     let events = dialog::desk_events(tx, id).await?;
     let reads = dialog::reads(tx, id).await?;
     let mut names = Names::of(tx, thread, &messages, &events, &reads).await?;
@@ -251,6 +256,7 @@ async fn load(
         unit,
         municipality,
         messages,
+        files,
         events,
         reads,
         names,
@@ -338,6 +344,8 @@ async fn shown(
         messages.push(ShownMessage { is_gone, ..message });
     }
     with_deliveries(&mut messages, &loaded.deliveries, now);
+    let files = listed(acts, Copy::Units(home), &loaded.files).await?;
+    let unsent = with_files(&mut messages, files);
     let mut events = Vec::with_capacity(loaded.events.len());
     for row in &loaded.events {
         let guidance = match &row.guidance {
@@ -374,6 +382,7 @@ async fn shown(
         unit: loaded.unit,
         municipality: loaded.municipality,
         messages,
+        unsent,
         events,
     })
 }

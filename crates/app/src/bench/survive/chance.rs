@@ -6,11 +6,11 @@ use helsebro_domain::ids::Dice;
 
 /// A row of numbers that a seed and a few more numbers give (`SplitMix64`).
 #[derive(Debug, Clone)]
-pub(super) struct Chance(u64);
+pub(in crate::bench) struct Chance(u64);
 
 impl Chance {
     /// The row of this seed for this purpose: other parts give another row.
-    pub(super) fn of(seed: u64, parts: &[u64]) -> Self {
+    pub(in crate::bench) fn of(seed: u64, parts: &[u64]) -> Self {
         let mut chance = Self(seed);
         for part in parts {
             chance = Self(chance.next() ^ part.wrapping_mul(0xd6e8_feb8_6659_fd93));
@@ -19,7 +19,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub(super) const fn next(&mut self) -> u64 {
+    pub(in crate::bench) const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -27,25 +27,25 @@ impl Chance {
     }
 
     /// A number in these bounds.
-    pub(super) const fn within(&mut self, bounds: &RangeInclusive<u64>) -> u64 {
+    pub(in crate::bench) const fn within(&mut self, bounds: &RangeInclusive<u64>) -> u64 {
         let span = bounds.end().saturating_sub(*bounds.start()).saturating_add(1);
         *bounds.start() + self.next() % span
     }
 
     /// A place in a list of this length; 0 when it is empty.
-    pub(super) fn place(&mut self, length: usize) -> usize {
+    pub(in crate::bench) fn place(&mut self, length: usize) -> usize {
         let length = u64::try_from(length).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % length).unwrap_or(0)
     }
 
     /// Whether it is the one of so many.
-    pub(super) const fn is_one_in(&mut self, many: u64) -> bool {
+    pub(in crate::bench) const fn is_one_in(&mut self, many: u64) -> bool {
         self.next().is_multiple_of(many)
     }
 }
 
 /// Dice that always give the same: for an id that can be made again.
-pub(super) struct Known(pub(super) Chance);
+pub(in crate::bench) struct Known(pub(in crate::bench) Chance);
 
 impl Dice for Known {
     fn fill(&self, bytes: &mut [u8]) {

@@ -12,16 +12,16 @@
 //! programs does. That a COMMIT reaches the disk is the databases' own promise; here
 //! is only seen to it that they are asked for it.
 
-mod chance;
+pub(super) mod chance;
 mod child;
 mod letters;
 mod receiver;
 mod reckoning;
-mod server;
+pub(super) mod server;
 mod storm;
 mod tally;
-mod town;
-mod words;
+pub(super) mod town;
+pub(super) mod words;
 
 use core::time::Duration;
 use std::path::PathBuf;
@@ -71,7 +71,7 @@ const MAX_RESIDENTS: usize = 5_000;
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Database {
+pub(super) enum Database {
     /// A file.
     Sqlite,
     /// A server of the run's own.
@@ -156,7 +156,7 @@ pub(super) async fn run(args: &SurviveArgs) -> anyhow::Result<String> {
 }
 
 /// A new folder: the one that was asked for, which must be empty, or a temporary one.
-fn place(asked: Option<&PathBuf>) -> anyhow::Result<Place> {
+pub(super) fn place(asked: Option<&PathBuf>) -> anyhow::Result<Place> {
     let folder = asked.cloned().unwrap_or_else(|| {
         let mut name = [0; 8];
         SystemDice.fill(&mut name);
@@ -180,7 +180,7 @@ fn timed_from(chance: &mut Chance) -> Stage {
 
 /// Waits. The harness's pauses are what it does.
 #[expect(clippy::disallowed_methods, reason = "a storm is timed by the real clock")]
-async fn pause(length: Duration) {
+pub(super) async fn pause(length: Duration) {
     tokio::time::sleep(length).await;
 }
 

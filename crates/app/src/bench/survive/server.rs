@@ -13,7 +13,7 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// The server. When its input ends the script stops it and removes nothing.
-pub(super) struct Server {
+pub(in crate::bench) struct Server {
     child: Child,
     input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
@@ -22,7 +22,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Makes a cluster in the folder and starts it.
-    pub(super) async fn start(script: &Path, folder: &Path) -> anyhow::Result<Self> {
+    pub(in crate::bench) async fn start(script: &Path, folder: &Path) -> anyhow::Result<Self> {
         let mut child = Command::new(script)
             .arg(folder)
             .stdin(Stdio::piped())
@@ -38,24 +38,24 @@ impl Server {
     }
 
     /// Where it is, before and after each killing.
-    pub(super) fn url(&self) -> &str {
+    pub(in crate::bench) fn url(&self) -> &str {
         &self.url
     }
 
     /// Kills the server and all its processes outright; says how many they were.
-    pub(super) async fn kill(&mut self) -> anyhow::Result<u64> {
+    pub(in crate::bench) async fn kill(&mut self) -> anyhow::Result<u64> {
         self.say("kill").await?;
         Ok(self.answer("killed").await?.parse()?)
     }
 
     /// Starts it again; it recovers from its log.
-    pub(super) async fn start_again(&mut self) -> anyhow::Result<()> {
+    pub(in crate::bench) async fn start_again(&mut self) -> anyhow::Result<()> {
         self.say("start").await?;
         self.answer("ready").await.map(drop)
     }
 
     /// Stops it gently.
-    pub(super) async fn stop(mut self) -> anyhow::Result<()> {
+    pub(in crate::bench) async fn stop(mut self) -> anyhow::Result<()> {
         drop(self.input);
         let ended = tokio::time::timeout(LIMIT, self.child.wait()).await;
         let status = ended.context("the server's script did not end")??;

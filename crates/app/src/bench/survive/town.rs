@@ -13,17 +13,21 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::epj::{EpjClient, EpjSystem, Handover};
 use helsebro_domain::ids::{Dice, EpjId};
+use helsebro_domain::notices::PortalHost;
 use helsebro_domain::parties::{HerId, NumberPolicy, Person, Unit};
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_messaging::{Address, AddressLevel};
+use helsebro_partners::email::NoMail;
 use helsebro_partners::epj::EpjOverHttp;
+use helsebro_partners::krr::FakeKrr;
 use helsebro_partners::population::NoPopulationRegister;
+use helsebro_partners::sms::NoSms;
 use helsebro_simulators::town::{self, ids};
 use helsebro_storage::audit::ChainFile;
 use helsebro_storage::sealing::{MasterKey, Vault};
 use helsebro_storage::{Db, StorageSettings};
-use helsebro_worker::Worker;
+use helsebro_worker::{Notifying, Worker};
 
 use super::letters::{US_HOME, US_UNIT};
 use super::words::{Place, Plan, PlannedCitizen};
@@ -38,20 +42,20 @@ const CLIENT_ID: &str = "epj-bench";
 const ORG: &str = "310000019";
 
 /// The town's clock: the system's, moved by so much.
-pub(super) struct MovedClock(AtomicI64);
+pub(in crate::bench) struct MovedClock(AtomicI64);
 
 impl MovedClock {
     /// How far the clock must be moved to show this now.
-    pub(super) fn showing(now: Instant) -> i64 {
+    pub(in crate::bench) fn showing(now: Instant) -> i64 {
         now.micros().saturating_sub(SystemClock.now().micros())
     }
 
-    pub(super) fn moved_by(micros: i64) -> Self {
+    pub(in crate::bench) fn moved_by(micros: i64) -> Self {
         Self(AtomicI64::new(micros))
     }
 
     /// Moves it on by so much more.
-    pub(super) fn move_on(&self, by: Duration) {
+    pub(in crate::bench) fn move_on(&self, by: Duration) {
         let micros = i64::try_from(by.as_micros()).unwrap_or(0);
         self.0.fetch_add(micros, Ordering::SeqCst);
     }
@@ -96,6 +100,7 @@ impl Platform {
             acts: self.acts.clone(),
             epj: Arc::new(EpjOverHttp::new(self.clock.clone())),
             population: Arc::new(NoPopulationRegister),
+            notices: nobody_is_told()?,
             us: Some(Arc::new(us()?)),
         })
     }
@@ -103,6 +108,16 @@ impl Platform {
     pub(super) fn chain(place: &Place) -> ChainFile {
         ChainFile::at(place.chain())
     }
+}
+
+/// A contact register that knows nobody: notices are tried by a command of their own.
+fn nobody_is_told() -> anyhow::Result<Notifying> {
+    Ok(Notifying {
+        contacts: Arc::new(FakeKrr::default()),
+        sms: Arc::new(NoSms),
+        mail: Arc::new(NoMail),
+        portal: PortalHost::parse("localhost").context("a portal")?,
+    })
 }
 
 fn us() -> anyhow::Result<Address> {

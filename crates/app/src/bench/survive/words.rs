@@ -8,35 +8,35 @@ use serde::{Deserialize, Serialize};
 
 /// The folder of a run.
 #[derive(Debug, Clone)]
-pub(super) struct Place(pub(super) PathBuf);
+pub(in crate::bench) struct Place(pub(in crate::bench) PathBuf);
 
 impl Place {
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::bench) fn path(&self) -> &Path {
         &self.0
     }
 
     /// The database, when it is SQLite.
-    pub(super) fn database(&self) -> PathBuf {
+    pub(in crate::bench) fn database(&self) -> PathBuf {
         self.0.join("town.db")
     }
 
     /// What wraps the database's keys.
-    pub(super) fn master_key(&self) -> PathBuf {
+    pub(in crate::bench) fn master_key(&self) -> PathBuf {
         self.0.join("master.key")
     }
 
     /// Where sealed audit blocks are noted.
-    pub(super) fn chain(&self) -> PathBuf {
+    pub(in crate::bench) fn chain(&self) -> PathBuf {
         self.0.join("audit.chain")
     }
 
     /// What the killed processes logged.
-    pub(super) fn log(&self) -> PathBuf {
+    pub(in crate::bench) fn log(&self) -> PathBuf {
         self.0.join("parts.log")
     }
 
     /// The server's own folder, when it is PostgreSQL.
-    pub(super) fn server(&self) -> PathBuf {
+    pub(in crate::bench) fn server(&self) -> PathBuf {
         self.0.join("postgres")
     }
 

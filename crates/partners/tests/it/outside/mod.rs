@@ -3,6 +3,7 @@
 mod contacts;
 mod letters;
 mod people;
+mod scanner;
 mod texts;
 mod tokens;
 mod world;

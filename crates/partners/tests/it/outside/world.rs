@@ -1,5 +1,6 @@
 //! The parties outside, and us as their client.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -123,6 +124,14 @@ impl Outside {
         let listeners = [free_port().await, free_port().await];
         let handle = serve(listeners, settings, clock.clone(), dice.clone()).await.unwrap();
         Self { clock, handle, helseid, dice }
+    }
+
+    /// The same with a scanner, and where it is.
+    pub(crate) async fn with_scanner(mut self) -> (Self, SocketAddr) {
+        let listener = free_port().await;
+        let at = listener.local_addr().unwrap();
+        self.handle = self.handle.with_scanner(listener).unwrap();
+        (self, at)
     }
 
     pub(crate) fn tell(&self, order: OutsideOrder) {

@@ -6,6 +6,7 @@ use helsebro_domain::time::Instant;
 
 use super::{By, Reading};
 use crate::Words;
+use crate::pages::files::ListedFile;
 
 /// On which side of a conversation a message stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct ShownMessage {
     pub heading: Option<String>,
     /// What it says.
     pub body: String,
+    /// The files that came along with it.
+    pub files: Vec<ListedFile>,
     /// The reference on its receipt, for own messages (L-EFV-6).
     pub reference: Option<String>,
     /// The promise it answered, and whether it was kept.

@@ -6,6 +6,7 @@ mod consent;
 mod contacts;
 mod entries;
 mod home;
+mod notices;
 mod parts;
 mod profile;
 mod refused;
@@ -24,6 +25,10 @@ pub use consent::{Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, Withd
 pub use contacts::{Contacts, OneContact, Term};
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
+pub use notices::{
+    NoticeLine, Notices, Offered, Reached, ShownPoint, channels_value, level_value, topic_value,
+    wish_value,
+};
 pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
@@ -57,6 +62,7 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Profile>(frame, drawn)?;
     draw_samples::<Consent>(frame, drawn)?;
     draw_samples::<WithdrawConsent>(frame, drawn)?;
+    draw_samples::<Notices>(frame, drawn)?;
     draw_samples::<Seen>(frame, drawn)?;
     draw_samples::<SeenPrint>(frame, drawn)?;
     draw_samples::<AskAboutLine>(frame, drawn)?;

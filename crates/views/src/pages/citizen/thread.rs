@@ -2,6 +2,7 @@
 
 use helsebro_domain::time::Instant;
 
+use crate::pages::files::ListedFile;
 use crate::pages::public::{Reach, Switchboard};
 
 use super::{BodyFault, Closed, Entry, Happened, Kept, Reading, Standing};
@@ -82,6 +83,8 @@ pub struct ReplyForm {
     pub body: String,
     /// Why that cannot be used.
     pub body_fault: Option<BodyFault>,
+    /// What lies ready to go along; none where files are not taken.
+    pub files: Option<Vec<ListedFile>>,
     /// When the draft was saved, when it was.
     pub saved_at: Option<Instant>,
     /// Why the field is filled.

@@ -2,6 +2,7 @@
 
 use helsebro_domain::time::Instant;
 
+use crate::pages::files::ListedFile;
 use crate::pages::public::{Switchboard, Week};
 
 use super::{BodyFault, ContactCard, Kept, TopicFault};
@@ -81,6 +82,8 @@ pub struct NewMessage {
     pub draft: String,
     /// When the draft was saved, when it was.
     pub saved_at: Option<Instant>,
+    /// What lies ready to go along; none where files are not taken.
+    pub files: Option<Vec<ListedFile>>,
     /// Why the fields are filled.
     pub kept: Kept,
     /// What it is about, as typed.
@@ -137,6 +140,10 @@ pub struct Check {
     pub topic: String,
     /// The message.
     pub body: String,
+    /// What goes along.
+    pub files: Vec<ListedFile>,
+    /// Where that is changed.
+    pub files_href: String,
     /// What is promised.
     pub outlook: Outlook,
 }

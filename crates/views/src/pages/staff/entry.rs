@@ -4,6 +4,8 @@ use helsebro_domain::dialog::{CloseReason, MessageKind, ReturnedWhy, Talk};
 use helsebro_domain::text::MAX_BODY;
 use helsebro_domain::time::Instant;
 
+use crate::pages::files::ListedFile;
+
 /// A message or an event.
 #[derive(Debug, Clone)]
 pub enum Entry {
@@ -49,6 +51,8 @@ pub struct Message {
     pub heading: Option<String>,
     /// What it says; may be empty in a refusal from the journal system.
     pub body: String,
+    /// The files that came along with it.
+    pub files: Vec<ListedFile>,
     /// Whether nobody can read it any more; then it says nothing.
     pub is_gone: bool,
     /// The promise it answered.

@@ -2,6 +2,8 @@
 
 use helsebro_domain::time::Instant;
 
+use crate::pages::files::ListedFile;
+
 use super::{Choice, NatureQuestion, ShownAs, TextFault};
 
 /// The box to answer in. Posts `body`, `act` (`send`, `send_and_close`,
@@ -23,6 +25,8 @@ pub struct ReplyForm {
     pub nature: NatureQuestion,
     /// When the draft was saved, when there is one.
     pub saved_at: Option<Instant>,
+    /// What lies ready to go along; none where files are not taken.
+    pub files: Option<Vec<ListedFile>>,
     /// The unit's standard replies to put in.
     pub standard: Vec<Choice>,
 }

@@ -3,6 +3,7 @@
 use axum::extract::{Query, State};
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::attachments::WithFiles;
 use helsebro_actions::dialog::drafts::{Draft, DraftTarget};
 use helsebro_actions::dialog::start::{self, NewThread};
 use helsebro_domain::ids::{ContactId, DraftId};
@@ -13,7 +14,7 @@ use serde::Deserialize;
 use super::super::shown;
 use super::draft::{Found, find};
 use super::form::{Act, label, written};
-use super::refused;
+use super::{files, refused};
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
 use crate::page::{Shell, see, see_with};
@@ -31,6 +32,9 @@ pub(super) struct Seen {
 pub(super) struct Pressed {
     #[serde(default)]
     act: Act,
+    /// There when files were shown with it.
+    #[serde(default)]
+    files: String,
 }
 
 /// `GET /meldinger/utkast/{draft}/se-over`.
@@ -67,6 +71,8 @@ pub(super) async fn get(
         from: citizen.name.clone(),
         topic: topic.as_str().to_owned(),
         body: body.as_str().to_owned(),
+        files: files::beside(&web, &citizen, Some(id)).await?.unwrap_or_default(),
+        files_href: routes::Attachments(id).path(),
         outlook: shown::outlook(&found.unit, prospect.promise_at, shell.now()),
     })
 }
@@ -96,9 +102,13 @@ pub(super) async fn post(
         return Ok(see(&routes::Draft(id)));
     };
     let new = NewThread { contact, draft: id, topic, body, to_staff: draft.to_staff };
-    match start::send(web.acts(), &citizen.access, &new).await {
+    let with = if pressed.files.is_empty() { WithFiles::None } else { WithFiles::OfDraft };
+    match start::send_with(web.acts(), &citizen.access, &new, with).await {
         Ok(receipt) => Ok(see(&routes::Receipt(receipt.thread))),
         Err(ActError::Refused(refusal)) => {
+            if let Some(query) = crate::files::not_sent(refusal.code()) {
+                return Ok(see_with(&routes::Attachments(id), query));
+            }
             let text = written(&draft.topic, &draft.body);
             refused::to_contact(&web, &citizen, &shell, (contact, refusal), text).await
         }

@@ -17,7 +17,7 @@ use helsebro_views::pages::public::Week;
 use serde::Deserialize;
 
 use super::super::shown;
-use super::refused;
+use super::{files, refused};
 use crate::error::WebError;
 use crate::extract::Citizen;
 use crate::page::{Shell, see, see_with};
@@ -48,6 +48,8 @@ pub(super) enum Act {
     Autosave,
     /// Goes on to look over.
     Continue,
+    /// Keeps the draft and goes to its files.
+    Attach,
     /// Keeps the draft and leaves.
     SaveDraft,
     /// Throws the draft away.
@@ -94,7 +96,14 @@ pub(super) async fn shown(
     filled: Filled,
 ) -> Result<Response, WebError> {
     match start::prospect(web.acts(), &citizen.access, contact).await {
-        Ok(prospect) => shell.page(&page(shell, &prospect, filled)),
+        Ok(prospect) => {
+            let saved = filled.saved_at.map(|_| filled.draft);
+            let files = match prospect.contact.unit.epj {
+                Some(_) => None,
+                None => files::beside(web, citizen, saved).await?,
+            };
+            shell.page(&NewMessage { files, ..page(shell, &prospect, filled) })
+        }
         Err(ActError::Refused(refusal)) => {
             let written = written(&filled.topic, &filled.body);
             refused::to_contact(web, citizen, shell, (contact, refusal), written).await
@@ -130,6 +139,7 @@ pub(super) async fn taken(
     match text.act {
         Act::Autosave => Ok(StatusCode::NO_CONTENT.into_response()),
         Act::SaveDraft => Ok(see_with(&routes::Threads, "lagret=1")),
+        Act::Attach => Ok(see(&routes::Attachments(id))),
         _ => go_on(web, citizen, shell, contact, (id, saved_at, text)).await,
     }
 }
@@ -163,6 +173,10 @@ async fn go_on(
         kept: Kept::No,
     };
     let faulty = NewMessage {
+        files: match prospect.contact.unit.epj {
+            Some(_) => None,
+            None => files::beside(web, citizen, Some(draft)).await?,
+        },
         topic_fault: topic.err().map(shown::topic_fault),
         body_fault: body.err().map(shown::body_fault),
         ..page(shell, &prospect, filled)
@@ -184,6 +198,7 @@ fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
         outlook: shown::outlook(&found.unit, prospect.promise_at, shell.now()),
         draft: filled.draft.to_string(),
         saved_at: filled.saved_at,
+        files: None,
         kept: filled.kept,
         topic: filled.topic,
         topic_fault: None,

@@ -24,7 +24,7 @@ pub(super) async fn get(
     let view = thread::open(web.acts(), &citizen.access, id).await?;
     let shell = shell.counted_anew(&web, &citizen.access).await?;
     let reader = shown::Reader::of(&citizen, &view);
-    let entries = shown::entries(view.messages.clone(), &view.events, reader);
+    let entries = shown::entries((view.thread.id, view.messages.clone()), &view.events, reader);
     shell.page(&Print {
         person: view.name,
         topic: view.topic,

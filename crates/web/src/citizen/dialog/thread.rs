@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::ShownMessage;
+use helsebro_actions::dialog::attachments::WithFiles;
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_actions::dialog::reply::{self, NewReply};
 use helsebro_actions::dialog::thread::{self, CitizensView};
@@ -22,6 +23,7 @@ use super::form::{Act, new_draft_id, written};
 use super::refused;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
+use crate::files;
 use crate::page::{Shell, see, see_with};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
@@ -44,6 +46,9 @@ pub(super) struct More {
     submission: String,
     #[serde(default)]
     act: Act,
+    /// There when files were shown with it.
+    #[serde(default)]
+    files: String,
 }
 
 /// `GET /meldinger/{thread}`. That it was opened is noted before it is shown.
@@ -62,7 +67,7 @@ pub(super) async fn get(
     if asked.etter.as_deref() == Some("innlogging") && form.saved_at.is_some() {
         form.kept = Kept::AfterSignIn;
     }
-    let mut page = page(&citizen, &shell, view, form);
+    let mut page = page(&web, &citizen, &shell, view, form);
     if asked.sendt.is_none() {
         page.just_sent = None;
     }
@@ -79,12 +84,13 @@ pub(super) async fn post(
     CheckedForm(more): CheckedForm<More>,
 ) -> Result<Response, WebError> {
     let submission = more.submission.parse().unwrap_or_else(|_| new_draft_id(&web));
-    if matches!(more.act, Act::SaveDraft | Act::Autosave) {
+    if matches!(more.act, Act::SaveDraft | Act::Autosave | Act::Attach) {
         let target = DraftTarget::Thread(id);
         let text = ("", more.body.as_str());
         drafts::save(web.acts(), &citizen.access, submission, target, text).await?;
         return Ok(match more.act {
             Act::Autosave => StatusCode::NO_CONTENT.into_response(),
+            Act::Attach => see(&routes::Attachments(submission)),
             _ => see(&routes::Thread(id)),
         });
     }
@@ -96,9 +102,15 @@ pub(super) async fn post(
         }
     };
     let new = NewReply { thread: id, submission: submission.uuid(), body };
-    match reply::send(web.acts(), &citizen.access, &new).await {
+    let with = if more.files.is_empty() { WithFiles::None } else { WithFiles::OfDraft };
+    match reply::send_with(web.acts(), &citizen.access, &new, with).await {
         Ok(_) => Ok(see_with(&routes::Thread(id), "sendt=1")),
         Err(ActError::Refused(refusal)) => {
+            if let Some(query) = files::not_sent(refusal.code()) {
+                let (target, text) = (DraftTarget::Thread(id), ("", more.body.as_str()));
+                drafts::save(web.acts(), &citizen.access, submission, target, text).await?;
+                return Ok(see_with(&routes::Attachments(submission), query));
+            }
             let view = thread::open(web.acts(), &citizen.access, id).await?;
             let unit = (view.unit.id, view.municipality.id);
             let text = written(&view.topic, &more.body);
@@ -120,7 +132,7 @@ async fn again(
     let shell = &shell.counted_anew(web, &citizen.access).await?;
     let form =
         ReplyForm { body: typed.to_owned(), body_fault: Some(fault), ..blank(id, submission) };
-    let page = Page { just_sent: None, ..page(citizen, shell, view, form) };
+    let page = Page { just_sent: None, ..page(web, citizen, shell, view, form) };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -141,16 +153,25 @@ fn blank(id: ThreadId, submission: DraftId) -> ReplyForm {
         submission: submission.to_string(),
         body: String::new(),
         body_fault: None,
+        files: None,
         saved_at: None,
         kept: Kept::No,
     }
 }
 
-fn page(citizen: &Citizen, shell: &Shell, view: CitizensView, form: ReplyForm) -> Page {
+fn page(
+    web: &Web,
+    citizen: &Citizen,
+    shell: &Shell,
+    view: CitizensView,
+    mut form: ReplyForm,
+) -> Page {
+    let takes = web.acts().files().are_taken && view.unit.epj.is_none();
+    form.files = (takes || !view.unsent.is_empty()).then(|| files::ready_list(&view.unsent));
     let now = shell.now();
     let awaiting = view.thread.awaiting.map(|awaiting| awaiting.promise_at);
     let reader = shown::Reader::of(citizen, &view);
-    let entries = shown::entries(view.messages.clone(), &view.events, reader);
+    let entries = shown::entries((view.thread.id, view.messages.clone()), &view.events, reader);
     Page {
         unit: shown::reach(&view.unit, None, now),
         standing: Standing::at(awaiting, now),

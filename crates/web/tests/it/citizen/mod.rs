@@ -2,9 +2,11 @@
 
 mod consent;
 mod contacts;
+mod files;
 mod home;
 mod kept;
 mod new_message;
+mod notices;
 mod profile;
 mod thread;
 mod threads;

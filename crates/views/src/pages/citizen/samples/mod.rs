@@ -1,6 +1,7 @@
 //! One of each state of the citizen's pages. Synthetic people only.
 
 mod lists;
+mod notices;
 mod seen;
 mod thread;
 mod writing;

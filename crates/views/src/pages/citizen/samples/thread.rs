@@ -21,6 +21,7 @@ fn own(n: i8) -> ShownMessage {
         at: at(1, 16, n),
         heading: None,
         body: BODY.to_owned(),
+        files: crate::pages::files::sample_files(),
         reference: Some("SOL-2027-000122".to_owned()),
         answered: None,
         read_by: vec![Reading { by: per(), at: at(2, 8, 31) }],
@@ -109,6 +110,7 @@ fn form() -> ReplyForm {
         body: String::new(),
         body_fault: None,
         saved_at: None,
+        files: Some(Vec::new()),
         kept: Kept::No,
     }
 }
@@ -181,7 +183,7 @@ impl Samples for Thread {
             ),
             ("ended-anew", with(ReplyBox::ContactEnded { anew_href: there(), switchboard: None })),
             ("notice", with(ReplyBox::NotAllowed { anew_href: there() })),
-            ("notice-alone", with(ReplyBox::NotAllowed { anew_href: None })),
+            ("no-reply-alone", with(ReplyBox::NotAllowed { anew_href: None })),
             ("not-active", with(ReplyBox::UnitNotActive)),
         ]
     }

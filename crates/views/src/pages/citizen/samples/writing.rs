@@ -6,6 +6,7 @@ use crate::pages::citizen::{
     Answer, BodyFault, Check, ChooseContact, ContactCard, Kept, NewMessage, Outlook, Receipt,
     ReceiptStanding, StaffChoice, TopicFault, Write,
 };
+use crate::pages::files::sample_files;
 
 const OPEN: Outlook = Outlook { opens_at: None, promise_at: None };
 
@@ -45,6 +46,7 @@ impl Samples for NewMessage {
             outlook: outlook(),
             draft: "d1".to_owned(),
             saved_at: None,
+            files: Some(Vec::new()),
             kept: Kept::No,
             topic: String::new(),
             topic_fault: None,
@@ -60,6 +62,7 @@ impl Samples for NewMessage {
             saved_at: Some(at(2, 9, 14)),
             topic: "Plaster til såret".to_owned(),
             body: BODY.to_owned(),
+            files: Some(sample_files()),
             ..empty.clone()
         };
         let choice = |value: &str, label: &str| StaffChoice {
@@ -117,12 +120,15 @@ impl Samples for Check {
             from: "Kari Nilsen".to_owned(),
             topic: "Plaster til såret".to_owned(),
             body: BODY.to_owned(),
+            files: sample_files(),
+            files_href: "/meldinger/utkast/d1/vedlegg".to_owned(),
             outlook: outlook(),
         };
         let staff = Self {
             to: LONG_UNIT.to_owned(),
             to_staff: Some("Per Haug, sykepleier".to_owned()),
             outlook: OPEN,
+            files: Vec::new(),
             ..page.clone()
         };
         vec![("plain", page), ("staff", staff)]

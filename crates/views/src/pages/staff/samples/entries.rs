@@ -129,6 +129,7 @@ fn bare(id: &str, author: Author, body: &str) -> Message {
         kind: Kind::Text,
         heading: None,
         body: text(body),
+        files: crate::pages::files::sample_files(),
         is_gone: false,
         answered: None,
         read_by: Vec::new(),

@@ -109,6 +109,7 @@ fn reply() -> ReplyForm {
         fault: None,
         nature: NatureQuestion::NotAsked,
         saved_at: None,
+        files: Some(crate::pages::files::sample_files()),
         standard: Vec::new(),
     }
 }
