@@ -258,6 +258,13 @@ export const STAFF = {
     refused: notFound("per", `${UNIT}/standardsvar/${NOTHING}`),
   },
 
+  "staff::Papers": {
+    empty: at(MONA.given, `${UNIT}/fullmakter`),
+    filled: at("per", `${UNIT}/fullmakter`),
+    error: presses("per", own("fullmakter"), "Registrer fullmakten", "Velg minst én ting", { status: 422 }),
+    refused: ownOnly,
+  },
+
   "staff::WorkList": {
     empty: [at(MONA.given, LIST), at(MONA.given, `${LIST}?del=avsluttet`, { named: "closed" })],
     filled: [

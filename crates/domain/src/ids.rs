@@ -106,6 +106,8 @@ ids! {
     NoteId;
     /// A notice by SMS or e-mail.
     NoticeId;
+    /// A power of attorney on paper, registered and not confirmed yet.
+    PaperGrantId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
     /// A request for a power of attorney.

@@ -48,6 +48,8 @@ codes! {
     NoRepresentationBasis => "NO_REPRESENTATION_BASIS";
     /// The one who gives is under 16, or the one who gets is under 18.
     ProxyAge => "PROXY_AGE";
+    /// Whoever registered something may not confirm it.
+    FourEyes => "FOUR_EYES";
     /// One of the two has a protected address.
     ProxyAddressProtected => "PROXY_ADDRESS_PROTECTED";
     /// She has not said yes to using the platform, or not to so much of it.

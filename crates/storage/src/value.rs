@@ -9,8 +9,8 @@ use std::error::Error;
 use bytes::BytesMut;
 use helsebro_domain::ids::{
     AbsenceId, AttachmentId, AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId,
-    EpjId, EventId, GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, NoticeId, PersonId,
-    RequestId, SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
+    EpjId, EventId, GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, NoticeId,
+    PaperGrantId, PersonId, RequestId, SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -137,6 +137,7 @@ ids!(
     DecisionId,
     EpjId,
     GrantId,
+    PaperGrantId,
     RequestId,
     EventId,
     JobId,

@@ -28,7 +28,7 @@ use helsebro_domain::time::Date;
 use helsebro_storage::jobs::PromisePayload;
 use helsebro_storage::{Scope, parties};
 
-use crate::{Town, files, ids};
+use crate::{Town, files};
 
 /// The code that the asker is told; none when it is another kind of no.
 pub fn told(error: &ActError) -> Option<ReasonCode> {
@@ -52,18 +52,18 @@ pub fn service(id: &str, unit: UnitId, last_day: Option<Date>) -> ListedService 
 }
 
 impl Town {
-    /// Kari writes more, with a picture.
-    pub async fn kari_sends_a_file(&self, thread: ThreadId) -> AttachmentId {
-        let (kari, id) = (self.citizen(ids::KARI), DraftId::from_uuid(self.new_uuid()));
+    /// A citizen writes more, with a picture.
+    pub async fn sends_a_file(&self, person: PersonId, thread: ThreadId) -> AttachmentId {
+        let (own, id) = (self.citizen(person), DraftId::from_uuid(self.new_uuid()));
         let target = DraftTarget::Thread(thread);
-        drafts::save(&self.acts, &kari, id, target, ("", "Hei.")).await.expect("a draft");
+        drafts::save(&self.acts, &own, id, target, ("", "Hei.")).await.expect("a draft");
         let picture = files::file("plaster.png", files::png(300_000));
-        attachments::add(&self.acts, &kari, id, &picture).await.expect("a file");
+        attachments::add(&self.acts, &own, id, &picture).await.expect("a file");
         let body = Body::parse("Se bildet.").expect("a body");
         let new = NewReply { thread, submission: id.uuid(), body };
-        let sent = reply::send_with(&self.acts, &kari, &new, WithFiles::OfDraft).await;
+        let sent = reply::send_with(&self.acts, &own, &new, WithFiles::OfDraft).await;
         sent.expect("a receipt");
-        let view = self.opens(ids::KARI, thread).await.expect("a conversation");
+        let view = self.opens(person, thread).await.expect("a conversation");
         let last = view.messages.last().and_then(|message| message.files.first());
         last.expect("the file").id
     }

@@ -288,6 +288,8 @@ routes! {
         StandardReplies => "/ansatt/enheten/standardsvar" [Get Post];
         /// One of them.
         StandardReply(reply: super::StandardReplyId) => "/ansatt/enheten/standardsvar/{reply}" [Get Post];
+        /// Powers of attorney on paper (S1-2.1-a).
+        Papers => "/ansatt/enheten/fullmakter" [Get Post];
         /// Another unit.
         ChooseUnit => "/ansatt/bytt-enhet" [Get Post];
     }

@@ -60,7 +60,12 @@ pub async fn save(
     target: DraftTarget,
     typed: impl Into<Typed<'_>>,
 ) -> Result<Instant, ActError> {
-    trail::allowed(acts, citizen, Deed::Write, (Event::DraftSaved, thing_of(target))).await?;
+    let about = (Event::DraftSaved, thing_of(target));
+    trail::allowed(acts, citizen, Deed::Write, about).await?;
+    if matches!(target, DraftTarget::Contact(_)) {
+        // Whoever may not begin a conversation has no draft of one.
+        trail::allowed(acts, citizen, Deed::SeeContacts, about).await?;
+    }
     let now = acts.now();
     let place = ("drafts", id.uuid(), "text");
     let words = words(typed.into()).to_text();

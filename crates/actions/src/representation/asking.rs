@@ -149,20 +149,15 @@ pub async fn answer(
     id: RequestId,
     decision: Decision,
 ) -> Result<(), ActError> {
-    trail::allowed(
-        acts,
-        citizen,
-        Deed::ManageHelpers,
-        (Event::GrantGiven, Object::GrantRequest(id.uuid())),
-    )
-    .await?;
-    let now = acts.now();
-    let today = now.in_oslo().date;
-    let grant_id = GrantId::from_uuid(acts.fresh(now));
     let event = match decision {
         Decision::Grant => Event::GrantGiven,
         Decision::Decline | Decision::DeclineAndBlock => Event::GrantDeclined,
     };
+    let about = (event, Object::GrantRequest(id.uuid()));
+    trail::allowed(acts, citizen, Deed::ManageHelpers, about).await?;
+    let now = acts.now();
+    let today = now.in_oslo().date;
+    let grant_id = GrantId::from_uuid(acts.fresh(now));
     let mut line = own_line(acts, citizen, event);
     line.object = Object::GrantRequest(id.uuid());
     let answered = acts
@@ -193,8 +188,11 @@ pub async fn answer(
             }
             Ok::<_, ActError>(Ok(()))
         })
-        .await?;
-    Ok(answered?)
+        .await;
+    if let Err(ActError::NotFound) = answered {
+        return Err(trail::not_hers(acts, citizen, event, line.object).await?);
+    }
+    Ok(answered??)
 }
 
 fn granted(line: &AuditLine, id: GrantId) -> AuditLine {

@@ -123,7 +123,11 @@ pub async fn end(acts: &Acts, citizen: &CitizenAccess, id: GrantId) -> Result<()
             }
             Ok::<_, ActError>(found.grant.receiver)
         })
-        .await?;
+        .await;
+    if let Err(ActError::NotFound) = receiver {
+        return Err(trail::not_hers(acts, citizen, about.0, about.1).await?);
+    }
+    let receiver = receiver?;
     acts.news().tell(Sight::Citizen(receiver));
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 pub mod asking;
 pub mod giving;
+pub mod paper;
 pub mod switching;
 
 use helsebro_domain::ids::PersonId;

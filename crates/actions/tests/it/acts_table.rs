@@ -1,4 +1,4 @@
-//! Every act of dialogue, tried by everybody, against a conversation of Kari's at
+//! Every act, tried by everybody, against a conversation of Kari's (or a child's) at
 //! home nursing: the one table that two tests read.
 
 use helsebro_actions::ActError;
@@ -13,73 +13,70 @@ use helsebro_actions::dialog::desk::{
     close, drafts as desk_drafts, notes, standard, start as desk_start, take, thread as desk_thread,
 };
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
-use helsebro_actions::dialog::{contacts, inbox, start, thread};
+use helsebro_actions::dialog::reply::{self, NewReply};
+use helsebro_actions::dialog::{contacts, inbox, receipt, start, thread};
 use helsebro_actions::notices;
 use helsebro_actions::parties::absence::{self, NewAbsence};
 use helsebro_actions::parties::unit::{self, UnitChange};
 use helsebro_actions::parties::{profile, staff};
+use helsebro_actions::representation::asking::{self, Decision};
+use helsebro_actions::representation::giving;
 use helsebro_domain::dialog::{
     CloseReason, Closing, Desk, EpjAccess, GotAnswer, Guidance, Nature, Reply, Talk, TalkWay,
 };
 use helsebro_domain::ids::{
-    AttachmentId, AuditId, ContactId, DraftId, PersonId, StaffId, ThreadId, UnitId,
+    AttachmentId, AuditId, ContactId, DraftId, GrantId, PaperGrantId, PersonId, RequestId, ThreadId,
 };
 use helsebro_domain::notices::NoticeChoices;
 use helsebro_domain::parties::{NameReason, StaffNames, StandIn};
+use helsebro_domain::representation::{CitizenAccess, Covers};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
 use helsebro_testkit::{Town, files, ids};
 
-/// Somebody who tries.
-#[derive(Clone, Copy)]
-pub(crate) enum Who {
-    /// A citizen.
-    Citizen(PersonId),
-    /// A member of staff at a unit.
-    Staff(StaffId, UnitId),
-    /// A unit's journal system.
-    Epj(UnitId),
-}
-
-/// Those who try.
-pub(crate) const EVERYBODY: [(&str, Who); 11] = [
-    ("Kari herself", Who::Citizen(ids::KARI)),
-    ("Anne, her daughter", Who::Citizen(ids::ANNE)),
-    ("Ola, at the same unit", Who::Citizen(ids::OLA)),
-    ("Per, at the unit", Who::Staff(ids::PER, ids::HOME_NURSING)),
-    ("Siri, his colleague", Who::Staff(ids::SIRI, ids::HOME_NURSING)),
-    ("Jon, authorisation ended", Who::Staff(ids::JON, ids::HOME_NURSING)),
-    ("Liv, another unit", Who::Staff(ids::LIV, ids::HEALTHY_LIFE)),
-    ("Hege, another municipality", Who::Staff(ids::HEGE, ids::GRANLI_HOME_CARE)),
-    ("the unit's journal system", Who::Epj(ids::HOME_NURSING)),
-    ("another unit's journal system", Who::Epj(ids::HEALTHY_LIFE)),
-    ("another municipality's journal system", Who::Epj(ids::GRANLI_HOME_CARE)),
-];
+use crate::acts_people::{self, Door, EVERYBODY, Who};
+use crate::paper_grants;
+use crate::representation::goes_over_to;
 
 /// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 17] = [
-    "list own conversations",
+pub(crate) const CITIZENS: [&str; 32] = [
+    "act for the person",
+    "list conversations",
+    "count what is unread",
     "read the conversation",
+    "see the receipt again",
     "write more in it",
-    "start a new one with Kari's contact",
-    "look at Kari's contact",
-    "save a draft to Kari's contact",
+    "list contacts",
+    "look at the contact",
+    "look at a new one with the contact",
+    "start a new one with the contact",
+    "list drafts",
+    "save a draft to the contact",
     "save a draft in the conversation",
-    "read Kari's draft",
-    "write over Kari's draft",
-    "throw away Kari's draft",
-    "lay a file in Kari's draft",
-    "take a file out of Kari's draft",
-    "open a file that Kari sent",
+    "read the person's draft",
+    "write over the person's draft",
+    "throw away the person's draft",
+    "lay a file in the person's draft",
+    "take a file out of the person's draft",
+    "open a file that the person sent",
+    "see what is chosen",
     "choose a language",
     "choose what one is told of",
     "see who has seen",
+    "look at what Per did",
     "ask about what Per did",
+    "ask Ingrid for a power of attorney",
+    "see who waits for an answer",
+    "answer who waits",
+    "see whom the person has given one",
+    "see what one has got",
+    "look at the person's power of attorney",
+    "withdraw the person's power of attorney",
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [&str; 26] = [
+pub(crate) const DESKS: [&str; 31] = [
     "list the unit's conversations",
     "list whom one can write to",
     "read the conversation",
@@ -105,6 +102,11 @@ pub(crate) const DESKS: [&str; 26] = [
     "name who leads the duty",
     "say that one is away",
     "look Kari up in an emergency",
+    "list powers of attorney on paper",
+    "register one of Kari's",
+    "confirm the one that Siri registered",
+    "put away the one that Siri registered",
+    "withdraw the one that was confirmed",
     "replace Kari's contacts",
 ];
 
@@ -117,18 +119,24 @@ pub(crate) struct Tried {
     pub(crate) things: Things,
 }
 
-/// What is tried with.
+/// What is tried with, and whose it is.
 #[derive(Clone, Copy)]
 pub(crate) struct Things {
+    pub(crate) person: PersonId,
     pub(crate) thread: ThreadId,
     pub(crate) contact: ContactId,
     pub(crate) draft: DraftId,
     pub(crate) line: Option<AuditId>,
+    pub(crate) request: RequestId,
+    pub(crate) grant: GrantId,
+    /// Registered by Siri, and what it became when it was confirmed.
+    pub(crate) paper: Option<(PaperGrantId, Option<GrantId>)>,
     pub(crate) file: Option<AttachmentId>,
 }
 
 /// Everybody tries everything.
 pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
+    acts_people::with_home_nursing(town).await;
     let mut tried = Vec::new();
     for (name, who) in EVERYBODY {
         let acts: &[&'static str] = match who {
@@ -138,10 +146,18 @@ pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
             // The list is for people to look at.
             Who::Epj(_) => &DESKS[1..],
         };
+        let mut door = match who {
+            Who::Citizen(persona) => Some(Door::of(town, persona).await),
+            Who::Staff(..) | Who::Epj(_) => None,
+        };
         for what in acts {
-            let things = prepared(town, what).await;
+            let person = door.as_ref().map_or(ids::KARI, |door| door.persona.person);
+            let things = prepared(town, what, person).await;
+            if let Some(door) = &mut door {
+                door.enter(town, things.thread).await;
+            }
             let mark = town.lines(1).await[0].id;
-            let went = match attempt(town, who, what, things).await {
+            let went = match attempt(town, (who, door.as_ref()), what, things).await {
                 Ok(()) => "yes".to_owned(),
                 Err(ActError::NotFound) => "not found".to_owned(),
                 Err(ActError::Refused(refusal)) => refusal.code().as_str().to_owned(),
@@ -156,24 +172,27 @@ pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
     tried
 }
 
-async fn prepared(town: &Town, what: &str) -> Things {
-    let thread = town.kari_writes().await.thread;
-    let contact = town.contact(ids::KARI, ids::HOME_NURSING).await;
+pub(crate) async fn prepared(town: &Town, what: &str, person: PersonId) -> Things {
+    let words = ("Såret på leggen", "Såret på leggen væsker litt mer enn før.");
+    let thread = town.writes(person, ids::HOME_NURSING, words).await.unwrap().thread;
+    let contact = town.contact(person, ids::HOME_NURSING).await;
     let draft = DraftId::from_uuid(town.new_uuid());
-    let kari = town.citizen(ids::KARI);
+    let own = town.citizen(person);
     let target = DraftTarget::Thread(thread);
-    drafts::save(&town.acts, &kari, draft, target, ("", "Utkast")).await.unwrap();
+    drafts::save(&town.acts, &own, draft, target, ("", "Utkast")).await.unwrap();
     let mut line = None;
-    if what.ends_with("when Per has it") || what == "ask about what Per did" {
+    if what.ends_with("when Per has it") || what.ends_with("what Per did") {
         town.takes(&town.per().await, thread).await.unwrap();
         line = town.lines(1).await.first().map(|line| line.id);
     }
     let file = match what {
-        "open a file that Kari sent" => Some(town.kari_sends_a_file(thread).await),
-        "take a file out of Kari's draft" => {
+        "open a file that Kari sent" | "open a file that the person sent" => {
+            Some(town.sends_a_file(person, thread).await)
+        }
+        "take a file out of the person's draft" => {
             let picture = files::file("plaster.png", files::png(9));
-            attachments::add(&town.acts, &kari, draft, &picture).await.unwrap();
-            let ready = attachments::of_draft(&town.acts, &kari, draft).await.unwrap();
+            attachments::add(&town.acts, &own, draft, &picture).await.unwrap();
+            let ready = attachments::of_draft(&town.acts, &own, draft).await.unwrap();
             Some(ready.files[0].id)
         }
         "take away a file that is ready for it" => {
@@ -184,12 +203,23 @@ async fn prepared(town: &Town, what: &str) -> Things {
         }
         _ => None,
     };
-    Things { thread, contact, draft, line, file }
+    let request = acts_people::bjorg_asks(town, person).await;
+    let grant = acts_people::given_to_bjorg(town, person).await;
+    let paper = paper_grants::prepared(town, what).await;
+    Things { person, thread, contact, draft, line, request, grant, paper, file }
 }
 
-async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<(), ActError> {
+async fn attempt(
+    town: &Town,
+    (who, door): (Who, Option<&Door>),
+    what: &str,
+    things: Things,
+) -> Result<(), ActError> {
     match who {
-        Who::Citizen(person) => citizen(town, person, what, things).await,
+        Who::Citizen(_) if what == "act for the person" => {
+            goes_over_to(town, &door.unwrap().token, things.person).await
+        }
+        Who::Citizen(_) => citizen(town, &door.unwrap().access, what, things).await,
         Who::Staff(id, unit) => {
             let desk = staff::desk(&town.acts, id, unit).await?;
             at_desk(town, &desk, what, things).await
@@ -198,57 +228,101 @@ async fn attempt(town: &Town, who: Who, what: &str, things: Things) -> Result<()
     }
 }
 
-async fn citizen(town: &Town, person: PersonId, what: &str, on: Things) -> Result<(), ActError> {
-    let (acts, me) = (&town.acts, town.citizen(person));
+/// What a citizen tries with what is hers or another's.
+pub(crate) async fn citizen(
+    town: &Town,
+    me: &CitizenAccess,
+    what: &str,
+    on: Things,
+) -> Result<(), ActError> {
+    let acts = &town.acts;
     let fresh = DraftId::from_uuid(town.new_uuid());
     let words = ("", "Hei.");
     match what {
-        "list own conversations" => inbox::list(acts, &me, None).await.map(drop),
-        "read the conversation" => thread::open(acts, &me, on.thread).await.map(drop),
-        "write more in it" => town.replies(person, on.thread, "Hei.").await.map(drop),
-        "start a new one with Kari's contact" => {
-            let new = town.message(on.contact, "Hei", "Hei.");
-            start::send(acts, &me, &new).await.map(drop)
+        "list conversations" => inbox::list(acts, me, None).await.map(drop),
+        "count what is unread" => inbox::unread(acts, me).await.map(drop),
+        "read the conversation" => thread::open(acts, me, on.thread).await.map(drop),
+        "see the receipt again" => receipt::one(acts, me, on.thread).await.map(drop),
+        "write more in it" => {
+            let body = Body::parse("Hei.").unwrap();
+            let new = NewReply { thread: on.thread, submission: town.new_uuid(), body };
+            reply::send(acts, me, &new).await.map(drop)
         }
-        "look at Kari's contact" => contacts::one(acts, &me, on.contact).await.map(drop),
-        "save a draft to Kari's contact" => {
+        "list contacts" => contacts::list(acts, me).await.map(drop),
+        "look at the contact" => contacts::one(acts, me, on.contact).await.map(drop),
+        "look at a new one with the contact" => {
+            start::prospect(acts, me, on.contact).await.map(drop)
+        }
+        "start a new one with the contact" => {
+            let new = town.message(on.contact, "Hei", "Hei.");
+            start::send(acts, me, &new).await.map(drop)
+        }
+        "list drafts" => drafts::list(acts, me).await.map(drop),
+        "save a draft to the contact" => {
             let target = DraftTarget::Contact(on.contact);
-            drafts::save(acts, &me, fresh, target, words).await.map(drop)
+            drafts::save(acts, me, fresh, target, words).await.map(drop)
         }
         "save a draft in the conversation" => {
             let target = DraftTarget::Thread(on.thread);
-            drafts::save(acts, &me, fresh, target, words).await.map(drop)
+            drafts::save(acts, me, fresh, target, words).await.map(drop)
         }
-        "read Kari's draft" => drafts::one(acts, &me, on.draft).await.map(drop),
-        "write over Kari's draft" => {
+        "read the person's draft" => drafts::one(acts, me, on.draft).await.map(drop),
+        "write over the person's draft" => {
             let target = DraftTarget::Thread(on.thread);
-            drafts::save(acts, &me, on.draft, target, words).await.map(drop)
+            drafts::save(acts, me, on.draft, target, words).await.map(drop)
         }
-        "throw away Kari's draft" => drafts::discard(acts, &me, on.draft).await,
-        "lay a file in Kari's draft" => {
+        "throw away the person's draft" => drafts::discard(acts, me, on.draft).await,
+        "see what is chosen" => profile::citizens(acts, me).await.map(drop),
+        "lay a file in the person's draft" => {
             let picture = files::file("plaster.png", files::png(9));
-            attachments::add(acts, &me, on.draft, &picture).await.map(drop)
+            attachments::add(acts, me, on.draft, &picture).await.map(drop)
         }
-        "take a file out of Kari's draft" => {
-            attachments::remove(acts, &me, on.draft, on.file.unwrap()).await
+        "take a file out of the person's draft" => {
+            attachments::remove(acts, me, on.draft, on.file.unwrap()).await
         }
-        "open a file that Kari sent" => {
-            attachments::open_citizens(acts, &me, on.thread, on.file.unwrap()).await.map(drop)
+        "open a file that the person sent" => {
+            attachments::open_citizens(acts, me, on.thread, on.file.unwrap()).await.map(drop)
         }
         "choose a language" => {
             let chosen = Profile { language: Language::Nn, theme: Theme::Light };
-            profile::set_citizens(acts, &me, chosen).await
+            profile::set_citizens(acts, me, chosen).await
         }
-        "choose what one is told of" => notices::choose(acts, &me, &NoticeChoices::default()).await,
+        "choose what one is told of" => notices::choose(acts, me, &NoticeChoices::default()).await,
         "see who has seen" => {
             let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
-            seen::list(acts, &me, asked).await.map(drop)
+            seen::list(acts, me, asked).await.map(drop)
         }
+        "look at what Per did" => ask::prospect(acts, me, on.line.unwrap()).await.map(drop),
         "ask about what Per did" => {
             let (topic, body) = (Topic::parse("Spørsmål").unwrap(), Body::parse("Hei.").unwrap());
             let new = NewQuestion { line: on.line.unwrap(), draft: fresh, topic, body };
-            ask::send(acts, &me, &new).await.map(drop)
+            ask::send(acts, me, &new).await.map(drop)
         }
+        _ => with_helpers(town, me, what, on).await,
+    }
+}
+
+async fn with_helpers(
+    town: &Town,
+    me: &CitizenAccess,
+    what: &str,
+    on: Things,
+) -> Result<(), ActError> {
+    let acts = &town.acts;
+    match what {
+        "ask Ingrid for a power of attorney" => {
+            let ingrid = &town.plan.person(ids::INGRID).unwrap().number;
+            let asked =
+                asking::ask(acts, me, ingrid, acts_people::terms(&[Covers::Messages])).await;
+            acts_people::forget_requests(town).await;
+            asked
+        }
+        "see who waits for an answer" => asking::waiting(acts, me).await.map(drop),
+        "answer who waits" => asking::answer(acts, me, on.request, Decision::Decline).await,
+        "see whom the person has given one" => giving::given(acts, me).await.map(drop),
+        "see what one has got" => giving::received(acts, me).await.map(drop),
+        "look at the person's power of attorney" => giving::one(acts, me, on.grant).await.map(drop),
+        "withdraw the person's power of attorney" => giving::end(acts, me, on.grant).await,
         _ => panic!("nobody knows how to {what}"),
     }
 }
@@ -329,6 +403,13 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             let said = absence::say(acts, desk, new).await?;
             assert!(said.is_ok());
             Ok(())
+        }
+        "list powers of attorney on paper"
+        | "register one of Kari's"
+        | "confirm the one that Siri registered"
+        | "put away the one that Siri registered"
+        | "withdraw the one that was confirmed" => {
+            paper_grants::at_desk(town, desk, what, on).await
         }
         "look Kari up in an emergency" => town.looks_up(desk, ids::KARI).await.map(drop),
         "replace Kari's contacts" => match desk {

@@ -9,13 +9,33 @@ use helsebro_domain::audit::{Actor, Decision, Object};
 use helsebro_storage::audit::StoredLine;
 use helsebro_testkit::{ids, in_town};
 
-use crate::acts_table::{CITIZENS, DESKS, EVERYBODY, Tried, Who, try_all};
+use crate::acts_people::{EVERYBODY, Who};
+use crate::acts_table::{CITIZENS, DESKS, Tried, try_all};
 
 /// What looks at one's own and leaves no line: nobody else is told anything by it.
-const WITHOUT_A_LINE: [&str; 2] = ["look at Kari's contact", "read Kari's draft"];
+const MAY_LEAVE_NO_LINE: [&str; 13] = [
+    "count what is unread",
+    "look at the contact",
+    "look at a new one with the contact",
+    "list contacts",
+    "list drafts",
+    "see the receipt again",
+    "read the person's draft",
+    "see what is chosen",
+    "look at what Per did",
+    "see who waits for an answer",
+    "see whom the person has given one",
+    "see what one has got",
+    "look at the person's power of attorney",
+];
 
 /// What is for people alone: a journal system has no such door, and leaves no line.
-const FOR_PEOPLE: [&str; 4] = [
+const FOR_PEOPLE: [&str; 9] = [
+    "list powers of attorney on paper",
+    "register one of Kari's",
+    "confirm the one that Siri registered",
+    "put away the one that Siri registered",
+    "withdraw the one that was confirmed",
     "keep a standard reply",
     "close the unit on a day",
     "name who leads the duty",
@@ -28,18 +48,21 @@ const FOR_PEOPLE: [&str; 4] = [
 async fn every_act_writes_audit() {
     in_town(|town| async move {
         let tried = try_all(&town).await;
+        let mut without = Vec::new();
         let mut table = String::from("who | act | what the log says\n");
         for one in &tried {
             let lines: Vec<_> = one.lines.iter().map(|line| words(line, one)).collect();
             let is_epj = one.who.contains("journal system");
-            let silent =
-                WITHOUT_A_LINE.contains(&one.what) || (is_epj && FOR_PEOPLE.contains(&one.what));
-            assert_eq!(lines.is_empty(), silent, "{}, {}", one.who, one.what);
+            let silent = is_epj && FOR_PEOPLE.contains(&one.what);
+            if lines.is_empty() && !silent && !MAY_LEAVE_NO_LINE.contains(&one.what) {
+                without.push(format!("{}, {}", one.who, one.what));
+            }
             assert!(one.lines.iter().all(|line| !line.rules.is_empty()), "{lines:?}");
             assert!(one.lines.iter().all(|line| line.at == town.now()));
-            let lines = if silent { "-".to_owned() } else { lines.join("; ") };
+            let lines = if lines.is_empty() { "-".to_owned() } else { lines.join("; ") };
             writeln!(table, "{} | {} | {lines}", one.who, one.what).unwrap();
         }
+        assert_eq!(without, Vec::<String>::new());
         same_as_golden("audit-lines.txt", &table);
     })
     .await;
@@ -59,12 +82,15 @@ async fn who_may_what_is_reviewed() {
             [("CITIZENS", &CITIZENS[..], true), ("DESKS", &DESKS[..], false)]
         {
             writeln!(table, "{title}").unwrap();
-            let those =
-                EVERYBODY.iter().filter(|(_, who)| matches!(who, Who::Citizen(_)) == citizens);
-            for (name, _) in those {
-                writeln!(table, "  {name}").unwrap();
-                for act in acts.iter().filter(|act| !went(name, act).is_empty()) {
-                    writeln!(table, "    {act}: {}", went(name, act)).unwrap();
+            let those: Vec<_> = EVERYBODY
+                .iter()
+                .filter(|(_, who)| matches!(who, Who::Citizen(_)) == citizens)
+                .map(|(name, _)| *name)
+                .collect();
+            for act in acts {
+                writeln!(table, "  {act}").unwrap();
+                for name in those.iter().filter(|name| !went(name, act).is_empty()) {
+                    writeln!(table, "    {name}: {}", went(name, act)).unwrap();
                 }
             }
         }
@@ -75,6 +101,7 @@ async fn who_may_what_is_reviewed() {
 
 /// A line in words, the ids of the try by what they are.
 fn words(line: &StoredLine, one: &Tried) -> String {
+    let one_person = one.things.person;
     let decision = match line.decision {
         Decision::Accepted => "accepted",
         Decision::Refused(code) => code.as_str(),
@@ -92,12 +119,16 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Some(_) => " for another",
         None => "",
     };
-    let about = match line.subject {
-        Some(ids::KARI) => " about Kari",
-        Some(ids::ANNE) => " about Anne",
-        Some(ids::OLA) => " about Ola",
-        Some(_) => " about another",
-        None => "",
+    let about = match (line.subject, line.actor) {
+        (Some(one), Actor::Citizen(me)) if one == me && me != one_person => " about herself",
+        (Some(subject), _) if subject == one_person => " about the person",
+        (Some(_), _) => " about another",
+        (None, _) => "",
+    };
+    let acting = match (line.on_behalf_of, line.basis) {
+        (Some(_), Some(_)) => " acting on a grant",
+        (Some(_), None) => " acting",
+        (None, _) => "",
     };
     let object = match line.object {
         Object::Thread(id) if id == one.things.thread.uuid() => " on the conversation",
@@ -112,13 +143,14 @@ fn words(line: &StoredLine, one: &Tried) -> String {
         Object::Key(_) => " on a key",
         Object::Grant(_) => " on a power of attorney",
         Object::GrantRequest(_) => " on a request",
+        Object::PaperGrant(_) => " on a paper",
         Object::Emergency(_) => " on an emergency look-up",
         Object::Notice(_) => " on a notice",
         Object::None => "",
     };
     let event = line.event.as_str();
     let hash = if line.inputs_hash.is_some() { " #" } else { "" };
-    format!("{event} {decision} by {actor}{org}{about}{object} [{}]{hash}", line.rules)
+    format!("{event} {decision} by {actor}{acting}{org}{about}{object} [{}]{hash}", line.rules)
 }
 
 fn same_as_golden(name: &str, text: &str) {

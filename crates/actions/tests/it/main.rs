@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acts_people;
 mod acts_table;
 mod attachments;
 mod citizen_refused;
@@ -17,6 +18,8 @@ mod golden;
 mod journal;
 mod logs;
 mod neighbours;
+mod neutral;
+mod paper_grants;
 mod promises;
 mod reading;
 mod register;

@@ -135,6 +135,12 @@ events! {
     GrantDeclined => "GRANT_DECLINED";
     /// A power of attorney was ended by one of the two, or by the register.
     GrantEnded => "GRANT_ENDED";
+    /// A power of attorney on paper was registered.
+    PaperGrantRegistered => "PAPER_GRANT_REGISTERED";
+    /// The powers of attorney on paper at a unit were listed.
+    PaperGrantsListed => "PAPER_GRANTS_LISTED";
+    /// One was put away unconfirmed.
+    PaperGrantRejected => "PAPER_GRANT_REJECTED";
     /// Somebody began to act for another.
     ActingBegan => "ACTING_BEGAN";
     /// Somebody went back to acting for herself, or lost the right to act for another.
@@ -212,6 +218,8 @@ pub enum Object {
     Grant(Uuid),
     /// A request for one.
     GrantRequest(Uuid),
+    /// A power of attorney on paper, before it is confirmed.
+    PaperGrant(Uuid),
     /// An emergency look-up.
     Emergency(Uuid),
     /// A notice by SMS or e-mail.

@@ -143,8 +143,8 @@ impl LogSight {
 }
 
 /// Whether somebody saw, changed or passed on something of hers by it. What only
-/// moves between machines, and what two persons settle about a power of attorney, is
-/// told elsewhere.
+/// moves between machines, and what somebody asks for and does not get, is told
+/// elsewhere.
 const fn is_about_her_things(event: Event) -> bool {
     match event {
         Event::ContactsReplaced
@@ -165,6 +165,10 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::NoteWritten
         | Event::ContactLogged
         | Event::ActingBegan
+        | Event::GrantGiven
+        | Event::GrantEnded
+        | Event::PaperGrantRegistered
+        | Event::PaperGrantRejected
         | Event::EnvelopeHandedOver
         | Event::ActiveAsked
         | Event::LogSeen
@@ -185,9 +189,8 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::StandardReplySet
         | Event::NameDisplaySet
         | Event::GrantAsked
-        | Event::GrantGiven
         | Event::GrantDeclined
-        | Event::GrantEnded
+        | Event::PaperGrantsListed
         | Event::ActingEnded
         | Event::ConsentGiven
         | Event::ConsentWithdrawn

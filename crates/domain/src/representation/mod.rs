@@ -10,6 +10,7 @@ mod asking;
 mod coverage;
 mod ends;
 mod grant;
+mod paper;
 mod rule;
 
 pub use access::{Basis, CitizenAccess, Deed, EidLevel, Reach, Sight};
@@ -17,6 +18,7 @@ pub use asking::{Asker, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAY
 pub use coverage::{Coverage, Covers};
 pub use ends::{GrantEnd, RECENT_DAYS, is_recent};
 pub use grant::{Grant, GrantSource, MIN_GIVER_AGE, MIN_RECEIVER_AGE, Terms};
+pub use paper::{MAX_WAITING_PAPERS, PaperGrant};
 pub use rule::{
     CHILD_UNTIL, CompetenceDecision, Found, InRegister, Parenthood, Party, RegisteredParent,
     YOUTH_UNTIL, acting_for,

@@ -313,6 +313,7 @@ fn object_columns(object: Object) -> (i64, Option<Uuid>) {
         Object::GrantRequest(id) => (9, Some(id)),
         Object::Emergency(id) => (10, Some(id)),
         Object::Notice(id) => (11, Some(id)),
+        Object::PaperGrant(id) => (13, Some(id)),
     }
 }
 
@@ -330,6 +331,7 @@ fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
         (9, Some(id)) => Some(Object::GrantRequest(id)),
         (10, Some(id)) => Some(Object::Emergency(id)),
         (11, Some(id)) => Some(Object::Notice(id)),
+        (13, Some(id)) => Some(Object::PaperGrant(id)),
         _ => None,
     }
 }

@@ -30,6 +30,7 @@ pub async fn is_there(tx: &mut Tx, thing: Object) -> Result<bool, StorageError> 
         | Object::Envelope(_)
         | Object::Grant(_)
         | Object::GrantRequest(_)
+        | Object::PaperGrant(_)
         | Object::Emergency(_)
         | Object::Notice(_)
         | Object::None => return Ok(false),

@@ -47,6 +47,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     10 "0010_notices.sql"
     11 "0011_profile.sql"
     12 "0012_attachments.sql"
+    13 "0013_paper_grants.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

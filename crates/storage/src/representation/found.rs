@@ -12,14 +12,16 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 const GRANTS: &str = "SELECT id, giver, receiver, coverage, valid_from, last_day, source, \
      ended_at, ended_why FROM grants WHERE receiver = $1 AND giver = $2 AND ended_at IS NULL \
      ORDER BY id DESC LIMIT 20";
-const IS_PARENT: &str = "SELECT COUNT(*) FROM parents WHERE child = $1 AND parent = $2";
-const ONE_LIVES: &str = "SELECT COUNT(*) FROM people p WHERE p.id = $1 \
-     AND (p.lives_with_parent = 1 OR EXISTS (SELECT 1 FROM parents r \
-     WHERE r.child = p.id AND r.shares_address = 1))";
-const BLOCKED: &str = "SELECT COUNT(*) FROM parent_blocks WHERE child = $1 \
-     AND ended_at IS NULL AND thread IS NULL AND (parent IS NULL OR parent = $2)";
-const OPENED: &str = "SELECT COUNT(*) FROM parent_openings WHERE child = $1 AND parent = $2 \
-     AND ended_at IS NULL";
+// One question, whoever asks: that a child is blocked for a parent must not show in
+// how much was asked.
+const PARENTHOOD: &str = "SELECT \
+     (SELECT COUNT(*) FROM parents WHERE child = $1 AND parent = $2), \
+     (SELECT COUNT(*) FROM people p WHERE p.id = $1 AND (p.lives_with_parent = 1 \
+         OR EXISTS (SELECT 1 FROM parents r WHERE r.child = p.id AND r.shares_address = 1))), \
+     (SELECT COUNT(*) FROM parent_blocks WHERE child = $1 AND ended_at IS NULL \
+         AND thread IS NULL AND (parent IS NULL OR parent = $2)), \
+     (SELECT COUNT(*) FROM parent_openings WHERE child = $1 AND parent = $2 \
+         AND ended_at IS NULL)";
 const GUARDIAN: &str = "SELECT scope FROM guardians WHERE ward = $1 AND guardian = $2";
 const DECISION: &str = "SELECT id, patient, named, decided_by, unit, valid_from, last_day, \
      ended_at FROM competence_decisions WHERE patient = $1 AND named = $2 \
@@ -33,10 +35,8 @@ const WARDS: &str = "SELECT ward FROM guardians WHERE guardian = $1 ORDER BY war
 const PATIENTS: &str = "SELECT patient FROM competence_decisions WHERE named = $1 \
      AND ended_at IS NULL ORDER BY patient LIMIT 50";
 
-pub(super) const STATEMENTS: &[&str] = &[
-    GRANTS, IS_PARENT, ONE_LIVES, BLOCKED, OPENED, GUARDIAN, DECISION, LAST_END, GIVERS, CHILDREN,
-    WARDS, PATIENTS,
-];
+pub(super) const STATEMENTS: &[&str] =
+    &[GRANTS, PARENTHOOD, GUARDIAN, DECISION, LAST_END, GIVERS, CHILDREN, WARDS, PATIENTS];
 
 /// Somebody whom a person has a tie to, whatever it gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,27 +97,13 @@ async fn parenthood(
     parent: PersonId,
     child: PersonId,
 ) -> Result<Option<Parenthood>, StorageError> {
-    if !any(tx, IS_PARENT, child, Some(parent)).await? {
-        return Ok(None);
-    }
-    Ok(Some(Parenthood {
-        one_lives_with_child: any(tx, ONE_LIVES, child, None).await?,
-        is_blocked: any(tx, BLOCKED, child, Some(parent)).await?,
-        has_opened: any(tx, OPENED, child, Some(parent)).await?,
+    let (is_parent, sharing, blocks, openings): (i64, i64, i64, i64) =
+        tx.one(PARENTHOOD, values![child, parent]).await?;
+    Ok((is_parent > 0).then_some(Parenthood {
+        one_lives_with_child: sharing > 0,
+        is_blocked: blocks > 0,
+        has_opened: openings > 0,
     }))
-}
-
-async fn any(
-    tx: &mut Tx,
-    sql: &'static str,
-    child: PersonId,
-    parent: Option<PersonId>,
-) -> Result<bool, StorageError> {
-    let (count,): (i64,) = match parent {
-        Some(parent) => tx.one(sql, values![child, parent]).await?,
-        None => tx.one(sql, values![child]).await?,
-    };
-    Ok(count > 0)
 }
 
 /// Everybody whom a person has a tie to, each once. System scope only.

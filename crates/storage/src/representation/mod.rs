@@ -5,6 +5,7 @@
 
 mod found;
 mod grants;
+mod papers;
 mod parties;
 mod register;
 mod requests;
@@ -12,6 +13,9 @@ mod requests;
 pub use found::{Tie, found, last_end, ties_of};
 pub use grants::{
     GrantEnded, add_grant, end_all_of, end_grant, grant, grants_given, grants_received,
+};
+pub use papers::{
+    PaperRow, add_paper, answer_paper, end_on_paper, paper, paper_of, papers_held, papers_waiting,
 };
 pub use parties::{party, set_register};
 pub use register::{children_of, guardians_of, parents_of, replace_guardians, replace_parents};
@@ -24,6 +28,7 @@ pub use requests::{
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     found::STATEMENTS,
     grants::STATEMENTS,
+    papers::STATEMENTS,
     parties::STATEMENTS,
     register::STATEMENTS,
     requests::STATEMENTS,

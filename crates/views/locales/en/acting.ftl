@@ -82,6 +82,7 @@ acting-made-row = Asked { $day }.
 acting-on-attorney = Power of attorney
 acting-on-guardian = Guardian
 acting-on-next-of-kin = Next of kin by decision of health personnel
+acting-on-paper = It was given on paper and registered by the service.
 acting-on-parent = Parent
 acting-on-parent-of-youth = Parent: only what the service has opened to you
 acting-other-more = You changed person in another tab. What you wrote here has not been sent, nor saved for anyone else. Whom is this about?

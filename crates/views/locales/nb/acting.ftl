@@ -82,6 +82,7 @@ acting-made-row = Spurt { $day }.
 acting-on-attorney = Fullmakt
 acting-on-guardian = Verge
 acting-on-next-of-kin = Nærmeste pårørende etter beslutning fra helsepersonell
+acting-on-paper = Fullmakten ble gitt på papir og registrert av tjenesten.
 acting-on-parent = Forelder
 acting-on-parent-of-youth = Forelder: bare det tjenesten har åpnet for deg
 acting-other-more = Du byttet person i en annen fane. Det du skrev her, er ikke sendt og ikke lagret på noen annen. Hvem gjelder dette?

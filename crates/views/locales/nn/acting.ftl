@@ -82,6 +82,7 @@ acting-made-row = Spurt { $day }.
 acting-on-attorney = Fullmakt
 acting-on-guardian = Verje
 acting-on-next-of-kin = Næraste pårørande etter avgjerd frå helsepersonell
+acting-on-paper = Fullmakta vart gitt på papir og registrert av tenesta.
 acting-on-parent = Forelder
 acting-on-parent-of-youth = Forelder: berre det tenesta har opna for deg
 acting-other-more = Du bytte person i ei anna fane. Det du skreiv her, er ikkje sendt og ikkje lagra på nokon annan. Kven gjeld dette?

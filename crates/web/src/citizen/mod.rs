@@ -13,7 +13,7 @@ mod notices;
 mod profile;
 mod shown;
 
-pub(crate) use acting::value_of;
+pub(crate) use acting::{ask_form, last_day_of, value_of};
 pub(crate) use profile::stored_language;
 
 use axum::Router;

@@ -19,6 +19,7 @@ mod names;
 mod new_thread;
 mod note;
 mod overview;
+mod papers;
 mod reviews;
 mod set_up;
 mod shortcuts;
@@ -67,6 +68,7 @@ pub fn router() -> Router<Web> {
         .route(staff::Duty::PATTERN, get(duty::get).post(duty::post))
         .route(staff::Absence::PATTERN, get(absence::get).post(absence::post))
         .route(staff::UnitNames::PATTERN, get(names::of_unit).post(names::set_of_unit))
+        .route(staff::Papers::PATTERN, get(papers::get).post(papers::post))
         .route(staff::StandardReplies::PATTERN, get(standard::get).post(standard::post))
         .route(staff::StandardReply::PATTERN, get(standard::one).post(standard::change))
         .route(staff::Emergency::PATTERN, get(emergency::get).post(emergency::post))

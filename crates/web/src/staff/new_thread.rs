@@ -147,7 +147,7 @@ async fn context(
 }
 
 /// Two of the same name are told apart by the year of birth (§ 5.9).
-fn choices(people: Vec<Recipient>) -> Vec<Choice> {
+pub(super) fn choices(people: Vec<Recipient>) -> Vec<Choice> {
     let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
     let choice = |person: Recipient| {
         let twice = names.iter().filter(|name| **name == person.name).count() > 1;

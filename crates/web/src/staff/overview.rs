@@ -53,6 +53,7 @@ pub(super) async fn get(
             names: staff::UnitNames.path(),
             replies: staff::StandardReplies.path(),
             absences: staff::Absence.path(),
+            papers: staff::Papers.path(),
         },
         name: found.unit.name,
     })

@@ -209,6 +209,7 @@ impl SeenLine {
             | Event::UnitMoved
             | Event::EpjConnected
             | Event::MasterKeyRotated
+            | Event::PaperGrantsListed
             | Event::DataKeysRotated
             | Event::DataKeyDestroyed
             | Event::TownFounded

@@ -50,6 +50,8 @@ pub struct UnitLinks {
     pub replies: String,
     /// Absences.
     pub absences: String,
+    /// Powers of attorney on paper.
+    pub papers: String,
 }
 
 /// What weekends and public holidays are to a unit.

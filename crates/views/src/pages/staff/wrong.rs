@@ -37,6 +37,18 @@ pub enum Wrong {
     AbsenceTooLong,
     /// Too many absences.
     TooManyAbsences,
+    /// It is no identity number.
+    NoNumber,
+    /// A power of attorney covers nothing.
+    NothingCovered,
+    /// It is not signed yet.
+    NotSigned,
+    /// It cannot be registered; why is not told.
+    PaperImpossible,
+    /// The giver is under 16, or the receiver under 18.
+    ProxyAge,
+    /// Too many wait to be confirmed.
+    TooManyPapers,
 }
 
 impl Wrong {
@@ -58,6 +70,12 @@ impl Wrong {
             Self::IsOver => "staff-wrong-is-over",
             Self::AbsenceTooLong => "staff-wrong-absence-too-long",
             Self::TooManyAbsences => "staff-wrong-too-many-absences",
+            Self::NoNumber => "staff-wrong-no-number",
+            Self::NothingCovered => "staff-wrong-nothing-covered",
+            Self::NotSigned => "staff-wrong-not-signed",
+            Self::PaperImpossible => "staff-wrong-paper-impossible",
+            Self::ProxyAge => "staff-wrong-proxy-age",
+            Self::TooManyPapers => "staff-wrong-too-many-papers",
         }
     }
 

@@ -78,7 +78,7 @@ pub(super) async fn post(
         let page = AskForGrant { form, faults };
         return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let last_day = last_day(form.how_long, shell.now().in_oslo().date);
+    let last_day = last_day_of(form.how_long, shell.now().in_oslo().date);
     if typed.act != "send" {
         return shell.page(&CheckAsk { form, last_day });
     }
@@ -88,23 +88,26 @@ pub(super) async fn post(
 }
 
 fn form(typed: &Typed) -> AskForm {
-    let ticked = [
-        (Covers::Messages, &typed.messages),
-        (Covers::RightsRequests, &typed.rights),
-        (Covers::SensitiveUnits, &typed.sensitive),
-    ];
-    let things: Vec<Covers> =
-        ticked.into_iter().filter(|(_, value)| !value.is_empty()).map(|(thing, _)| thing).collect();
-    let digits = typed.number.chars().filter(|c| !c.is_whitespace()).take(MAX_NUMBER);
+    let ticked = [typed.messages.as_str(), &typed.rights, &typed.sensitive];
+    ask_form(&typed.number, ticked, &typed.how_long)
+}
+
+/// What a power of attorney is to be, as it was typed: a number, what is ticked of
+/// messages, rights and sensitive units, and how long.
+pub(crate) fn ask_form(number: &str, ticked: [&str; 3], how_long: &str) -> AskForm {
+    let offered = [Covers::Messages, Covers::RightsRequests, Covers::SensitiveUnits];
+    let ticked = offered.into_iter().zip(ticked).filter(|(_, value)| !value.is_empty());
+    let things: Vec<Covers> = ticked.map(|(thing, _)| thing).collect();
+    let digits = number.chars().filter(|c| !c.is_whitespace()).take(MAX_NUMBER);
     AskForm {
         number: digits.collect(),
         coverage: Coverage::of(&things),
-        how_long: HowLong::from_value(&typed.how_long).unwrap_or_default(),
+        how_long: HowLong::from_value(how_long).unwrap_or_default(),
     }
 }
 
 /// The last day: the one before the same day of the month later on.
-fn last_day(how_long: HowLong, today: Date) -> Option<Date> {
+pub(crate) fn last_day_of(how_long: HowLong, today: Date) -> Option<Date> {
     let months = match how_long {
         HowLong::ThreeMonths => 3,
         HowLong::OneYear => 12,
@@ -165,9 +168,9 @@ mod tests {
     #[test]
     fn a_year_ends_the_day_before_its_anniversary() {
         let today = Date::constant(2027, 2, 1);
-        assert_eq!(last_day(HowLong::OneYear, today), Some(Date::constant(2028, 1, 31)));
-        assert_eq!(last_day(HowLong::ThreeMonths, today), Some(Date::constant(2027, 4, 30)));
-        assert_eq!(last_day(HowLong::Open, today), None);
+        assert_eq!(last_day_of(HowLong::OneYear, today), Some(Date::constant(2028, 1, 31)));
+        assert_eq!(last_day_of(HowLong::ThreeMonths, today), Some(Date::constant(2027, 4, 30)));
+        assert_eq!(last_day_of(HowLong::Open, today), None);
     }
 
     #[test]

@@ -103,6 +103,7 @@ pub(super) async fn one(
         from: grant.from,
         last_day: grant.terms.last_day,
         ended_on: ended_on(&held, shell.now().in_oslo().date),
+        source: grant.source,
         action: routes::Grant(id).path(),
         name: held.name,
         given: held.given,

@@ -5,6 +5,7 @@ mod ask;
 mod grants;
 mod switch;
 
+pub(crate) use ask::{ask_form, last_day_of};
 pub(super) use grants::waiting;
 pub(crate) use switch::value_of;
 

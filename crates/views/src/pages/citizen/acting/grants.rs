@@ -1,6 +1,6 @@
 //! Who helps, and whom one helps.
 
-use helsebro_domain::representation::Coverage;
+use helsebro_domain::representation::{Coverage, GrantSource};
 use helsebro_domain::time::Date;
 
 /// `/meg/fullmakter`.
@@ -101,11 +101,18 @@ pub struct OneGrant {
     pub last_day: Option<Date>,
     /// The day it ended, when it has.
     pub ended_on: Option<Date>,
+    /// How it was given.
+    pub source: GrantSource,
     /// Where the form posts.
     pub action: String,
 }
 
 impl OneGrant {
+    /// Whether it was on paper.
+    pub fn is_on_paper(&self) -> bool {
+        self.source == GrantSource::Paper
+    }
+
     /// Whether the reader gave it.
     pub fn is_giver(&self) -> bool {
         self.side == Side::Giver

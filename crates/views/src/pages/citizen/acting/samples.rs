@@ -1,6 +1,6 @@
 //! One of each state of these pages. Synthetic people only.
 
-use helsebro_domain::representation::{Coverage, Covers};
+use helsebro_domain::representation::{Coverage, Covers, GrantSource};
 use helsebro_domain::time::Date;
 
 use super::{
@@ -104,11 +104,13 @@ impl Samples for OneGrant {
             from: TODAY,
             last_day: Some(LAST),
             ended_on: None,
+            source: GrantSource::Online,
             action: text("/meg/fullmakter/a"),
         };
         let got = Self { side: GrantSide::Receiver, last_day: None, ..given.clone() };
         let ended = Self { ended_on: Some(TODAY), ..given.clone() };
-        vec![("given", given), ("received", got), ("ended", ended)]
+        let paper = Self { source: GrantSource::Paper, ..given.clone() };
+        vec![("given", given), ("received", got), ("ended", ended), ("paper", paper)]
     }
 }
 

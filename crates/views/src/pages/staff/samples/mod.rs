@@ -4,6 +4,7 @@ mod acts;
 mod emergency;
 mod entries;
 mod new_thread;
+mod papers;
 mod refused;
 mod set_up;
 mod settings;

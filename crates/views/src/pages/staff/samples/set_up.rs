@@ -156,6 +156,7 @@ impl Samples for UnitPage {
                 names: format!("{UNIT}/navn"),
                 replies: format!("{UNIT}/standardsvar"),
                 absences: format!("{UNIT}/fravaer"),
+                papers: format!("{UNIT}/fullmakter"),
             },
         };
         let filled = Self {
