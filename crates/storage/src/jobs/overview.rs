@@ -14,6 +14,7 @@ const COUNT_OPEN: &str = "SELECT \
      MIN(CASE WHEN run_at <= $1 THEN run_at END) AS oldest FROM jobs WHERE state <= 1";
 const COUNT_DEAD: &str = "SELECT COUNT(*) FROM jobs WHERE state >= 2 AND state = 3";
 const OF_KIND: &str = "SELECT kind, COUNT(*), SUM(CASE WHEN state = 2 THEN 1 ELSE 0 END), \
+     SUM(CASE WHEN state = 0 AND attempts = 0 THEN 1 ELSE 0 END), \
      SUM(CASE WHEN attempts > 1 THEN 1 ELSE 0 END), MAX(attempts) FROM jobs \
      GROUP BY kind ORDER BY kind";
 const DEAD: &str = "SELECT id, kind, attempts, last_error, ended_at FROM jobs \
@@ -64,13 +65,15 @@ pub struct KindCounts {
     pub all: i64,
     /// How many are done.
     pub done: i64,
+    /// How many have not been started yet: due, or waiting for a time of their own.
+    pub ahead: i64,
     /// How many were started more than once.
     pub again: i64,
     /// How often the one was started that was started most.
     pub most_attempts: i64,
 }
 
-from_row!(KindCounts { kind, all, done, again, most_attempts });
+from_row!(KindCounts { kind, all, done, ahead, again, most_attempts });
 
 /// Counts all jobs by kind, those that are done too. It reads the whole queue: for
 /// whoever looks back at a trial, not for every minute. System scope only.

@@ -68,6 +68,7 @@ pub(super) struct Counted {
     most_attempts: i64,
     jobs_dead: i64,
     jobs_left: i64,
+    timers_ahead: i64,
     audit_lines: u64,
     audit_blocks: u64,
     audit_findings: u64,
@@ -325,12 +326,13 @@ async fn queue(platform: &Platform, stored: &Stored, counted: &mut Counted) -> a
     counted.jobs_dead = left.dead;
     counted.hold(left.dead == 0, || format!("{} jobs are dead", left.dead));
     let mut all = HashMap::new();
-    for KindCounts { kind, all: number, done, again, most_attempts } in kinds {
+    for KindCounts { kind, all: number, done, ahead, again, most_attempts } in kinds {
         counted.jobs_done += done;
-        counted.jobs_left += number - done;
+        counted.jobs_left += number - done - ahead;
+        counted.timers_ahead += ahead;
         counted.jobs_started_again += again;
         counted.most_attempts = counted.most_attempts.max(most_attempts);
-        counted.hold(number == done, || format!("{kind}: {done} of {number} are done"));
+        counted.hold(number == done + ahead, || format!("{kind}: {done} of {number} are done"));
         all.insert(kind, number);
     }
     let inquiries = stored.sent.iter().filter(|row| row.kind == "HE").count();

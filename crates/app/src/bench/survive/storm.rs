@@ -12,7 +12,7 @@ use helsebro_actions::epj::door;
 use helsebro_domain::ids::DraftId;
 use helsebro_domain::text::Topic;
 use helsebro_domain::time::Clock as _;
-use helsebro_storage::{Scope, SystemReason, jobs};
+use helsebro_storage::{Scope, StorageError, SystemReason, jobs};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -48,10 +48,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// How far the clock is moved when nothing is due: leases end, retries fall due.
 const CLOCK_STEP: Duration = Duration::from_secs(5);
 
-/// How far at most, once only timers are left, which wait for days.
-const MAX_CLOCK_STEP: Duration = Duration::from_hours(6);
-
-/// How often it is moved in all.
+/// How often it is moved: by more than an hour in all, which is the longest pause
+/// before a retry.
 const MAX_CLOCK_STEPS: u32 = 900;
 
 /// How long settling may take.
@@ -232,27 +230,27 @@ async fn settle(part: &Part, place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits until every job is done or dead. Where nothing is due the clock is moved, twice
-/// as far each time while nothing falls due and nothing is in work.
+/// Waits until every job is done or dead, but for timers: what was never started and is
+/// not due, as a promise's warning in some days. Where nothing is due the clock is moved.
 async fn until_done(platform: &Platform) -> anyhow::Result<()> {
     let scope = Scope::System(SystemReason::Operation);
-    let (mut steps, mut step) = (0, CLOCK_STEP);
+    let mut steps = 0;
     loop {
         let now = platform.db.now();
-        let counts = platform
+        let (counts, kinds) = platform
             .db
-            .read(scope, "bench.jobs", async |mut tx| jobs::counts(&mut tx, now).await)
+            .read(scope, "bench.jobs", async |mut tx| {
+                let counts = jobs::counts(&mut tx, now).await?;
+                Ok::<_, StorageError>((counts, jobs::counts_by_kind(&mut tx).await?))
+            })
             .await?;
-        if counts.waiting + counts.claimed == 0 && counts.due_since.is_none() {
-            return Ok(());
-        }
-        if counts.due_since.is_some() || counts.claimed > 0 {
-            step = CLOCK_STEP;
-        }
         if counts.due_since.is_none() {
+            let ahead: i64 = kinds.iter().map(|kind| kind.ahead).sum();
+            if counts.claimed == 0 && counts.waiting == ahead {
+                return Ok(());
+            }
             anyhow::ensure!(steps < MAX_CLOCK_STEPS, "jobs wait longer than any pause is");
-            platform.clock.move_on(step);
-            step = (step * 2).min(MAX_CLOCK_STEP);
+            platform.clock.move_on(CLOCK_STEP);
             steps += 1;
         }
         pause(LOOK_EVERY).await;
