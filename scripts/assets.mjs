@@ -11,7 +11,8 @@ const COMPONENTS = [
 ];
 
 const ICONS = [
-  "ArrowRedo", "ArrowUndo", "Chat", "ChatAdd", "CheckmarkCircle", "CheckmarkCircleFill",
+  "ArrowRedo", "ArrowUndo",
+  "Bell", "Chat", "ChatAdd", "CheckmarkCircle", "CheckmarkCircleFill",
   "ChevronLeft", "ChevronRight", "Clock", "ExclamationmarkTriangleFill", "Eye",
   "InformationSquare", "MenuHamburger", "MinusCircle", "PadlockLocked", "PersonGroup", "PersonPlus",
   "Phone", "PrinterSmall",

@@ -10,7 +10,7 @@ import { Person } from "./lib/person.mjs";
 export const title = "A picture goes along, and nothing that nobody has looked through";
 
 const KARIS_NUMBER = "12864800015";
-const TOPIC = "Plaster til såret";
+const TOPIC = "Slik ser såret ut";
 const MESSAGE = "Her er et bilde av såret.";
 const MEGABYTE = 1_000_000;
 

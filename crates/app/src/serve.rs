@@ -47,15 +47,14 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
         Jobs::Elsewhere => doors.serve(&base, stop).await,
         Jobs::Here => {
             let worker = base.worker(&epj, &outside);
-            let (served, (), ()) = tokio::join!(
+            let (served, ()) = tokio::join!(
                 async {
                     let served = doors.serve(&base, stop.clone()).await;
                     // Doors that cannot open end the worker too.
                     stop.cancel();
                     served
                 },
-                helsebro_worker::work(&worker, stop.clone()),
-                helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop.clone())
+                helsebro_worker::work_and_seal(&worker, chain.as_ref(), stop.clone())
             );
             served
         }
@@ -70,10 +69,7 @@ pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     need_postgres(&base, "work")?;
     let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
     let worker = base.worker(&config.epj()?, &outside);
-    tokio::join!(
-        helsebro_worker::work(&worker, stop.clone()),
-        helsebro_worker::keep_sealing(&base.db, chain.as_ref(), stop)
-    );
+    helsebro_worker::work_and_seal(&worker, chain.as_ref(), stop).await;
     Ok(())
 }
 

@@ -153,7 +153,7 @@
     const form = box.closest("form[data-send-on-ctrl-enter]");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey) && box.value.trim()) {
       event.preventDefault();
-      form.requestSubmit(one("button[type=submit]", form));
+      form.requestSubmit(one("button[data-variant=primary]", form));
     } else if (event.key === "Escape" && !event.isComposing) {
       box.blur();
     }

@@ -21,4 +21,4 @@ pub use bodies::{BodyFailed, Outcome, run_body};
 pub use job::Job;
 pub use looping::{BODY_LIMIT, Notifying, Worker, work};
 pub use schedule::enqueue_due;
-pub use sealing::keep_sealing;
+pub use sealing::{keep_sealing, work_and_seal};

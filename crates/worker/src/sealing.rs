@@ -12,6 +12,8 @@ use helsebro_storage::audit::{self, ChainFile};
 use helsebro_storage::{Db, StorageError};
 use tokio_util::sync::CancellationToken;
 
+use crate::looping::{Worker, work};
+
 /// How often it is looked whether a full block waits.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -39,6 +41,17 @@ pub async fn keep_sealing(db: &Db, file: Option<&ChainFile>, stop: CancellationT
     }
     seal(db).await;
     note(db, file, &mut ahead).await;
+}
+
+/// Does jobs and seals until it is told to stop. The jobs end first, so that their lines
+/// are sealed too.
+pub async fn work_and_seal(worker: &Worker, file: Option<&ChainFile>, stop: CancellationToken) {
+    let jobs_done = CancellationToken::new();
+    let jobs = async {
+        work(worker, stop).await;
+        jobs_done.cancel();
+    };
+    tokio::join!(jobs, keep_sealing(&worker.db, file, jobs_done.clone()));
 }
 
 async fn is_full(db: &Db) -> bool {

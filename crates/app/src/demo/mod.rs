@@ -129,14 +129,13 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     tell(&plan, &base_url, &folder);
     let worker = base.worker(&stand_ins.epj, &outside);
     let chain = folder.chain();
-    let (served, (), ()) = tokio::join!(
+    let (served, ()) = tokio::join!(
         async {
             let served = doors.serve(&base, stop.clone()).await;
             stop.cancel();
             served
         },
-        helsebro_worker::work(&worker, stop.clone()),
-        helsebro_worker::keep_sealing(&base.db, Some(&chain), stop.clone())
+        helsebro_worker::work_and_seal(&worker, Some(&chain), stop.clone())
     );
     stand_ins.handles.stop().await;
     served

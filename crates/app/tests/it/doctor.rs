@@ -99,6 +99,7 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
             "population register",
             "SMS gateway",
             "mail server",
+            "scanner",
         ];
         for what in well {
             assert!(said.out.contains(&format!("OK    {what}: ")), "{what}: {}", said.out);

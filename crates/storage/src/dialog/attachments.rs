@@ -11,9 +11,6 @@ use crate::{FromRow, Row, Scope, StorageError, Tx, Viewer, values};
 /// The most files that are listed of one conversation: ten of each message of a page.
 pub const MAX_ATTACHMENTS: usize = 2_000;
 
-/// How many files one sweep clears away.
-const SWEPT_AT_ONCE: u32 = 20;
-
 macro_rules! columns {
     ($key:literal, $rest:literal) => {
         concat!(
@@ -88,16 +85,6 @@ const SEND_RECEIVED: &str = "UPDATE attachments SET thread = $2, message = $3, i
 const FOLLOW: &str = "UPDATE attachments SET draft = $3 WHERE person = $1 AND writer = $2 \
      AND message IS NULL AND draft IN (SELECT u.id FROM unsent u WHERE u.person = $1 \
      AND u.writer = $2 AND u.id <> $3 AND (u.contact = $4 OR u.thread = $5))";
-const UNSENT_OF_CITIZEN: &str = "SELECT id FROM attachments WHERE id = $1 AND draft = $2 \
-     AND person = $3 AND writer = $4 AND message IS NULL";
-const UNSENT_OF_DESK: &str = "SELECT id FROM attachments WHERE id = $1 AND thread = $2 \
-     AND municipality = $3 AND staff = $4 AND message IS NULL";
-const DISCARD_PARTS: &str = "DELETE FROM attachment_parts WHERE attachment = $1";
-const DISCARD: &str = "DELETE FROM attachments WHERE id = $1 AND message IS NULL";
-const LEFT_BEHIND: &str = "SELECT a.id FROM attachments a WHERE a.message IS NULL \
-     AND a.added_at < $1 AND (a.is_whole = 0 OR (a.writer IS NOT NULL \
-     AND NOT EXISTS (SELECT 1 FROM unsent u WHERE u.id = a.draft)) \
-     OR (a.staff IS NOT NULL AND a.added_at < $2)) ORDER BY a.added_at LIMIT $3";
 
 pub(super) const STATEMENTS: &[&str] = &[
     BEGIN,
@@ -117,11 +104,6 @@ pub(super) const STATEMENTS: &[&str] = &[
     SEND_FROM_DESK,
     SEND_RECEIVED,
     FOLLOW,
-    UNSENT_OF_CITIZEN,
-    UNSENT_OF_DESK,
-    DISCARD_PARTS,
-    DISCARD,
-    LEFT_BEHIND,
 ];
 
 /// A file as it is kept; what it holds lies in parts.
@@ -447,62 +429,4 @@ pub(super) async fn follow_draft(
 ) -> Result<(), StorageError> {
     let Viewer { person, actor, .. } = tx.viewer()?;
     tx.execute(FOLLOW, values![person, actor, draft, target.0, target.1]).await.map(|_| ())
-}
-
-/// Throws away a file of the scope's citizen that is not sent; false when there is none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn discard_attachment(
-    tx: &mut Tx,
-    draft: DraftId,
-    id: AttachmentId,
-) -> Result<bool, StorageError> {
-    let Viewer { person, actor, .. } = tx.viewer()?;
-    let found: Option<(AttachmentId,)> =
-        tx.optional(UNSENT_OF_CITIZEN, values![id, draft, person, actor]).await?;
-    discard_found(tx, found).await
-}
-
-/// The same for what a member of staff has ready.
-///
-/// # Errors
-/// When the database fails.
-pub async fn discard_desk_attachment(
-    tx: &mut Tx,
-    (thread, staff): (ThreadId, StaffId),
-    id: AttachmentId,
-) -> Result<bool, StorageError> {
-    let municipality = tx.municipality()?;
-    let found: Option<(AttachmentId,)> =
-        tx.optional(UNSENT_OF_DESK, values![id, thread, municipality, staff]).await?;
-    discard_found(tx, found).await
-}
-
-async fn discard_found(tx: &mut Tx, found: Option<(AttachmentId,)>) -> Result<bool, StorageError> {
-    let Some((id,)) = found else { return Ok(false) };
-    tx.execute(DISCARD_PARTS, values![id]).await?;
-    tx.ensure_one(DISCARD, values![id]).await?;
-    Ok(true)
-}
-
-/// Throws away some of what was never sent: what came only in part, or whose draft is
-/// gone, before `before`; and what staff had ready before `forgotten`. How many.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sweep_attachments(
-    tx: &mut Tx,
-    before: Instant,
-    forgotten: Instant,
-) -> Result<u64, StorageError> {
-    tx.system()?;
-    let found: Vec<(AttachmentId,)> =
-        tx.all(LEFT_BEHIND, values![before, forgotten, SWEPT_AT_ONCE]).await?;
-    let mut swept = 0;
-    for found in found {
-        discard_found(tx, Some(found)).await?;
-        swept += 1;
-    }
-    Ok(swept)
 }

@@ -17,15 +17,15 @@ mod reads;
 mod standard;
 mod there;
 mod threads;
+mod unsent_attachments;
 mod visible;
 mod warnings;
 
 pub use attachments::{
     AttachmentRow, MAX_ATTACHMENTS, NewAttachment, UnsentBy, add_attachment_part, attachment_part,
     begin_attachment, citizens_attachment, citizens_attachments, desk_attachment, desk_attachments,
-    desk_draft_attachments, discard_attachment, discard_desk_attachment, draft_attachments,
-    finish_attachment, keep_received_attachment, mark_checked, message_attachments,
-    send_attachment, send_desk_attachment, sweep_attachments,
+    desk_draft_attachments, draft_attachments, finish_attachment, keep_received_attachment,
+    mark_checked, message_attachments, send_attachment, send_desk_attachment,
 };
 pub use contacts::{
     add_contact, citizens_contact, citizens_contacts, contact_for_desk, contact_of_person_at,
@@ -57,11 +57,13 @@ pub use threads::{
     desk_thread, desk_thread_to_write, desk_threads_of, note_wire, open_threads_at,
     thread_by_conversation, threads_taken_by, update_thread, wire_refs,
 };
+pub use unsent_attachments::{discard_attachment, discard_desk_attachment, sweep_attachments};
 pub use warnings::{WarnedRow, add_warning, warned_at};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     attachments::STATEMENTS,
+    unsent_attachments::STATEMENTS,
     contacts::STATEMENTS,
     desk::STATEMENTS,
     desk_drafts::STATEMENTS,
