@@ -15,8 +15,12 @@ import { startTown } from "./lib/town.mjs";
 
 /** Changes whom Kari can write to, so nobody else is in the town meanwhile. */
 const FIRST = ["contact-list-arrives.mjs"];
-/** In these Anne becomes Kari's helper and is no longer, so they are told one after another. */
-const OF_HELPING = ["a-daughter-helps.mjs", "a-paper-power-of-attorney.mjs", "a-picture-along.mjs", "notices.mjs"];
+/** In these Anne becomes Kari's helper and is no longer, and Kari is signed out everywhere, so
+ * they are told one after another. */
+const OF_KARI = [
+  "a-daughter-helps.mjs", "a-paper-power-of-attorney.mjs", "a-picture-along.mjs", "kari-writes-per-answers.mjs",
+  "notices.mjs",
+];
 /** Moves the town's clock. */
 const LAST = ["pages.mjs"];
 /** How many of the others are told at a time. */
@@ -28,7 +32,7 @@ const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith(".mjs") && name !== "run.mjs")
   .filter((name) => asked.length === 0 || asked.some((word) => name.includes(word)));
-const isOther = (file) => ![...FIRST, ...OF_HELPING, ...LAST].includes(file);
+const isOther = (file) => ![...FIRST, ...OF_KARI, ...LAST].includes(file);
 
 const tally = new Tally();
 const began = Date.now();
@@ -50,10 +54,10 @@ try {
   town = await startTown();
   browser = await openBrowser();
   for (const file of files.filter((file) => FIRST.includes(file))) await tellFile(file, console.log);
-  const ofHelping = async () => {
-    for (const file of files.filter((file) => OF_HELPING.includes(file))) await tellBeside(file);
+  const ofKari = async () => {
+    for (const file of files.filter((file) => OF_KARI.includes(file))) await tellBeside(file);
   };
-  await inLanes(LANES, [ofHelping, ...files.filter(isOther).map((file) => () => tellBeside(file))]);
+  await inLanes(LANES, [ofKari, ...files.filter(isOther).map((file) => () => tellBeside(file))]);
   for (const file of files.filter((file) => LAST.includes(file))) await tellFile(file, console.log);
 } catch (error) {
   tally.failed += 1;
