@@ -8,7 +8,7 @@ import { Person } from "./lib/person.mjs";
 export const title = "Anne helps her mother, in her own name, for as long as Kari wants";
 
 const KARIS_NUMBER = "12864800015";
-const NOBODYS_NUMBER = "07873910660";
+const NOBODYS_NUMBER = "01825010099";
 const TOPIC = "Nøkkelen til døra";
 const MESSAGE = "Mor har låst seg ute. Har dere ekstranøkkel?";
 
