@@ -40,6 +40,13 @@ for (const set of ["latin", "latin-ext"]) {
   );
 }
 
+// The letters' fonts: our own, and one that has the alphabets that ours has not.
+mkdirSync(`${out}/letters`);
+const inter = `${modules}/@expo-google-fonts/inter`;
+cpSync(`${inter}/400Regular/Inter_400Regular.ttf`, `${out}/letters/regular.ttf`);
+cpSync(`${inter}/600SemiBold/Inter_600SemiBold.ttf`, `${out}/letters/strong.ttf`);
+cpSync(`${modules}/dejavu-fonts-ttf/ttf/DejaVuSans.ttf`, `${out}/letters/others.ttf`);
+
 cpSync(`${modules}/htmx.org/dist/htmx.min.js`, `${out}/htmx.js`);
 cpSync(`${modules}/htmx.org/dist/ext/hx-sse.min.js`, `${out}/htmx-sse.js`);
 

@@ -27,6 +27,7 @@ if [ -n "${HELSEBRO_BENCH_POSTGRES:-}" ]; then
 fi
 
 "$binary" bench envelope --seconds 1
+"$binary" bench resolve
 set_on sqlite
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; then
     HELSEBRO_BENCH_POSTGRES=1 PG_FSYNC=on scripts/with-postgres.sh scripts/bench.sh

@@ -2,7 +2,7 @@
 # Installs what `make run` or `make test` needs and the machine lacks, saying so first.
 #
 #   scripts/install.sh run     checks what building takes
-#   scripts/install.sh test    also PostgreSQL, a browser, xmllint and the test runner
+#   scripts/install.sh test    also PostgreSQL, a browser, xmllint, poppler, openssl and the test runner
 #
 # Taken for granted: git, make, a C compiler, Rust with cargo, Node with npm. Works for root
 # and for a user with sudo. On a system without apt it names what is missing and stops.
@@ -87,6 +87,16 @@ need_xmllint() {
     has xmllint || apt_install libxml2-utils
 }
 
+# Reads the letters that we make, as others do.
+need_poppler() {
+    { has pdfinfo && has pdftotext; } || apt_install poppler-utils
+}
+
+# Verifies the seal on what is given out, as others do.
+need_openssl() {
+    has openssl || apt_install openssl
+}
+
 # The test runner is compiled, which takes some minutes. Where that fails the tests run
 # under `cargo test` instead, slower but the same.
 need_nextest() {
@@ -103,6 +113,8 @@ test)
     need_postgres
     need_chromium
     need_xmllint
+    need_poppler
+    need_openssl
     need_nextest
     ;;
 *)

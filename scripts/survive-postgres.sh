@@ -1,5 +1,6 @@
 #!/bin/sh
-# A PostgreSQL that can be killed outright and started again, for `helsebro bench survive`.
+# A PostgreSQL that can be killed outright and started again, for `helsebro bench survive`
+# and `helsebro bench notices`.
 #
 #   scripts/survive-postgres.sh FOLDER
 #

@@ -8,6 +8,7 @@ import { Person } from "./lib/person.mjs";
 export const title = "Anne helps her mother, in her own name, for as long as Kari wants";
 
 const KARIS_NUMBER = "12864800015";
+const ANNES_NUMBER = "03837500035";
 const NOBODYS_NUMBER = "01825010099";
 const TOPIC = "Nøkkelen til døra";
 const MESSAGE = "Mor har låst seg ute. Har dere ekstranøkkel?";
@@ -121,5 +122,48 @@ export async function tell(given) {
     assert.equal(gone.status(), 404);
     await anne.open("/meg/opptrer-for");
     await anne.sees("Kari Nilsen: fullmakten tok slutt");
+  });
+
+  const answers = await scene("later Kari offers one herself, and is told the same whoever's number it is", async () => {
+    const said = [];
+    for (const number of [NOBODYS_NUMBER, ANNES_NUMBER]) {
+      await kari.open("/meg/fullmakter");
+      await kari.go("Gi fullmakt til noen");
+      await kari.page.getByLabel("Fødselsnummeret til den som skal hjelpe deg").fill(number);
+      await kari.press("Fortsett");
+      await kari.seesHeading("Se over fullmakten");
+      await kari.press("Send tilbudet");
+      await kari.seesHeading("Tilbudet er sendt hvis det er mulig");
+      assert.ok(!kari.page.url().includes(number));
+      said.push(await kari.words());
+    }
+    return said;
+  });
+  assert.equal(answers[0], answers[1]);
+
+  await scene("Anne may not act for her before she has accepted it with her own eID", async () => {
+    await anne.open("/meg/opptrer-for");
+    await anne.seesNot("Kari Nilsen", anne.page.getByRole("radio"));
+    await anne.open("/hjem");
+    await anne.go("Kari Nilsen vil gi deg fullmakt");
+    await anne.seesHeading("Kari Nilsen vil gi deg fullmakt");
+    await anne.sees("Dette kan du gjøre for Kari");
+    await anne.press("Ta imot fullmakten");
+    await anne.sees("Du har tatt imot fullmakten.");
+    await anne.open("/meg/opptrer-for");
+    await anne.page.getByLabel("Kari Nilsen").check();
+    await anne.press("Fortsett");
+    await anne.seesHeading("Kari Nilsen");
+  });
+
+  await scene("Kari sees that the person has said yes, and takes back the offer that nobody answered", async () => {
+    await kari.open("/meg/fullmakter");
+    await kari.sees("Personen har sagt ja.");
+    await kari.press(/^Trekk tilbake tilbudet/);
+    await kari.sees("Tilbudet er trukket tilbake.");
+    await kari.go(ANNE.name);
+    await kari.press("Trekk tilbake");
+    await kari.sees("Fullmakten er avsluttet.");
+    assert.equal((await anne.page.reload()).status(), 403);
   });
 }

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { ANNE, HOME_NURSING, KARI, PER } from "./lib/cast.mjs";
-import { eicar, file, pdf, png } from "./lib/files.mjs";
+import { downloads, eicar, file, pdf, png, scanner } from "./lib/files.mjs";
 import { desk } from "./lib/forms.mjs";
 import { Person } from "./lib/person.mjs";
 
@@ -115,6 +115,24 @@ export async function tell(given) {
     assert.ok(bytes.equals(pdf("mandag og torsdag")));
   });
 
+  await scene("Per starts a conversation with a file along: what he wrote is kept, and Kari opens it", async () => {
+    await per.open("/ansatt/samtaler/ny");
+    await per.page.getByLabel(KARI.name).check();
+    await per.page.locator("#topic").fill("Treningsplan");
+    await per.page.locator("#body").fill("Dette er planen vi snakket om.");
+    await per.press("Legg ved fil");
+    await uploads(per, file("Trening.pdf", pdf("tirsdag og fredag"), "application/pdf"));
+    await per.sees("Filen er lagt ved.");
+    await per.go("Tilbake til meldingen");
+    assert.equal(await per.page.locator("#body").inputValue(), "Dette er planen vi snakket om.");
+    await per.sees("Trening.pdf");
+    await per.press("Send meldingen");
+    await kari.open("/meldinger");
+    await kari.go("Treningsplan");
+    const { bytes } = await downloads(kari, "Trening.pdf");
+    assert.ok(bytes.equals(pdf("tirsdag og fredag")));
+  });
+
   await scene("somebody else finds no such file", async () => {
     await kari.open(`/meldinger/${thread}`);
     const href = await kari.page.getByRole("link", { name: "plaster.png" }).getAttribute("href");
@@ -148,23 +166,4 @@ async function helpsKari(anne, kari) {
 async function uploads(person, sent) {
   if (sent) await person.page.setInputFiles("#file", sent);
   return person.press("Legg ved filen");
-}
-
-async function downloads(person, name) {
-  const href = await person.page.getByRole("link", { name }).first().getAttribute("href");
-  const answer = await person.context.request.get(new URL(href, person.town.base).href);
-  assert.equal(answer.status(), 200);
-  return { answer, bytes: await answer.body() };
-}
-
-/** Tells the scanner's stand-in how it is. */
-async function scanner(town, weather) {
-  const told = town.said.join("\n").match(/parties outside, which can be told to fail: (\S+)/);
-  assert.ok(told, "the town does not say where the parties outside are");
-  const answer = await fetch(new URL("/_control/orders", told[1]), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ act: "weather", party: "scanner", weather }),
-  });
-  assert.equal(answer.status, 200, await answer.text());
 }

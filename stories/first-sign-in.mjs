@@ -7,7 +7,7 @@ import { HOME_NURSING, JONAS, KARI, LISE, PER, SARA } from "./lib/cast.mjs";
 import { clockTo, writes } from "./lib/forms.mjs";
 import { journalOf } from "./lib/journal.mjs";
 import { Person } from "./lib/person.mjs";
-import { startTown } from "./lib/town.mjs";
+import { inOwnTown } from "./lib/town.mjs";
 
 export const title = "Lise says yes the first time she signs in, takes it back, and comes again";
 
@@ -16,14 +16,7 @@ const SARAS_NUMBER = "08889000032";
 /** The code for somebody who has become, or ceased to be, one who can be reached here. */
 const STATUS = "SDAB";
 
-export async function tell(shared) {
-  const town = await startTown();
-  try {
-    await told({ ...shared, town });
-  } finally {
-    await town.stop();
-  }
-}
+export const tell = inOwnTown(told);
 
 async function told(given) {
   const { scene } = given;

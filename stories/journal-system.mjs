@@ -4,27 +4,26 @@
 
 import assert from "node:assert/strict";
 import { HOME_NURSING, KARI, PER } from "./lib/cast.mjs";
+import { downloads, file, pdf, png, scanner } from "./lib/files.mjs";
 import { clockStep, writes } from "./lib/forms.mjs";
 import { journalOf } from "./lib/journal.mjs";
 import { Person } from "./lib/person.mjs";
-import { startTown } from "./lib/town.mjs";
+import { inOwnTown } from "./lib/town.mjs";
 
 export const title = "The unit answers in its journal system, which goes away and comes back";
 
 const QUESTION = "Kan dere komme litt senere på torsdag? Jeg skal til legen.";
 const ANSWER = "Hei, Kari. Vi kommer etter klokka tolv på torsdag.";
+const WITH_PICTURE = "Slik ser såret ut i dag.";
+const PICTURE_BACK = "Slik skal det se ut om en uke.";
+const NEVER_SHOWN = "Denne kommer aldri fram.";
+const WAITS = "Denne venter på å bli sjekket.";
+const MEGABYTE = 1_000_000;
+const twoKinds = Buffer.concat([pdf("to ting"), png(1_000)]);
 const WHILE_AWAY = "Jeg glemte å si at legetimen er klokka ti.";
 const UNKNOWN = "Får dere denne meldingen?";
 
-export async function tell(shared) {
-  const town = await startTown();
-  const given = { ...shared, town };
-  try {
-    await told(given);
-  } finally {
-    await town.stop();
-  }
-}
+export const tell = inOwnTown(told);
 
 async function told(given) {
   const { scene, town } = given;
@@ -80,6 +79,81 @@ async function told(given) {
     await kari.sees(PER.name);
   });
 
+  await scene("Kari sends a picture along, and the journal system has it byte for byte", async () => {
+    await kari.open(`/meldinger/${thread}`);
+    await kari.page.getByLabel("Skriv mer i samtalen").fill(WITH_PICTURE);
+    await kari.press("Legg ved fil");
+    await kari.sees("Til sammen kan vedleggene være 7 MB.");
+    const picture = png(240_000);
+    await kari.page.setInputFiles("#file", file("såret.png", picture, "image/png"));
+    await kari.press("Legg ved filen");
+    await kari.sees("Filen er lagt ved.");
+    await kari.go("Tilbake til meldingen");
+    await kari.press("Send");
+    const entry = await journal.gets((one) => one.text === WITH_PICTURE);
+    assert.deepEqual([entry.attachments, entry.verdict], [["såret.png (image/png)"], []]);
+    assert.ok((await journal.files(entry.number))[0].equals(picture));
+  });
+
+  await scene("the journal system answers with a picture, and Kari opens what was sent", async () => {
+    const nurse = await Person.atMachine(given, "the nurse at the journal system");
+    await nurse.page.goto(journal.screen);
+    await nurse.follow(nurse.page.getByRole("link", { name: "Besøket på torsdag" }).first());
+    const box = nurse.page.locator("#svar-tekst");
+    if (!(await box.isVisible())) await nurse.page.locator("details", { has: box }).locator("summary").click();
+    await box.fill(PICTURE_BACK);
+    await nurse.page.locator("#svar-vedlegg").selectOption({ label: "Et bilde" });
+    await nurse.follow(nurse.page.locator("form", { has: box }).getByRole("button"));
+    await nurse.leave(given.people);
+    await kari.finds(`/meldinger/${thread}`, PICTURE_BACK);
+    const { answer, bytes } = await downloads(kari, "Såret i dag.png");
+    const [sent] = await journal.files((await journal.sent(PICTURE_BACK)).number);
+    assert.ok(bytes.equals(sent));
+    assert.match(answer.headers()["content-disposition"], /^attachment; /);
+  });
+
+  await scene("a file that is not taken refuses its message, in words that name the file; none of it is shown", async () => {
+    const large = (bytes) => ({ name: "stort.png", media_type: "image/png", base64: png(bytes).toString("base64") });
+    for (const [attachment, codes] of [
+      ["harmful", ["T99"]],
+      ["mislabelled", ["T99"]],
+      ["spreadsheet", ["T99"]],
+      [{ name: "to.pdf", media_type: "application/pdf", base64: twoKinds.toString("base64") }, ["T99"]],
+      [{ name: "x.pdf", media_type: "application/pdf", base64: "ikke base64!" }, ["T99"]],
+      [large(18 * MEGABYTE + 1), ["T99"]],
+    ]) {
+      const { entry } = await journal.told({ act: "answer", thread, text: NEVER_SHOWN, attachment });
+      const come = await journal.until(({ entries }) => entries.some((one) => one.number === entry && one.receipt.state === "came"));
+      const { receipt } = come.entries.find((one) => one.number === entry);
+      assert.deepEqual([receipt.status, receipt.codes], [2, codes], JSON.stringify(receipt));
+    }
+    await kari.open(`/meldinger/${thread}`);
+    await kari.seesNot(NEVER_SHOWN);
+  });
+
+  await scene("ten and eighteen megabytes come through whole", async () => {
+    for (const megabytes of [10, 18]) {
+      const name = `stort-${megabytes}.png`;
+      const sent = png(megabytes * MEGABYTE);
+      const attachment = { name, media_type: "image/png", base64: sent.toString("base64") };
+      await journal.told({ act: "answer", thread, text: `Her er ${megabytes} MB.`, attachment });
+      await kari.finds(`/meldinger/${thread}`, name);
+      const { bytes } = await downloads(kari, name);
+      assert.ok(bytes.equals(sent));
+    }
+  });
+
+  await scene("the scanner is cut off in the middle: the message waits and nobody sees it; then it comes", async () => {
+    await scanner(town, "cut");
+    await journal.told({ act: "answer", thread, text: WAITS, attachment: "document" });
+    await kari.page.waitForTimeout(1_500);
+    await kari.open(`/meldinger/${thread}`);
+    await kari.seesNot(WAITS);
+    await scanner(town, "fine");
+    await kari.finds(`/meldinger/${thread}`, WAITS);
+    assert.ok((await downloads(kari, "Plan.pdf")).bytes.includes("bandasje"));
+  });
+
   await scene("it goes away; what Kari writes is queued, and she is told so", async () => {
     await journal.told({ act: "leave" });
     await kari.page.getByLabel("Skriv mer i samtalen").fill(WHILE_AWAY);
@@ -100,7 +174,7 @@ async function told(given) {
     assert.equal(entry.thread, thread);
     const seen = await journal.until((now) => now.entries.every((one) => one.receipt.state !== "owed"));
     assert.equal(seen.doubles, 0);
-    assert.equal(seen.entries.filter((one) => one.thread === thread && one.way === "received" && !one.is_receipt).length, 2);
+    assert.equal(seen.entries.filter((one) => one.thread === thread && one.way === "received" && !one.is_receipt).length, 3);
     await kari.open(`/meldinger/${thread}`);
     await kari.page.getByText("Lagret, og i kø.").waitFor({ state: "detached" });
   });

@@ -5,7 +5,7 @@
 import { HOME_NURSING, KARI, PER, SIRI } from "./lib/cast.mjs";
 import { clockTo, desk, sendForm, writes } from "./lib/forms.mjs";
 import { Person } from "./lib/person.mjs";
-import { startTown } from "./lib/town.mjs";
+import { inOwnTown } from "./lib/town.mjs";
 
 export const title = "Nobody answers, the duty lead is warned, and the conversation returns to the queue";
 
@@ -17,30 +17,7 @@ const ANSWER = "Hei, Kari. Jeg kommer innom i dag.";
 const STANDARD = "Ring oss på 75 00 01 20 hvis det haster.";
 const SAID = "Vi snakket om såret. Per kommer innom i dag.";
 
-/** How long the worker may take to see that the clock was moved. */
-const WORKER_MS = 20_000;
-/** How often the page is looked at meanwhile. */
-const LOOK_EVERY_MS = 500;
-
-export async function tell(shared) {
-  const town = await startTown();
-  try {
-    await told({ ...shared, town });
-  } finally {
-    await town.stop();
-  }
-}
-
-/** Opens a page again and again until it says this; the worker has its own time. */
-async function comes(person, path, text) {
-  const end = Date.now() + WORKER_MS;
-  do {
-    await person.open(path);
-    if ((await person.words()).includes(text)) return;
-    await person.page.waitForTimeout(LOOK_EVERY_MS);
-  } while (Date.now() < end);
-  await person.sees(text);
-}
+export const tell = inOwnTown(told);
 
 async function told(given) {
   const { scene } = given;
@@ -89,7 +66,7 @@ async function told(given) {
   await scene("half of the day is gone: Siri is warned, and Per reads that she was", async () => {
     await clockTo(nobody, { day: "3", month: "2", time: "11.46" });
     await signsInAnew();
-    await comes(siri, "/ansatt/arbeidsliste", "Du er varslet:");
+    await siri.finds("/ansatt/arbeidsliste", "Du er varslet:");
     await per.open(desk.at(thread));
     // What he had begun is there still.
     await per.sees(NOTE);
@@ -99,7 +76,7 @@ async function told(given) {
   await scene("an hour is left: the conversation goes back to the queue by itself", async () => {
     await clockTo(nobody, { day: "3", month: "2", time: "14.31" });
     await signsInAnew();
-    await comes(per, desk.at(thread), "Lagt tilbake i køen fordi fristen er nær.");
+    await per.finds(desk.at(thread), "Lagt tilbake i køen fordi fristen er nær.");
     await per.open("/ansatt/arbeidsliste");
     await per.sees("Siri Dahl, som har vakt, ble varslet");
     await per.page.getByRole("link", { name: TOPIC, exact: true }).waitFor();

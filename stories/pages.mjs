@@ -12,14 +12,20 @@ import { anothersList, facts as made, forgets, signIn } from "./lib/scenery.mjs"
 import { OUT } from "./lib/tally.mjs";
 import { command } from "./lib/town.mjs";
 import { STATES, WHEN } from "./lib/visits.mjs";
+import { BLOCKS } from "./pages/blocks.mjs";
+import { BREACHES } from "./pages/breaches.mjs";
 import { CITIZEN } from "./pages/citizen.mjs";
+import { DISCLOSURE } from "./pages/disclosure.mjs";
 import { EPJ } from "./pages/epj.mjs";
+import { JOINING } from "./pages/joining.mjs";
+import { MUNICIPALITY } from "./pages/municipality.mjs";
 import { PUBLIC } from "./pages/public.mjs";
+import { RETENTION } from "./pages/retention.mjs";
 import { STAFF } from "./pages/staff.mjs";
 
 export const title = "Every page, in every state, for everybody who may come there";
 
-const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF, ...EPJ };
+const TABLE = { ...PUBLIC, ...CITIZEN, ...STAFF, ...DISCLOSURE, ...BREACHES, ...BLOCKS, ...RETENTION, ...MUNICIPALITY, ...JOINING, ...EPJ };
 
 /** Whoever is somebody new at each visit. */
 const NEW_EACH_TIME = ["visitor", "reader"];
@@ -28,12 +34,19 @@ const NEW_EACH_TIME = ["visitor", "reader"];
 const LOOKS = 4;
 
 /** Whose sessions are over when a day has gone by. */
-const SIGNED_OUT_BY_THEN = ["kari", "per", "siri", "Jonas", "Mona", "Anne", "Liv", "Hege"];
+const SIGNED_OUT_BY_THEN = ["kari", "per", "siri", "Jonas", "Mona", "Anne", "Liv", "Hege", "Gro", "Hilde", "Eli", "Rolf", "Nina"];
 
 /** Pages that are one page at several addresses, and have one title. */
 const ONE_PAGE = [
   ["citizen::NewMessage", "citizen::Draft"],
+  ["staff::NewThread", "staff::BegunThread"],
+  ["staff::Attachments", "staff::BegunFiles"],
+  ["staff::Reviews", "municipality::Emergencies"],
   ["staff::Thread", "staff::ShowNumber"],
+  ["municipality::Breaches", "operator::Breaches"],
+  ["municipality::Breach", "operator::Breach"],
+  ["municipality::RightsList", "operator::RightsList"],
+  ["municipality::RightsPart", "operator::RightsPart"],
 ];
 
 export async function tell(given) {
@@ -60,13 +73,14 @@ export async function tell(given) {
 
   const titles = new Map();
   const visits = routes.flatMap(({ name }) => visitsOf(name));
-  const play = (when) => {
-    const now = visits.filter((visit) => visit.when === when);
+  const play = async (when) => {
+    const now = visits.filter((visit) => visit.when === when && !visit.alone);
     const inTurn = (some) => async () => {
       for (const visit of some) await check(visit.label, () => visited(given, facts, visit, titles));
     };
-    // Those in the console and those outside it are different people.
-    const isStaffs = ({ name }) => name.startsWith("staff::");
+    await inTurn(visits.filter((visit) => visit.when === when && visit.alone))();
+    // Those at work and those at home are different people.
+    const isStaffs = ({ name }) => /^(staff|municipality|operator)::/.test(name);
     return inLanes(2, [inTurn(now.filter(isStaffs)), inTurn(now.filter((visit) => !isStaffs(visit)))]);
   };
 

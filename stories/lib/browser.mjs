@@ -68,12 +68,12 @@ function listen(page, faults) {
   page.on("response", (response) => {
     if (response.status() < 400) return;
     // A page that says no is an answer; a file that is not there is a fault.
-    if (response.request().isNavigationRequest()) refusedPages.add(response.url());
+    if (response.request().isNavigationRequest()) refusedPages.add(response.url().split("#")[0]);
     else faults.push(`${response.status()} ${response.url()}`);
   });
   page.on("console", (message) => {
     if (message.type() !== "error") return;
-    const isPage = refusedPages.has(message.location().url);
+    const isPage = refusedPages.has(message.location().url.split("#")[0]);
     if (isPage && message.text().startsWith("Failed to load resource")) return;
     faults.push(`console: ${message.text()}`);
   });

@@ -19,5 +19,22 @@ export const HEGE = { given: "Hege", name: "Hege Ås", home: "/ansatt/arbeidslis
 /** His authorisation ended on the last of January. */
 export const JON = { given: "Jon", name: "Jon Lunde", home: "/ansatt/arbeidsliste" };
 
+export const ROLF = { given: "Rolf", name: "Rolf Nes", home: "/kommune/ansvar" };
+export const NINA = { given: "Nina", name: "Nina Ek", home: "/drift/bestillinger" };
+export const ODD = { given: "Odd", name: "Odd Rein", home: "/drift/bestillinger" };
 export const HOME_NURSING = "Hjemmesykepleien Solvik øst";
 export const HEALTHY_LIFE = "Frisklivssentralen Solvik";
+
+export const BERIT = { given: "Berit", name: "Berit Sand", home: "/kommune/ansvar" };
+export const LARS = { given: "Lars", name: "Lars Vik", home: "/kommune/ansvar" };
+export const GRO = { given: "Gro", name: "Gro Hagen", home: "/kommune/ansvar" };
+export const HILDE = { given: "Hilde", name: "Hilde Bø", home: "/kommune/ansvar" };
+export const RAGNA = { given: "Ragna", name: "Ragna Tveit", home: "/kommune/ansvar" };
+export const ELI = { given: "Eli", name: "Eli Strand", home: "/kommune/ansvar" };
+
+/** Units of the town, by their ids. */
+export const UNITS = {
+  solbakken: "01a3750e-c800-7002-8000-000000000005",
+  legevakt: "01a3750e-c800-7002-8000-000000000004",
+  helsestasjon: "01a3750e-c800-7002-8000-000000000007",
+};

@@ -6,6 +6,8 @@ import { setTimeout as pause } from "node:timers/promises";
 /** How long it may take before something is there. */
 const PATIENCE_MS = 20_000;
 const ASK_EVERY_MS = 100;
+/** How long a large file may take to be handed over. */
+const LARGE_MS = 90_000;
 
 /** The journal system that the demo's front page leads to. */
 export async function journalOf(person) {
@@ -25,7 +27,7 @@ class Journal {
 
   /** Does what it is told. */
   async told(order) {
-    const answer = await this.request.post(new URL("/_control/orders", this.screen).href, { data: order });
+    const answer = await this.request.post(new URL("/_control/orders", this.screen).href, { data: order, timeout: LARGE_MS });
     assert.equal(answer.status(), 200, `${order.act}: ${await answer.text()}`);
     return answer.json();
   }
@@ -40,6 +42,20 @@ class Journal {
       seen = await this.seen();
     }
     return seen;
+  }
+
+  /** The files in an entry's document, in order. */
+  async files(number) {
+    const answer = await this.request.get(new URL(`/_control/entries/${number}/document`, this.screen).href);
+    const text = (await answer.body()).toString("latin1");
+    return [...text.matchAll(/<Base64Container[^>]*>([^<]*)</g)].map(([, base64]) => Buffer.from(base64, "base64"));
+  }
+
+  /** The entry that was sent with this text. */
+  async sent(text) {
+    const is = (one) => one.way === "sent" && one.text === text;
+    const seen = await this.until(({ entries }) => entries.some(is));
+    return seen.entries.find(is);
   }
 
   /** The entry that came and is like this. */

@@ -3,6 +3,12 @@
 import assert from "node:assert/strict";
 import { openContext, PATIENCE_MS } from "./browser.mjs";
 
+/** How long the worker may take for what it does in its own time. */
+export const WORKER_MS = 40_000;
+
+/** How often somebody who waits for it looks. */
+export const LOOK_EVERY_MS = 250;
+
 export class Person {
   /** Sits down at a machine. `script: false` turns JavaScript off there. */
   static async atMachine({ browser, town, people }, name, { script = true, ...options } = {}) {
@@ -53,7 +59,12 @@ export class Person {
 
   /** Clicks something that leads to another page. */
   async follow(locator) {
-    const [answer] = await Promise.all([this.nextPage(), locator.filter({ visible: true }).first().click()]);
+    const way = locator.filter({ visible: true }).first();
+    await way.waitFor({ timeout: PATIENCE_MS }).catch(async () => {
+      const shown = await this.page.locator("h1").allInnerTexts();
+      assert.fail(`${this.name} finds no ${locator} at ${this.page.url()}, under the heading «${shown}»`);
+    });
+    const [answer] = await Promise.all([this.nextPage(), way.click()]);
     return answer;
   }
 
@@ -75,6 +86,17 @@ export class Person {
       const shown = await this.page.locator("main").innerText().catch(() => "(no main)");
       assert.fail(`${this.name} does not see ${text} at ${this.page.url()}, but:\n${shown}`);
     });
+  }
+
+  /** Opens a page again and again until it says this; the worker has its own time. */
+  async finds(path, text) {
+    const end = Date.now() + WORKER_MS;
+    do {
+      await this.open(path);
+      if ((await this.words()).includes(text)) return;
+      await this.page.waitForTimeout(LOOK_EVERY_MS);
+    } while (Date.now() < end);
+    await this.sees(text);
   }
 
   /** What stands on the page, with every space an ordinary one. */

@@ -4,7 +4,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { noticesBlock } from "./blocks.mjs";
 import * as cast from "./cast.mjs";
+import { toldOf } from "./custody.mjs";
 import { desk, sendForm, writePath, writes } from "./forms.mjs";
 import { Person } from "./person.mjs";
 import { command } from "./town.mjs";
@@ -19,7 +21,7 @@ let listsSent = 0;
 export async function signIn(given, who) {
   const role = cast[who.toUpperCase()] ?? Object.values(cast).find(({ given: name }) => name === who);
   const person = await Person.atMachine(given, who);
-  await person.open(role.home.startsWith("/ansatt") ? "/ansatt/logg-inn" : "/logg-inn");
+  await person.open(/^\/(ansatt|kommune|drift)/.test(role.home) ? "/ansatt/logg-inn" : "/logg-inn");
   await person.press(`Logg inn som ${role.name}`);
   return person;
 }
@@ -48,7 +50,7 @@ export async function anothersList(town, which) {
 /** The people, and what is so between them. */
 export async function facts(given) {
   const people = {};
-  await Promise.all(["kari", "per", "siri"].map(async (who) => { people[who] = await signIn(given, who); }));
+  await Promise.all(["kari", "per", "siri", "Gro", "Nina"].map(async (who) => { people[who] = await signIn(given, who); }));
   const { kari, per, siri } = people;
   const nursing = await writePath(kari, cast.HOME_NURSING);
   const healthy = await writePath(kari, cast.HEALTHY_LIFE);
@@ -73,6 +75,10 @@ export async function facts(given) {
   await desk.closes(per, threads.closed, { reason: "wrong_place", guidance });
   await desk.forwards(per, threads.forwarded, cast.HEALTHY_LIFE);
   threads.notice = await notice(per, kari);
+  await sendForm(kari, "/meg/krav/ny", "/meg/krav/ny", { kind: "RR-02.PLAIN", act: "send" });
+  const liv = await signIn(given, "Liv");
+  await noticesBlock(liv, threads.forwarded);
+  await liv.leave(given.people);
 
   const draftTo = async ({ write }, topic) => {
     const check = await sendForm(kari, write, write, { topic, body: "Kan dere hjelpe meg?", act: "continue" });
@@ -84,6 +90,7 @@ export async function facts(given) {
     nursing,
     healthy,
     threads,
+    custodyPlan: await toldOf(people.Gro),
     ...(await helpers(given, kari)),
     draft: await draftTo(nursing, "Resepten"),
     readyDraft: await draftTo(healthy, "Trening"),
@@ -102,20 +109,24 @@ async function writesOn(given) {
   return ola;
 }
 
-/** Two ask Kari for a power of attorney: the one has got it, the other waits. */
+/** Two ask Kari for a power of attorney: the one has got it, the other waits, and offers her one. */
 async function helpers(given, kari) {
   const path = "/meg/fullmakter/be-om";
+  const offer = "/meg/fullmakter/gi";
   const list = "/meg/fullmakter";
   const page = async () => (await kari.context.request.get(`${kari.town.base}${list}`)).text();
   for (const who of ["bjorg", "arne"]) {
     const person = await signIn(given, who);
-    await sendForm(person, path, path, { number: "12864800015", messages: "yes", how_long: "one_year", act: "send" });
+    const typed = { number: "12864800015", messages: "yes", how_long: "one_year", act: "send" };
+    await sendForm(person, path, path, typed);
+    if (who === "arne") await sendForm(person, offer, offer, typed);
     await person.leave(given.people);
   }
   const [first, second] = [...(await page()).matchAll(/href="(\/meg\/fullmakter\/sporsmal\/[0-9a-f-]+)"/g)].map(([, href]) => href);
   await sendForm(kari, first, first, { act: "grant" });
   const grant = (await page()).match(/href="(\/meg\/fullmakter\/[0-9a-f-]{36})"/)[1];
-  return { asked: second, grant };
+  const offered = (await page()).match(/href="(\/meg\/fullmakter\/tilbud\/[0-9a-f-]+)"/)[1];
+  return { asked: second, offered, grant };
 }
 
 /** A message from Per that cannot be answered. */

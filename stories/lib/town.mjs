@@ -28,13 +28,26 @@ export async function command(...args) {
   return stdout;
 }
 
-/** Starts a town and waits until it answers. */
-export async function startTown() {
+/** A story told in a town of its own, since it moves the clock or changes what others rest on.
+ *  Everybody goes home before the town does: an open page that is told of news would ask a
+ *  town that is gone, and complain. */
+export const inOwnTown = (told, ...args) => async (shared) => {
+  const town = await startTown(...args);
+  try {
+    await told({ ...shared, town });
+  } finally {
+    await Promise.allSettled(shared.people.map(({ context }) => context.close()));
+    await town.stop();
+  }
+};
+
+/** Starts a town and waits until it answers; `args` say how, as to the binary itself. */
+export async function startTown(...args) {
   if (!existsSync(binary)) throw new Error(`build it first, with cargo build -p helsebro-app: no ${binary}`);
   const folder = mkdtempSync(join(tmpdir(), "helsebro-stories-"));
   const data = join(folder, "town");
   // Port 0: the system chooses, and the town says which.
-  const child = spawn(binary, ["demo", "--port", "0", "--data", data], {
+  const child = spawn(binary, ["demo", "--port", "0", "--data", data, ...args], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -22,9 +22,10 @@ export const NOTHING = "01900000-0000-7000-8000-000000000000";
 /** When a visit is made: before the town's clock is moved, the day after, or last of all. */
 export const WHEN = { today: 0, tomorrow: 1, last: 2 };
 
-/** A visit by somebody; `go` comes back with the page's answer. */
-export function visit(who, go, { status = 200, named = "", isPage = true, once = false, when = WHEN.today } = {}) {
-  return { who, go, status, named, isPage, once, when };
+/** A visit by somebody; `go` comes back with the page's answer. One that breaks what others
+ *  rest on is made `alone`. */
+export function visit(who, go, { status = 200, named = "", isPage = true, once = false, alone = false, when = WHEN.today } = {}) {
+  return { who, go, status, named, isPage, once, alone, when };
 }
 
 /** A visit to an address that the story's facts tell. */

@@ -1,7 +1,10 @@
 // The citizen's pages.
 
-import { ANNE, HEALTHY_LIFE, JONAS, LISE } from "../lib/cast.mjs";
+import { ANNE, GERD, HEALTHY_LIFE, JONAS, LISE } from "../lib/cast.mjs";
+import { ofHers } from "../lib/custody.mjs";
 import { file, png } from "../lib/files.mjs";
+import { ACTING_PAGES } from "./acting.mjs";
+import { presses } from "./acts.mjs";
 import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
 
 const { nothingListed, nothingTyped, ownOnly } = WHY_NOT;
@@ -30,11 +33,27 @@ const goesToAsk = async (person, facts) => {
 };
 
 /** Somebody asks for a power of attorney from whoever has this number. */
-const asks = (number) => async (person) => {
-  await person.open("/meg/fullmakter/be-om");
-  await person.page.getByLabel("Fødselsnummeret til den du vil hjelpe").fill(number);
+/** Chooses access at her own service, and goes on to look it over. */
+const looksOver = async (person) => {
+  await person.open("/meg/krav/ny");
+  await person.page.getByLabel("Innsyn i journalen", { exact: true }).check();
+  await person.press("Fortsett");
+  await person.page.locator("#unit").selectOption({ index: 1 });
   return person.press("Fortsett");
 };
+
+/** Sends a request for access, once; its address comes back. */
+const asksForAccess = async (person, facts) => {
+  if (!facts.rights) {
+    await looksOver(person);
+    await person.press("Send kravet");
+    facts.rights = person.path;
+  }
+  return facts.rights;
+};
+
+/** Where those who get home nursing read that their record goes to somebody else. */
+const moving = (facts) => ofHers(facts.custodyPlan);
 
 const thread = (which) => (facts) => `/meldinger/${facts.threads[which]}`;
 
@@ -101,6 +120,28 @@ export const CITIZEN = {
     refused: ownOnly,
   },
 
+  "citizen::YouthConsents": {
+    empty: at("kari", "/meg/samtykke/barn"),
+    filled: [
+      at(LISE.given, "/meg/samtykke/barn"),
+      visit(LISE.given, async (person) => {
+        await person.open("/meg/samtykke/barn");
+        const answer = await person.press("Samtykk for Jonas");
+        await person.sees("Samtykket er lagret. Det gjelder fra nå.");
+        return answer;
+      }, { named: "given", once: true }),
+      at(JONAS.given, "/meg/samtykke", { named: "youth-asked", once: true }),
+      visit(LISE.given, async (person) => {
+        await person.open("/meg/samtykke/barn");
+        const answer = await person.press("Trekk samtykket for Jonas");
+        await person.sees("Samtykket er trukket. Det gjelder fra nå.");
+        return answer;
+      }, { named: "withdrawn", once: true }),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
   "citizen::Notices": {
     empty: at(ANNE.given, "/meg/varsler"),
     filled: [
@@ -129,78 +170,60 @@ export const CITIZEN = {
     refused: ownOnly,
   },
 
-  "citizen::ActFor": {
-    empty: at(ANNE.given, "/meg/opptrer-for"),
+  ...ACTING_PAGES,
+
+  "citizen::Responsible": {
+    empty: at(ANNE.given, "/meg/ansvar"),
+    filled: at("kari", "/meg/ansvar"),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::Rights": {
+    empty: at(ANNE.given, "/meg/krav"),
+    filled: visit("kari", async (person, facts) => {
+      await asksForAccess(person, facts);
+      return person.open("/meg/krav");
+    }),
+    error: nothingTyped,
+    refused: ownOnly,
+  },
+
+  "citizen::NewRights": {
+    empty: at("kari", "/meg/krav/ny"),
     filled: [
-      at(LISE.given, "/meg/opptrer-for"),
-      visit(LISE.given, async (person) => {
-        await person.open("/meg/opptrer-for");
-        await person.page.getByLabel("Emil Berg").check();
-        const answer = await person.press("Fortsett");
-        await person.seesHeading("Emil Berg");
-        return answer;
-      }, { named: "home-for-emil" }),
-      at(LISE.given, "/meg/opptrer-for", { named: "acting" }),
-      at(LISE.given, "/meldinger", { named: "messages-for-emil", once: true }),
-      at(LISE.given, "/meg", { status: 403, named: "profile-for-emil" }),
+      visit("kari", looksOver, { named: "looked-over" }),
+      { ...at(LISE.given, "/meg/krav/ny"), named: "parent" },
     ],
-    error: nothingTyped,
+    error: presses("kari", "/meg/krav/ny", "Fortsett", "Velg ett av alternativene.", { status: 422 }),
     refused: ownOnly,
   },
 
-  "citizen::ActForSelf": {
+  "citizen::RightsRequest": {
     empty: nothingListed,
-    filled: visit(LISE.given, async (person) => {
-      await person.open("/meg/opptrer-for");
-      await person.page.getByLabel("Emil Berg").check();
-      await person.press("Fortsett");
-      await person.press("Gå tilbake til meg selv");
-      await person.sees("Du er tilbake som deg selv.");
-      return null;
-    }, { isPage: false }),
+    filled: visit("kari", async (person, facts) => person.open(await asksForAccess(person, facts))),
     error: nothingTyped,
-    refused: ownOnly,
+    refused: notFound("kari", `/meg/krav/${NOTHING}`),
   },
 
-  "citizen::Helpers": {
-    empty: at(ANNE.given, "/meg/fullmakter"),
-    filled: at("kari", "/meg/fullmakter"),
+  "citizen::RightsAnswer": {
+    empty: nothingListed,
+    filled: nothingListed,
     error: nothingTyped,
-    refused: ownOnly,
+    refused: notFound("kari", `/meg/krav/${NOTHING}/svar/${NOTHING}`),
   },
 
-  "citizen::AskForGrant": {
-    empty: at(ANNE.given, "/meg/fullmakter/be-om"),
-    filled: visit(ANNE.given, asks("12864800015"), { named: "check" }),
-    error: visit(ANNE.given, asks("123"), { status: 422 }),
-    refused: visit(ANNE.given, async (person, facts) => {
-      // Her own number.
-      await asks("03837500035")(person, facts);
-      const answer = await person.press("Send forespørselen");
-      await person.seesHeading("Du har ikke fullmakt til dette.");
+  "citizen::Moving": {
+    empty: at(GERD.given, moving),
+    filled: visit("kari", async (person, facts) => {
+      await person.open(moving(facts));
+      await person.page.getByLabel("Journalen min skal til Solvik kommune").check();
+      const answer = await person.press("Lagre valget");
+      await person.sees("Lagret.");
       return answer;
-    }, { status: 403 }),
-  },
-
-  "citizen::GrantAsked": {
-    empty: nothingListed,
-    filled: at("kari", "/meg/fullmakter/spurt"),
-    error: nothingTyped,
-    refused: ownOnly,
-  },
-
-  "citizen::GrantRequest": {
-    empty: nothingListed,
-    filled: at("kari", (facts) => facts.asked),
-    error: nothingTyped,
-    refused: notFound("kari", `/meg/fullmakter/sporsmal/${NOTHING}`),
-  },
-
-  "citizen::Grant": {
-    empty: nothingListed,
-    filled: at("kari", (facts) => facts.grant),
-    error: nothingTyped,
-    refused: notFound("kari", `/meg/fullmakter/${NOTHING}`),
+    }),
+    error: presses(GERD.given, moving, "Lagre valget", "Velg hva du vil.", { status: 422 }),
+    refused: notFound("kari", `/meg/ansvar/flytting/${NOTHING}`),
   },
 
   "citizen::Seen": {

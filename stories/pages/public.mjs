@@ -1,7 +1,7 @@
 // Pages that anybody may see, and the ways in and out.
 
 import assert from "node:assert/strict";
-import { ANNE, JON, JONAS, MONA, OLA } from "../lib/cast.mjs";
+import { ANNE, JON, JONAS, MONA, OLA, UNITS } from "../lib/cast.mjs";
 import { look } from "../lib/look.mjs";
 import { breaks } from "../lib/stand_ins.mjs";
 import { at, NOTHING, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
@@ -26,7 +26,7 @@ const withFault = (path, fault, who, heading, status) =>
     const answer = await person.press(`Logg inn som ${who.name}`);
     await person.seesHeading(heading);
     return answer;
-  }, { status, named: fault });
+  }, { status, named: fault, alone: true });
 
 const away = (path, heading) =>
   visit("visitor", async (person) => {
@@ -39,7 +39,7 @@ const away = (path, heading) =>
     } finally {
       await heal();
     }
-  }, { status: 503, named: "away" });
+  }, { status: 503, named: "away", alone: true });
 
 /** The stand-in's own page is no page of ours. */
 const gate = (path, heading) =>
@@ -84,6 +84,10 @@ export const PUBLIC = {
   "public::Help": plain("/hjelp"),
   "public::Privacy": plain("/personvern"),
   "public::Accessibility": plain("/tilgjengelighet"),
+  "public::UnitPrivacy": {
+    ...plain(`/personvern/${UNITS.solbakken}`),
+    refused: { ...at("nobody", `/personvern/${NOTHING}`, { status: 404 }), named: "unknown" },
+  },
   "public::SignedOut": { ...plain("/utlogget"), filled: at("nobody", "/utlogget") },
 
   "public::Language": {
@@ -191,6 +195,12 @@ export const PUBLIC = {
   "gateway::SmsReport": told(async (person) => {
     const report = { refId: "x-1", id: "x", resultCode: 1001 };
     const answer = await person.context.request.post(`${person.town.base}/varsel/sms/${NOTHING}`, { data: report });
+    assert.equal(answer.status(), 404);
+  }),
+
+  "gateway::MailReport": told(async (person) => {
+    const letter = "Subject: Undelivered";
+    const answer = await person.context.request.post(`${person.town.base}/varsel/epost/${NOTHING}`, { data: letter });
     assert.equal(answer.status(), 404);
   }),
 

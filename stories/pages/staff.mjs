@@ -5,6 +5,8 @@ import { HEALTHY_LIFE, HEGE, LIV, MONA } from "../lib/cast.mjs";
 import { desk } from "../lib/forms.mjs";
 import { file, pdf } from "../lib/files.mjs";
 import { at, NOTHING, notFound, visit, WHEN, WHY_NOT } from "../lib/visits.mjs";
+import { done, fills, presses } from "./acts.mjs";
+import { UNIT_PAGES } from "./unit.mjs";
 
 const { nothingListed, nothingTyped, ownOnly, sameAs } = WHY_NOT;
 
@@ -15,18 +17,6 @@ const DECISION = "Du får avslag på søknaden om støttekontakt. Du kan klage p
 
 const thread = (which) => (facts) => desk.at(facts.threads[which]);
 const below = (which, act) => (facts) => `${thread(which)(facts)}/${act}`;
-
-/** Presses a button on a page and is told something. */
-const presses = (who, path, button, told, options) =>
-  visit(who, async (person, facts) => {
-    await person.open(path(facts));
-    const answer = await person.press(button, person.page.locator("main"));
-    await person.sees(told, person.page.locator("main"));
-    return answer;
-  }, options);
-
-/** Something that a button does; what comes after is another page of the list. */
-const done = (who, path, button, told) => presses(who, path, button, told, { once: true });
 
 /** Who may not: those of another unit are told why, those elsewhere find nothing. */
 const notTheirs = (path) => [
@@ -45,21 +35,6 @@ const notThere = (act) =>
     return null;
   }, { isPage: false });
 
-/** Fills the fields of a form and presses its button. */
-const fills = (who, path, fields, button, told, options) =>
-  visit(who, async (person, facts) => {
-    await person.open(path(facts));
-    for (const [id, text] of Object.entries(fields)) await person.page.locator(id).fill(text);
-    const answer = await person.press(button, person.page.locator("main"));
-    await person.sees(told, person.page.locator("main"));
-    return answer;
-  }, options);
-
-const UNIT = "/ansatt/enheten";
-const own = (page) => () => `${UNIT}/${page}`;
-/** Whoever leads the duty at the healthy-life centre is Liv, so that nobody else's town changes. */
-const AWAY = { "#from_day": "20", "#from_month": "5", "#from_year": "2027", "#last_day": "21", "#last_month": "5", "#last_year": "2027" };
-
 const EMERGENCY = "/ansatt/nodtilgang";
 const REVIEWS = "/ansatt/vurderinger";
 /** Kari's, who is nobody. */
@@ -72,6 +47,19 @@ const opensKari = async (person, reason = "Bevisstløs, legevakten spør om medi
   await person.page.getByLabel("Personen kan ikke svare for seg").check();
   await person.page.getByLabel("Hvorfor må du se dette nå?").fill(reason);
   return person.press("Åpne nødtilgang");
+};
+
+/** Per begins to write, once, and goes to the files for it; the address of what is begun. */
+const begun = async (person, facts) => {
+  if (!facts.begunAtDesk) {
+    await person.open(NEW);
+    await choosesFirst(person);
+    await person.page.locator("#topic").fill("Treningsplanen din");
+    await person.page.locator("#body").fill("Her er planen.");
+    await person.press("Legg ved fil");
+    facts.begunAtDesk = person.path.replace("/vedlegg", "");
+  }
+  return facts.begunAtDesk;
 };
 
 export const STAFF = {
@@ -181,89 +169,7 @@ export const STAFF = {
     refused: [notFound("per", `${desk.at(NOTHING)}/navn`), ...notTheirs(below("mine", "navn"))],
   },
 
-  "staff::Unit": {
-    empty: at(MONA.given, UNIT),
-    filled: at("per", UNIT),
-    error: nothingTyped,
-    refused: ownOnly,
-  },
-
-  "staff::Hours": {
-    empty: nothingListed,
-    filled: [
-      at("per", `${UNIT}/apningstider`),
-      presses(LIV.given, own("apningstider"), "Lagre åpningstidene", "Endringen er lagret.", { named: "saved" }),
-    ],
-    error: fills("per", own("apningstider"), { "#day1": "fra 8 til 15" }, "Lagre åpningstidene", "Skriv tidene som fra og til", { status: 422 }),
-    refused: ownOnly,
-  },
-
-  "staff::ClosedDays": {
-    empty: at("per", `${UNIT}/stengt`),
-    filled: fills(LIV.given, own("stengt"), { "#day": "14", "#month": "5", "#year": "2027" }, "Steng dagen", "Stengte dager er lagret.", { once: true }),
-    error: fills("per", own("stengt"), { "#day": "31", "#month": "2", "#year": "2027" }, "Steng dagen", "Skriv en dato", { status: 422 }),
-    refused: ownOnly,
-  },
-
-  "staff::Duty": {
-    empty: nothingListed,
-    filled: [
-      at("per", `${UNIT}/vakt`),
-      presses(LIV.given, own("vakt"), "Lagre hvem som har vakt", "Endringen er lagret.", { named: "saved" }),
-    ],
-    error: "only those who work there today can be chosen",
-    refused: ownOnly,
-  },
-
-  "staff::Absence": {
-    empty: at("per", `${UNIT}/fravaer`),
-    filled: fills(LIV.given, own("fravaer"), AWAY, "Lagre fraværet", "Endringen er lagret.", { once: true }),
-    error: presses("per", own("fravaer"), "Lagre fraværet", "Skriv en dato", { status: 422 }),
-    refused: ownOnly,
-  },
-
-  "staff::UnitNames": {
-    empty: nothingListed,
-    filled: [
-      at("per", `${UNIT}/navn`),
-      presses(LIV.given, own("navn"), "Lagre hvordan navn vises", "Endringen er lagret.", { named: "saved" }),
-    ],
-    error: "one way is always chosen",
-    refused: ownOnly,
-  },
-
-  "staff::StandardReplies": {
-    empty: at(MONA.given, `${UNIT}/standardsvar`),
-    filled: fills("per", own("standardsvar"), { "#title": "Timebestilling", "#body": "Ring oss på 75 00 01 20." }, "Lagre standardsvaret", "Endringen er lagret.", { once: true }),
-    error: presses("per", own("standardsvar"), "Lagre standardsvaret", "Gi svaret et navn.", { status: 422 }),
-    refused: ownOnly,
-  },
-
-  "staff::StandardReply": {
-    empty: nothingListed,
-    filled: visit("per", async (person) => {
-      await person.open(`${UNIT}/standardsvar`);
-      const answer = await person.go(/^Endre/, person.page.locator("main"));
-      await person.seesHeading("Endre standardsvar");
-      return answer;
-    }),
-    error: visit("per", async (person) => {
-      await person.open(`${UNIT}/standardsvar`);
-      await person.go(/^Endre/, person.page.locator("main"));
-      await person.page.locator("#title").fill("");
-      const answer = await person.press("Lagre standardsvaret");
-      await person.sees("Gi svaret et navn.");
-      return answer;
-    }, { status: 422 }),
-    refused: notFound("per", `${UNIT}/standardsvar/${NOTHING}`),
-  },
-
-  "staff::Papers": {
-    empty: at(MONA.given, `${UNIT}/fullmakter`),
-    filled: at("per", `${UNIT}/fullmakter`),
-    error: presses("per", own("fullmakter"), "Registrer fullmakten", "Velg minst én ting", { status: 422 }),
-    refused: ownOnly,
-  },
+  ...UNIT_PAGES,
 
   "staff::WorkList": {
     empty: [at(MONA.given, LIST), at(MONA.given, `${LIST}?del=avsluttet`, { named: "closed" })],
@@ -291,6 +197,42 @@ export const STAFF = {
     }, { isPage: false }),
     error: nothingTyped,
     refused: ownOnly,
+  },
+
+  "staff::BegunThread": {
+    empty: WHY_NOT.noPage,
+    filled: visit("per", async (person, facts) => person.open(await begun(person, facts)), { named: "begun" }),
+    error: visit("per", async (person, facts) => {
+      await person.open(await begun(person, facts));
+      await person.page.locator("#topic").fill("");
+      return person.press("Send meldingen");
+    }, { status: 422 }),
+    refused: notFound("per", `${NEW}/${NOTHING}`),
+  },
+
+  "staff::BegunFiles": {
+    empty: visit("per", async (person, facts) => person.open(`${await begun(person, facts)}/vedlegg`)),
+    filled: visit("per", async (person, facts) => {
+      await person.open(`${await begun(person, facts)}/vedlegg`);
+      await person.page.setInputFiles("#file", file("Plan.pdf", pdf("tirsdag")));
+      const answer = await person.press("Legg ved filen");
+      await person.sees("Filen er lagt ved.");
+      return answer;
+    }, { once: true }),
+    error: visit("per", async (person, facts) => {
+      await person.open(`${await begun(person, facts)}/vedlegg`);
+      const answer = await person.press("Legg ved filen");
+      await person.sees("Velg en fil først.");
+      return answer;
+    }, { status: 422 }),
+    refused: notFound("per", `${NEW}/${NOTHING}/vedlegg`),
+  },
+
+  "staff::BegunFileRemoval": {
+    empty: WHY_NOT.noPage,
+    filled: sameAs("staff::BegunFiles"),
+    error: nothingTyped,
+    refused: sameAs("staff::BegunFiles"),
   },
 
   "staff::NewThread": {
@@ -335,6 +277,16 @@ export const STAFF = {
     ],
     error: sameAs("staff::Answer"),
     refused: [notFound("per", desk.at(NOTHING)), ...notTheirs(thread("waiting"))],
+  },
+
+  "staff::UnitYouth": {
+    empty: nothingListed,
+    filled: [
+      at("per", "/ansatt/enheten/ungdom"),
+      done("per", () => "/ansatt/enheten/ungdom", "Lagre valget", "Endringen er lagret."),
+    ],
+    error: nothingTyped,
+    refused: ownOnly,
   },
 
   "staff::ShowNumber": {
@@ -444,6 +396,30 @@ export const STAFF = {
     ],
     error: presses("per", below("mine", "tildel"), "Gi samtalen til kollegaen", "Velg hvem som skal ha samtalen.", { status: 422 }),
     refused: [notFound("per", `${desk.at(NOTHING)}/tildel`), ...notTheirs(below("mine", "tildel"))],
+  },
+
+  "staff::Relatives": {
+    empty: at("per", below("mine", "parorende")),
+    filled: visit("per", async (person, facts) => {
+      const path = below("answered", "parorende")(facts);
+      const inAYear = { last_day: "30", last_month: "6", last_year: "2027" };
+      const decision = { number: "21843900221", why: "Vurdert sammen med fastlegen i dag." };
+      await person.open(path);
+      await person.page.locator("#number").fill(decision.number);
+      for (const [name, value] of Object.entries(inAYear)) await person.page.locator(`[name=${name}]`).fill(value);
+      await person.page.locator("#why-decide").fill(decision.why);
+      const answer = await person.press("Lagre vedtaket");
+      await person.sees("Det er lagret og gjelder fra nå.");
+      return answer;
+    }, { named: "decided", once: true }),
+    error: visit("per", async (person, facts) => {
+      await person.open(below("mine", "parorende")(facts));
+      await person.page.locator("#number").fill("123");
+      const answer = await person.press("Lagre vedtaket");
+      await person.sees("Skriv minst 20 tegn, og høyst 500.");
+      return answer;
+    }, { status: 422 }),
+    refused: [notFound("per", `${desk.at(NOTHING)}/parorende`), ...notTheirs(below("mine", "parorende"))],
   },
 
   "staff::Close": {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use helsebro_domain::dialog::FileLimits;
 use helsebro_domain::ids::Dice;
+use helsebro_domain::joining::{Deployment, Platform};
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::{Clock, Instant};
 use helsebro_partners::scanner::{NoScanner, Scanner};
@@ -11,6 +12,7 @@ use helsebro_storage::Db;
 use helsebro_storage::sealing::Vault;
 use uuid::Uuid;
 
+use crate::controllership;
 use crate::news::News;
 use crate::order::Order;
 use crate::references::References;
@@ -27,6 +29,8 @@ pub struct ActsSettings {
     pub dice: Arc<dyn Dice>,
     /// Which identity numbers are taken here.
     pub numbers: NumberPolicy,
+    /// Who runs the platform, and with whom.
+    pub platform: Platform,
 }
 
 /// How files that go along with messages are taken.
@@ -65,6 +69,8 @@ struct Inner {
     references: References,
     news: News,
     order: Order,
+    register_copy: controllership::Copy,
+    remembered: controllership::Remembered,
 }
 
 impl Acts {
@@ -81,6 +87,8 @@ impl Acts {
             references: References::default(),
             news: News::default(),
             order: Order::default(),
+            register_copy: controllership::Copy::default(),
+            remembered: controllership::Remembered::default(),
         }))
     }
 
@@ -104,6 +112,16 @@ impl Acts {
         &self.0.settings.numbers
     }
 
+    /// Who runs the platform, and so who is controller for its own part (§ 0.2 no. 5).
+    pub fn deployment(&self) -> Deployment {
+        self.platform().deployment
+    }
+
+    /// Who runs the platform, and with whom.
+    pub fn platform(&self) -> &Platform {
+        &self.0.settings.platform
+    }
+
     /// How files are taken.
     pub fn files(&self) -> &Files {
         &self.0.files
@@ -112,6 +130,14 @@ impl Acts {
     /// An id for something that happens at `now`, after every id given before.
     pub(crate) fn fresh(&self, now: Instant) -> Uuid {
         self.0.order.next(now, self.dice())
+    }
+
+    pub(crate) fn register_copy(&self) -> &controllership::Copy {
+        &self.0.register_copy
+    }
+
+    pub(crate) fn remembered(&self) -> &controllership::Remembered {
+        &self.0.remembered
     }
 
     pub(crate) fn db(&self) -> &Db {

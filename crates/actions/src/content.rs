@@ -10,7 +10,7 @@ use helsebro_storage::dialog::SealedPair;
 use helsebro_storage::sealing::Place;
 use uuid::Uuid;
 
-use crate::Acts;
+use crate::{Acts, sealed_places};
 
 /// Between the parts of a text; no written text can hold it.
 const PART: char = '\u{1f}';
@@ -48,10 +48,10 @@ pub(crate) async fn seal_pair(
     text: &str,
 ) -> Result<SealedPair, StorageError> {
     let place = Place { table, row, column };
-    let [citizen, unit] = labels(municipality);
+    let [citizen, _] = labels(municipality);
     Ok(SealedPair {
         citizen: acts.vault().seal(citizen, place, text.as_bytes()).await?,
-        unit: acts.vault().seal(unit, place, text.as_bytes()).await?,
+        unit: seal_units_bytes(acts, municipality, place, text.as_bytes()).await?,
     })
 }
 
@@ -83,8 +83,7 @@ pub(crate) async fn seal_units(
     (table, row, column): (&'static str, Uuid, &'static str),
     text: &str,
 ) -> Result<Vec<u8>, StorageError> {
-    let label = (Controller::Municipality(municipality), Category::EpjRecord);
-    acts.vault().seal(label, Place { table, row, column }, text.as_bytes()).await
+    seal_units_bytes(acts, municipality, Place { table, row, column }, text.as_bytes()).await
 }
 
 /// What stands in a list where a topic was whose key is destroyed: a sign, not a
@@ -135,13 +134,17 @@ pub(crate) async fn seal_citizens_bytes(
     acts.vault().seal(CITIZENS, place, bytes).await
 }
 
-/// Seals bytes as the unit's copy.
+/// Seals bytes as the unit's copy: every seal of a unit's is made here.
 pub(crate) async fn seal_units_bytes(
     acts: &Acts,
     municipality: MunicipalityId,
     place: Place,
     bytes: &[u8],
 ) -> Result<Vec<u8>, StorageError> {
+    let Place { table, column, .. } = place;
+    if !sealed_places::is_known(table, column) {
+        return Err(StorageError::PlaceUnknown { table, column });
+    }
     let label = (Controller::Municipality(municipality), Category::EpjRecord);
     acts.vault().seal(label, place, bytes).await
 }

@@ -24,6 +24,11 @@ impl From<StorageError> for ActError {
             StorageError::KeyDestroyed => {
                 Self::Refused(Refusal::told(ReasonCode::ContentDestroyed, &["S1-3.1-a"]))
             }
+            // A municipality that has left writes nothing more (ON-17).
+            StorageError::KeyClosed => {
+                let rules = &["S1-6-c", "ON-17"];
+                Self::Refused(Refusal::told(ReasonCode::ServiceTerminated, rules))
+            }
             error => Self::Storage(error),
         }
     }

@@ -9,17 +9,25 @@
 
 mod acts;
 pub mod audit;
+pub mod blocks;
+pub mod breaches;
 pub mod consent;
 mod content;
+pub mod controllership;
 pub mod dialog;
+pub mod disclosure;
 pub mod epj;
 mod error;
+pub mod joining;
 mod news;
 pub mod notices;
 mod order;
 pub mod parties;
 mod references;
 pub mod representation;
+pub mod retention;
+pub mod rights;
+mod sealed_places;
 pub mod setup;
 mod trail;
 

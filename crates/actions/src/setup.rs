@@ -5,18 +5,25 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Reviewer};
 use helsebro_domain::consent::{Level, TERMS, WhoAgrees};
-use helsebro_domain::controllership::Controller;
-use helsebro_domain::ids::{AuditId, PersonId};
-use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
+use helsebro_domain::controllership::{self, Controller, Delivery, Mode, Validity};
+use helsebro_domain::ids::{AuditId, DeliveryId, PersonId};
+use helsebro_domain::parties::{
+    Authorisation, IdentityNumber, Municipality, Person, RoleHeld, Staff, Unit,
+};
 use helsebro_domain::representation::RegisteredParent;
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::consent::{self, NewConsent};
+use helsebro_storage::controllership as stored;
 use helsebro_storage::parties::SealedPerson;
 use helsebro_storage::{Scope, SystemReason, Tx, audit, parties, representation};
 
 use crate::{ActError, Acts, content};
 
 const SCOPE: Scope = Scope::System(SystemReason::Seed);
+
+/// Since when a municipality that is founded has delivered all its services itself: there
+/// is no day on which nobody answers (S2-0-c). What is delivered in another way is entered.
+const OWN_SINCE: Date = Date::constant(2020, 1, 1);
 
 /// What is founded in one go.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +95,16 @@ async fn add_all(
     for unit in town.units {
         parties::add_unit(tx, unit).await?;
     }
+    for municipality in town.municipalities {
+        let validity = Validity::starting(Instant::start_of(OWN_SINCE));
+        let own = Delivery {
+            id: DeliveryId::from_uuid(acts.fresh(now)),
+            scope: controllership::Scope::whole(municipality.id),
+            validity,
+            mode: Mode::Own,
+        };
+        stored::add_delivery(tx, &own).await?;
+    }
     for person in people {
         parties::add_person(tx, person).await?;
     }
@@ -130,6 +147,22 @@ async fn agree_all(
         }
     }
     Ok(())
+}
+
+/// Says who holds which role in a municipality's console (S2-0-k).
+///
+/// # Errors
+/// When somebody holds one from that day already, or the database fails; nobody is
+/// given any then.
+pub async fn give_roles(acts: &Acts, roles: &[RoleHeld]) -> Result<(), ActError> {
+    acts.db()
+        .write(SCOPE, "setup.give_roles", async |mut tx| {
+            for role in roles {
+                parties::add_role(&mut tx, role).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Says who judges emergency look-ups: the leader of a unit, or with no unit the

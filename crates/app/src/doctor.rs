@@ -1,5 +1,8 @@
 //! `doctor`: what is well, what is not, and what to do about it.
 
+mod beside;
+mod stored;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +12,6 @@ use helsebro_domain::ids::Dice;
 use helsebro_domain::time::{Clock, Date, Instant};
 use helsebro_partners::helseid::{HelseId, StaffSignIn};
 use helsebro_partners::idporten::{CitizenSignIn, IdPorten};
-use helsebro_partners::scanner::{Clamd, Scanner};
 use helsebro_partners::sending::SendFailed;
 use helsebro_partners::{BadSettings, PartnerFault, RegisterFault};
 use helsebro_storage::epj::{self, Backlog};
@@ -100,26 +102,13 @@ async fn look(config: &Config, findings: &mut Findings) {
         queue(&db, findings).await;
         journals(&db, findings).await;
         register_feed(config, &db, findings).await;
+        stored::resolutions(&db, findings).await;
+        stored::one_municipality(config, &db, findings).await;
         chain(config, &db, findings).await;
     }
     partners(config, findings).await;
-    scanner(config, findings).await;
-}
-
-/// Whether what looks through files is there.
-async fn scanner(config: &Config, findings: &mut Findings) {
-    const WHAT: &str = "scanner";
-    let Ok(files) = config.files() else { return };
-    let Some(settings) = files.scanner else {
-        return findings.ok(WHAT, "none is connected: no files go along with messages");
-    };
-    match Clamd::new(settings, Arc::new(SystemClock)).check().await {
-        Ok(()) => findings.ok(WHAT, "clamd answers"),
-        Err(fault) => {
-            let advice = "start clamd, and check files.scanner; files wait in drafts meanwhile";
-            findings.fail(WHAT, fault.to_string(), advice);
-        }
-    }
+    beside::scanner(config, findings).await;
+    beside::seals(config, findings);
 }
 
 /// Looks at a database that a copy was put back into, prints what it finds, and
@@ -369,9 +358,8 @@ async fn partners(config: &Config, findings: &mut Findings) {
         match Outside::made(&settings, &http.base_url, &clock(), &dice) {
             Ok(outside) => {
                 registers_and_senders(&outside, findings).await;
-                if settings.sms.is_some() && settings.reports.is_none() {
-                    let advice = "set sms.reports_secret_file, and tell the supplier the address";
-                    findings.warn("delivery reports", "they are not taken".to_owned(), advice);
+                for (what, advice) in settings.unreported() {
+                    findings.warn(what, "they are not taken".to_owned(), advice);
                 }
             }
             Err(error) => {

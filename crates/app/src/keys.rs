@@ -22,7 +22,8 @@ pub(crate) enum KeysCommand {
     List,
     /// Put new keys in the place of old ones, while the platform runs.
     Rotate(RotateArgs),
-    /// Destroy a retired data key: what it sealed can never be read again.
+    /// Destroy a retired data key of a municipality that has left and receipted what it
+    /// sealed: that can never be read again.
     Destroy {
         /// The key, as `keys list` shows it.
         key: String,

@@ -6,11 +6,13 @@ mod backup;
 mod bench;
 mod clock;
 mod config;
+mod controllership;
 mod demo;
 mod dice;
 mod doctor;
 mod keys;
 mod logging;
+mod manage;
 mod messages;
 mod migrate;
 mod routes;
@@ -84,6 +86,12 @@ enum Command {
     /// Messages from journal systems, as files.
     #[command(subcommand)]
     Message(messages::MessageCommand),
+    /// Do what whoever runs the platform does: read terms in.
+    #[command(subcommand)]
+    Manage(manage::ManageCommand),
+    /// Who is controller for what.
+    #[command(subcommand)]
+    Controllership(Box<controllership::ControllershipCommand>),
     /// Print every address of the doors, one JSON line each, for the browser stories.
     #[command(hide = true)]
     Routes,
@@ -132,9 +140,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             return messages::import(&args, load).await;
         }
         Command::Audit(command) => return audit::run(&command, load).await,
+        Command::Controllership(command) => controllership::run(&command, load).await?,
         Command::Keys(command) => return keys::run(&command, &load()?).await,
         Command::Backup(args) => return backup::run(&args, &load()?).await,
         Command::Restore { from } => return backup::restore(&from, &load()?).await,
+        Command::Manage(command) => return manage::run(&command, load).await,
         Command::Routes => routes::print(),
         Command::Config(command) => return Ok(look_at_config(&command, load())),
         Command::Doctor { json } => {

@@ -30,6 +30,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
     let epj = config.epj()?;
     let chain = chain_file(config)?;
     let base = Base::configured(config).await?;
+    base.need_one_municipality().await?;
     let outside = outside(config, &base)?;
     let doors = Doors {
         listener,
@@ -65,6 +66,7 @@ pub(crate) async fn serve(config: &Config, jobs: Jobs) -> anyhow::Result<()> {
 pub(crate) async fn work(config: &Config) -> anyhow::Result<()> {
     refuse_synthetic(config)?;
     let base = Base::configured(config).await?;
+    base.need_one_municipality().await?;
     let outside = outside(config, &base)?;
     need_postgres(&base, "work")?;
     let (chain, stop) = (chain_file(config)?, stopping::when_asked()?);
@@ -99,7 +101,9 @@ async fn doors(config: &Config) -> anyhow::Result<(TcpListener, WebSettings)> {
         },
         client_address: http.client_address,
         reports: outside.reports,
+        mail_reports: outside.mail_reports,
         contact_page: outside.contact_page,
+        seals: config.seals()?,
         demo: None,
     };
     Ok((listener, settings))

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use helsebro_actions::{Acts, ActsSettings, Files};
 use helsebro_domain::ids::Dice;
+use helsebro_domain::joining::{Deployment, Platform};
 use helsebro_domain::notices::PortalHost;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_domain::time::Clock;
@@ -19,7 +20,7 @@ use helsebro_partners::population::{NoPopulationRegister, PersonApi, PopulationR
 use helsebro_partners::scanner::Clamd;
 use helsebro_partners::sms::{NoSms, SmsGateway, SmsOverHttp};
 use helsebro_storage::sealing::{MasterInForce, Vault};
-use helsebro_storage::{Db, StorageSettings};
+use helsebro_storage::{Db, Scope, StorageError, StorageSettings, SystemReason, parties};
 use helsebro_web::{Web, WebParts, WebSettings};
 use helsebro_worker::{Notifying, Worker};
 use tokio::net::TcpListener;
@@ -55,6 +56,8 @@ pub(crate) struct BaseParts {
     pub(crate) clock: Arc<dyn Clock>,
     /// How files are taken.
     pub(crate) files: FilesSettings,
+    /// Who runs the platform, and with whom.
+    pub(crate) platform: Platform,
 }
 
 /// Opens a database, whatever its schema.
@@ -82,6 +85,22 @@ impl Base {
         Self::unlocked(db, parts).await
     }
 
+    /// Goes on unless a platform that one municipality runs for itself has several: then
+    /// nobody could say who is controller for its own part (§ 5.1).
+    pub(crate) async fn need_one_municipality(&self) -> anyhow::Result<()> {
+        if self.acts.deployment() == Deployment::Operator {
+            return Ok(());
+        }
+        let scope = Scope::System(SystemReason::Operation);
+        let read = self.db.read(scope, "app.municipalities", async |mut tx| {
+            Ok::<_, StorageError>(parties::municipalities(&mut tx).await?.len())
+        });
+        match read.await? {
+            0 | 1 => Ok(()),
+            many => bail!("platform.run_by is \"municipality\", and there are {many} of them"),
+        }
+    }
+
     /// As the configuration says, on the system's clock.
     pub(crate) async fn configured(config: &Config) -> anyhow::Result<Self> {
         Self::over(BaseParts {
@@ -90,6 +109,7 @@ impl Base {
             numbers: config.numbers()?.policy,
             clock: Arc::new(SystemClock),
             files: config.files()?,
+            platform: config.platform()?,
         })
         .await
     }
@@ -109,6 +129,7 @@ impl Base {
             clock: clock.clone(),
             dice: dice.clone(),
             numbers: parts.numbers,
+            platform: parts.platform,
         };
         let acts = Acts::with_files(settings, taken(parts.files, &clock));
         Ok(Self { db, acts, clock, dice })

@@ -74,14 +74,32 @@ macro_rules! ids {
 ids! {
     /// A time when a member of staff is away.
     AbsenceId;
+    /// That terms were accepted.
+    AcceptanceId;
+    /// A module in use, or on its way, in a municipality's care area.
+    ActivationId;
+    /// An agreement between parties: service, joint journal, cooperation or processing.
+    AgreementId;
     /// A file that goes along with a message.
     AttachmentId;
     /// A line in the audit log.
     AuditId;
+    /// A line of what a municipality is charged.
+    ChargeId;
     /// A citizen's relation to a unit that she may write to.
     ContactId;
+    /// Records that change hands.
+    CustodyId;
     /// A clinician's decision about somebody's competence.
     DecisionId;
+    /// Who delivers a service, where and from when.
+    DeliveryId;
+    /// A block of somebody's writing to a unit.
+    BlockId;
+    /// A breach of security, in a controller's register.
+    BreachId;
+    /// A disclosure: what one enterprise asked another for.
+    DisclosureId;
     /// A text not yet sent.
     DraftId;
     /// An emergency look-up.
@@ -98,6 +116,8 @@ ids! {
     JobId;
     /// A data key.
     KeyId;
+    /// A municipality on its way out.
+    LeavingId;
     /// A message in a thread.
     MessageId;
     /// A municipality.
@@ -106,22 +126,44 @@ ids! {
     NoteId;
     /// A notice by SMS or e-mail.
     NoticeId;
+    /// A law, regulation or decision that places controllership.
+    OverrideId;
+    /// An organisation that is no municipality of ours: provider, company, task community, vendor.
+    OrgId;
     /// A power of attorney on paper, registered and not confirmed yet.
     PaperGrantId;
     /// A person: citizen or anyone else with an identity number.
     PersonId;
     /// A request for a power of attorney.
     RequestId;
+    /// An answer to who is controller, as it was when something was stored.
+    ResolutionId;
+    /// A task or an alarm about who is responsible.
+    ResponsibilityTaskId;
+    /// A plan of what is deleted.
+    RetentionPlanId;
+    /// One controller's part of a request about rights.
+    RightsPartId;
+    /// A request about rights.
+    RightsRequestId;
     /// A signed-in session.
     SessionId;
     /// A member of staff.
     StaffId;
     /// A reply that a unit keeps ready.
     StandardReplyId;
+    /// That a municipality took over from another.
+    SuccessionId;
+    /// A new sub-processor that is announced.
+    SubProcessorChangeId;
+    /// A version of a terms document.
+    TermsId;
     /// A conversation between one citizen and one unit.
     ThreadId;
     /// A unit that gives a service.
     UnitId;
+    /// An operator's phase-out of a module.
+    WindDownId;
 }
 
 #[cfg(test)]

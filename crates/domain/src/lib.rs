@@ -7,17 +7,23 @@
 //! and tested in microseconds.
 //!
 //! The slices stand in an order, and one may use only those above it:
-//! `ids time text refusals` · `parties` · `representation` · `consent controllership epj notices` · `dialog` · `audit`.
+//! `ids time text refusals` · `parties` · `representation` · `consent controllership epj joining notices` · `dialog rights disclosure breaches retention blocks` · `audit`.
 
 pub mod audit;
+pub mod blocks;
+pub mod breaches;
 pub mod consent;
 pub mod controllership;
 pub mod dialog;
+pub mod disclosure;
 pub mod epj;
 pub mod ids;
+pub mod joining;
 pub mod notices;
 pub mod parties;
 pub mod refusals;
 pub mod representation;
+pub mod retention;
+pub mod rights;
 pub mod text;
 pub mod time;

@@ -56,6 +56,28 @@ codes! {
     ConsentMissing => "CONSENT_MISSING";
     /// She is too young to say yes to using the platform alone.
     ConsentAge => "CONSENT_AGE";
+    /// A decision about those around a patient without its reasons.
+    AssessmentMissing => "ASSESSMENT_MISSING";
+    /// There is no basis for giving the data out.
+    DisclosureNoBasis => "DISCLOSURE_NO_BASIS";
+    /// Data about several, or standing access, without an agreement on a joint journal.
+    BulkDisclosureNotAllowed => "BULK_DISCLOSURE_NOT_ALLOWED";
+    /// The patient does not want it, or there is reason to believe so.
+    PatientOpposed => "PATIENT_OPPOSED";
+    /// It is contested, and kept without being used.
+    Restricted => "RESTRICTED";
+    /// More than what is asked for or needed.
+    ScopeTooWide => "SCOPE_TOO_WIDE";
+    /// The log entry could not be written, so nothing was given out.
+    LogWriteFailed => "LOG_WRITE_FAILED";
+    /// A notice to the authority that lacks its reference.
+    BreachNoticeIncomplete => "BREACH_NOTICE_INCOMPLETE";
+    /// A notice to the authority after 72 hours that does not say why.
+    BreachDelayReasonMissing => "BREACH_DELAY_REASON_MISSING";
+    /// The authority must be told before the breach is closed.
+    BreachAuthorityNotTold => "BREACH_AUTHORITY_NOT_TOLD";
+    /// The people concerned must be told before the breach is closed.
+    BreachPersonsNotTold => "BREACH_PERSONS_NOT_TOLD";
     /// Five requests for a power of attorney wait already.
     TooManyRequests => "TOO_MANY_REQUESTS";
     /// The person is dead.
@@ -82,6 +104,138 @@ codes! {
     AttachmentNotScanned => "ATTACHMENT_NOT_SCANNED";
     /// What was written has been deleted for ever: its key was destroyed.
     ContentDestroyed => "CONTENT_DESTROYED";
+    /// No version of the general terms has been accepted.
+    GeneralTermsNotAccepted => "GENERAL_TERMS_NOT_ACCEPTED";
+    /// The general terms that were accepted are older than a material change.
+    GeneralTermsOutdated => "GENERAL_TERMS_OUTDATED";
+    /// No version of the special terms has been accepted.
+    SpecialTermsNotAccepted => "SPECIAL_TERMS_NOT_ACCEPTED";
+    /// The special terms that were accepted are older than a material change.
+    SpecialTermsOutdated => "SPECIAL_TERMS_OUTDATED";
+    /// A terms text is not sound UTF-8.
+    TermsTextEncoding => "TERMS_TEXT_ENCODING";
+    /// A terms text says nothing about what was changed.
+    TermsChangelogMissing => "TERMS_CHANGELOG_MISSING";
+    /// A line of a change log stands there twice.
+    TermsDuplicateEntry => "TERMS_DUPLICATE_ENTRY";
+    /// The municipalities' association was not asked about a material change.
+    KsNotConsulted => "KS_NOT_CONSULTED";
+    /// Whoever signs may not bind the municipality.
+    NotSignatory => "NOT_SIGNATORY";
+    /// Only the operator activates.
+    OnlyOperatorActivates => "ONLY_OPERATOR_ACTIVATES";
+    /// There is no data processing agreement.
+    DpaMissing => "DPA_MISSING";
+    /// The data processing agreement has ended.
+    DpaExpired => "DPA_EXPIRED";
+    /// The data processing agreement lacks something that it must hold.
+    DpaIncomplete => "DPA_INCOMPLETE";
+    /// The controller objects to a new sub-processor, and it is in use.
+    SubProcessorObjected => "SUB_PROCESSOR_OBJECTED";
+    /// Nothing shows that the service can be answered where it is answered.
+    EpjCapabilityMissing => "EPJ_CAPABILITY_MISSING";
+    /// The municipality is no member of the financing scheme.
+    DigifinNotMember => "DIGIFIN_NOT_MEMBER";
+    /// A cost is to be paid to somebody else.
+    WrongPayee => "WRONG_PAYEE";
+    /// A cost that neither the law nor the accepted terms describe.
+    CostLineNotAllowed => "COST_LINE_NOT_ALLOWED";
+    /// The unit's address is not registered, or not up to date.
+    AddressNotRegistered => "ADDRESS_NOT_REGISTERED";
+    /// The municipality is no member of the health network.
+    NotHelsenettMember => "NOT_HELSENETT_MEMBER";
+    /// Nobody is named whom citizens can ask about data protection.
+    DpoContactMissing => "DPO_CONTACT_MISSING";
+    /// There is no such module.
+    ModuleUnknown => "MODULE_UNKNOWN";
+    /// The module is not offered yet.
+    ServiceNotYetAvailable => "SERVICE_NOT_YET_AVAILABLE";
+    /// The module is being phased out.
+    ServiceInWindDown => "SERVICE_IN_WIND_DOWN";
+    /// The municipality no longer uses the module.
+    ServiceTerminated => "SERVICE_TERMINATED";
+    /// What was held for the municipality has not been received and receipted.
+    ExportNotConfirmed => "EXPORT_NOT_CONFIRMED";
+    /// What is held can be fetched in some minutes.
+    ExportNotReady => "EXPORT_NOT_READY";
+    /// A notice without a signature or a document.
+    NoticeNotWritten => "NOTICE_NOT_WRITTEN";
+    /// A notice that leaves too little time.
+    NoticeTooShort => "NOTICE_TOO_SHORT";
+    /// No superior body has instructed the phase-out.
+    OperatorWindDownNoInstruction => "OPERATOR_WIND_DOWN_NO_INSTRUCTION";
+    /// A notice to leave a host cooperation that leaves too little time (L-KL-20-8).
+    HostNoticeTooShort => "HOST_NOTICE_TOO_SHORT";
+    /// A phase-out that leaves too little time.
+    WindDownNoticeTooShort => "WIND_DOWN_NOTICE_TOO_SHORT";
+    /// The test message has not been answered.
+    TestMessageUnanswered => "TEST_MESSAGE_UNANSWERED";
+    /// A reason with too few words.
+    ReasonTooShort => "REASON_TOO_SHORT";
+    /// A report holds what could be somebody's number or address (S1-5.3-b).
+    ReportContainsPersonalData => "REPORT_CONTAINS_PERSONAL_DATA";
+    /// No document is named.
+    DocumentMissing => "DOCUMENT_MISSING";
+    /// Nobody is controller: nothing new is processed (S2-2-d-2).
+    NoController => "NO_CONTROLLER";
+    /// It is contested who is controller.
+    Contested => "CONTESTED";
+    /// It is contested who is controller, and nothing is deleted meanwhile.
+    ContestedNoDelete => "CONTESTED_NO_DELETE";
+    /// What is delivered by another has no agreement behind it.
+    AgreementMissing => "AGREEMENT_MISSING";
+    /// An agreement lacks items of its checklist.
+    AgreementIncomplete => "AGREEMENT_INCOMPLETE";
+    /// A party has not signed.
+    AgreementNotSigned => "AGREEMENT_NOT_SIGNED";
+    /// A council has not adopted the agreement itself.
+    CouncilResolutionMissing => "COUNCIL_RESOLUTION_MISSING";
+    /// Controllership is settled in no known way.
+    ConstructUnknown => "CONSTRUCT_UNKNOWN";
+    /// A joint journal has two parties or more.
+    JjNeedsTwoParties => "JJ_NEEDS_TWO_PARTIES";
+    /// Joint controllers have not settled a duty.
+    Art26ArrangementMissing => "ART26_ARRANGEMENT_MISSING";
+    /// The essence of what they settled is not published.
+    Art26EssenceNotPublished => "ART26_ESSENCE_NOT_PUBLISHED";
+    /// That services are sound is not given to the provider.
+    SoundnessNotDelegable => "SOUNDNESS_NOT_DELEGABLE";
+    /// A joint journal is over a therapeutic register.
+    NotATherapeuticRegister => "NOT_A_THERAPEUTIC_REGISTER";
+    /// A municipality that delivers for another is a host.
+    HostIsNotOutsourcing => "HOST_IS_NOT_OUTSOURCING";
+    /// Records of a participant's residents are not covered.
+    VkDNotCovering => "VK_D_NOT_COVERING";
+    /// A data protection officer has not agreed.
+    DpoSignoffMissing => "DPO_SIGNOFF_MISSING";
+    /// A task community is not called one.
+    KoNameInvalid => "KO_NAME_INVALID";
+    /// A task community that is no legal person is no controller.
+    KoNotLegalPerson => "KO_NOT_LEGAL_PERSON";
+    /// Nobody keeps the archives after a task community.
+    KoArchiveResponsibleMissing => "KO_ARCHIVE_RESPONSIBLE_MISSING";
+    /// Those whose records go were not told before (pjl § 24).
+    Pjl24NoticeMissing => "PJL24_NOTICE_MISSING";
+    /// A decision about controllership has no reference.
+    OverrideWithoutReference => "OVERRIDE_WITHOUT_REFERENCE";
+    /// Two records for the same service at the same time.
+    DeliveryOverlap => "DELIVERY_OVERLAP";
+    /// A request about rights went to somebody who is not responsible.
+    WrongController => "WRONG_CONTROLLER";
+    /// A joint controller does not send a request away.
+    JointCannotReject => "JOINT_CANNOT_REJECT";
+    /// The time is extended before the day, or not at all.
+    ExtensionTooLate => "EXTENSION_TOO_LATE";
+    /// A no without the exact words of the law.
+    RefusalReferenceRequired => "REFUSAL_REFERENCE_REQUIRED";
+    /// A no that must stand in the journal, and does not.
+    JournalNoteRequired => "JOURNAL_NOTE_REQUIRED";
+    /// As many requests about rights wait as one may have.
+    TooManyRightsRequests => "TOO_MANY_RIGHTS_REQUESTS";
+    /// She may not write electronically to the unit for a time.
+    ChannelBlocked => "CHANNEL_BLOCKED";
+    /// The day to comment by is not over.
+    CommentDeadlineRunning => "COMMENT_DEADLINE_RUNNING";
     /// The thing is not in a state where this can be done.
     InvalidTransition => "INVALID_TRANSITION";
 }
@@ -144,7 +298,8 @@ mod tests {
         let mut seen = BTreeSet::new();
         for code in ReasonCode::ALL {
             let text = code.to_string();
-            assert!(text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'), "{text}");
+            let fits = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+            assert!(text.bytes().all(fits), "{text}");
             assert!(seen.insert(text), "{code} occurs twice");
         }
     }

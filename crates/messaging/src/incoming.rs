@@ -6,7 +6,7 @@
 use crate::apprec::{self, AppRec};
 use crate::error::ReadError;
 use crate::msghead::{self, Envelope};
-use crate::xml::{decode, parse};
+use crate::xml::{Files, decode, parse};
 
 /// A message or a receipt.
 pub enum Incoming {
@@ -31,8 +31,21 @@ impl core::fmt::Debug for Incoming {
 ///
 /// As [`crate::read`] and [`crate::read_apprec`].
 pub fn read_incoming(bytes: &[u8]) -> Result<Incoming, ReadError> {
+    read_keeping(bytes, Files::Counted)
+}
+
+/// The same, with what attachments hold.
+///
+/// # Errors
+///
+/// As [`read_incoming`].
+pub fn read_incoming_with_files(bytes: &[u8]) -> Result<Incoming, ReadError> {
+    read_keeping(bytes, Files::Kept)
+}
+
+fn read_keeping(bytes: &[u8], files: Files) -> Result<Incoming, ReadError> {
     let (text, encoding) = decode(bytes)?;
-    let root = parse(&text)?;
+    let root = parse(&text, files)?;
     if apprec::is_apprec(&root) {
         return apprec::read_root(&root, encoding).map(|found| Incoming::Receipt(Box::new(found)));
     }

@@ -44,13 +44,13 @@ pub use common::Code;
 pub use dialogmelding::{Dialogmelding, Foresporsel, Notat, Role, Version};
 pub use error::{AppRecCode, Fault, NotUnderstood, ReadError};
 pub use header::{Header, about};
-pub use incoming::{Incoming, read_incoming};
+pub use incoming::{Incoming, read_incoming, read_incoming_with_files};
 pub use meaning::{
     Acting, Author, ContactList, Meaning, Message, Refs, RefusalCode, Reply, meaning,
 };
 pub use msghead::{
     Ack, Content, Conversation, Document, Envelope, IdentKind, MsgInfo, Organisation, Party,
-    Patient, PatientIdent, Professional, WireId, read,
+    Patient, PatientIdent, Professional, WireId, read, read_with_files,
 };
 pub use pasientrelasjon::{Pasientrelasjon, RelatedPerson, Relation};
 pub use personer::Personer;
@@ -58,6 +58,6 @@ pub use process::Process;
 pub use tjenesteoversikt::{ServiceEntry, Tjenesteoversikt};
 pub use warning::{Warning, WarningCode};
 pub use write::{
-    About, Address, AddressLevel, CannotWrite, DigitalStatus, Outgoing, OutgoingContent, Person,
-    Preceding, Representative, What, write,
+    About, Address, AddressLevel, CannotWrite, DigitalStatus, Outgoing, OutgoingContent,
+    OutgoingFile, Person, Preceding, Representative, What, write, write_with_files,
 };

@@ -12,6 +12,9 @@ pub const MAX_ENVELOPE_BYTES: usize = 26 * 1024 * 1024;
 /// Bytes in one attachment, counted as the file it stands for. The largest that
 /// a municipal client in production sends.
 pub const MAX_ATTACHMENT_BYTES: usize = 18_000_000;
+/// References to characters in all attachments: room for one at the end of each line of
+/// 64 signs of the largest attachment, as some writers have it.
+pub const MAX_ATTACHMENT_REFERENCES: usize = 400_000;
 /// Bytes that are kept of an envelope: names, values and texts, but not the
 /// content of attachments, which is counted and let go.
 pub const MAX_KEPT_BYTES: usize = 4 * 1024 * 1024;

@@ -24,9 +24,12 @@ pub mod oidc;
 pub mod population;
 mod registers;
 pub mod scanner;
+pub mod seal;
 pub mod sending;
+mod sending_fake;
 pub mod sms;
 
 pub use faults::{BadSettings, ErrorCode, PartnerFault, Step};
 pub use oidc::Later;
 pub use registers::RegisterFault;
+pub use sending_fake::FakeSender;

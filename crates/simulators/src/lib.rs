@@ -15,6 +15,7 @@ pub mod helseid;
 pub mod idporten;
 mod oidc;
 pub mod outside;
+pub mod seals;
 pub mod town;
 
 pub use errors::SimulatorError;

@@ -24,8 +24,8 @@
 //! compiler cannot see that the future may move between threads, and no door
 //! could call it.
 //!
-//! The closure may run several times on PostgreSQL, when others changed the same
-//! rows: it must do nothing but statements and calculation. It must await no
+//! The closure may run several times, on PostgreSQL when others changed the same rows,
+//! on SQLite when another of its group failed after it had written: it must do nothing but statements and calculation. It must await no
 //! partner, no timer and no key: on SQLite it holds the one writer's turn, and
 //! [`Vault::key`](crate::sealing::Vault::key) or another `write` inside it would
 //! wait for itself.
@@ -45,7 +45,7 @@ use crate::faults::Faults;
 use crate::postgres::{Access, Postgres};
 use crate::scope::Scope;
 use crate::settings::{Address, StorageSettings};
-use crate::sqlite::Sqlite;
+use crate::sqlite::{Outcome, Sqlite};
 use crate::tx::{Arm, Home, Open, Tx};
 
 /// How often a transaction is run before its conflict is given up.
@@ -103,8 +103,9 @@ impl Db {
 
     /// Runs a closure in a transaction that may write, and commits it.
     ///
-    /// On SQLite the write shares its COMMIT with those that wait beside it; on
-    /// PostgreSQL it is run again when others changed the same rows.
+    /// On SQLite the write shares its COMMIT with those that wait beside it, and is run
+    /// again when one of them had to be undone; on PostgreSQL it is run again when others
+    /// changed the same rows.
     ///
     /// # Errors
     /// What the closure answers, or why it could not be stored. After an error
@@ -160,12 +161,19 @@ impl Db {
     {
         match &self.0.engine {
             Engine::Sqlite(sqlite) => {
-                let turn = sqlite.writer.turn().await?;
-                let home = Home::default();
-                let answer = act(Tx::new(Arm::SqliteWrite(turn), scope, &home)).await;
-                let enqueued = settle_on_sqlite(self.ended(&home)?, answer.is_ok()).await?;
-                self.wake_workers(enqueued);
-                answer
+                for _ in 0..MAX_TRIES {
+                    let turn = sqlite.writer.turn().await?;
+                    let home = Home::default();
+                    let answer = act(Tx::new(Arm::SqliteWrite(turn), scope, &home)).await;
+                    match settle_on_sqlite(self.ended(&home)?, answer.is_ok()).await? {
+                        Settled::Done { enqueued } => {
+                            self.wake_workers(enqueued);
+                            return answer;
+                        }
+                        Settled::Conflict => tracing::debug!(name, "a write is run again"),
+                    }
+                }
+                Err(StorageError::Busy("writes that were undone with others").into())
             }
             Engine::Postgres(postgres) => {
                 let mut pause = postgres.retry_pause();
@@ -265,15 +273,21 @@ enum Settled {
 }
 
 /// Keeps or undoes a member of the group and waits for the group's COMMIT.
-async fn settle_on_sqlite(open: Box<Open>, agreed: bool) -> Result<Enqueued, StorageError> {
+async fn settle_on_sqlite(open: Box<Open>, agreed: bool) -> Result<Settled, StorageError> {
     let Arm::SqliteWrite(turn) = open.arm else { return Err(StorageError::TransactionKept) };
     if agreed && open.failed {
         drop(turn);
         return Err(StorageError::UsedAfterFailure);
     }
-    let outcome = if agreed { turn.keep()? } else { turn.undo()? };
-    outcome.await.unwrap_or(Err(StorageError::NotCommitted))?;
-    Ok(if agreed && open.enqueued { Enqueued::Some } else { Enqueued::None })
+    let member = if agreed { turn.keep()? } else { turn.undo()? };
+    match member.settled().await {
+        Outcome::Settled if agreed && open.enqueued => {
+            Ok(Settled::Done { enqueued: Enqueued::Some })
+        }
+        Outcome::Settled => Ok(Settled::Done { enqueued: Enqueued::None }),
+        Outcome::Undone => Ok(Settled::Conflict),
+        Outcome::NotCommitted => Err(StorageError::NotCommitted),
+    }
 }
 
 /// Commits or undoes a transaction on PostgreSQL.

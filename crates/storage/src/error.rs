@@ -116,6 +116,17 @@ pub enum StorageError {
     /// Sealed content whose key was destroyed: nobody can open it any more.
     #[error("the key of this content was destroyed")]
     KeyDestroyed,
+    /// Nothing more is sealed for this controller: its last service is over.
+    #[error("nothing more is sealed for this controller")]
+    KeyClosed,
+    /// A place that nothing would hand over before its key is destroyed.
+    #[error("nothing is sealed for a unit in {table}.{column}: no one would hand it over")]
+    PlaceUnknown {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
     /// A text is longer than its column is meant for.
     #[error("{what} is too long")]
     TooLong {

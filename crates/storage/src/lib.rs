@@ -11,20 +11,27 @@
 
 pub mod audit;
 pub mod backup;
+pub mod blocks;
+pub mod breaches;
 pub mod consent;
+pub mod controllership;
 mod counters;
 pub mod db;
 mod dialect;
 pub mod dialog;
+pub mod disclosure;
 pub mod epj;
 mod error;
 mod faults;
 pub mod jobs;
+pub mod joining;
 mod migrate;
 pub mod notices;
 pub mod parties;
 mod postgres;
 pub mod representation;
+pub mod retention;
+pub mod rights;
 mod row;
 mod scope;
 pub mod sealing;

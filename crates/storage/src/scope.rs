@@ -44,6 +44,7 @@ impl Viewer {
             Sight::OwnOnly => 2,
             Sight::NotBlocked => 3,
             Sight::OpenedOnly => 4,
+            Sight::OpenToYouth => 5,
         }
     }
 }
@@ -51,7 +52,7 @@ impl Viewer {
 impl From<&CitizenAccess> for Scope {
     /// What a citizen's access lets a transaction touch.
     fn from(access: &CitizenAccess) -> Self {
-        if access.is_own() {
+        if access.is_own() && access.sight() == Sight::All {
             return Self::Citizen(access.person());
         }
         Self::Acting(Viewer {
@@ -87,6 +88,12 @@ pub enum SystemReason {
     Retention,
     /// Who is told of something is decided, and the notices are sent.
     Notice,
+    /// A municipality joins or leaves, by the operator or by itself.
+    Joining,
+    /// Who answers for what is looked up, or entered.
+    Controllership,
+    /// A request about rights is sent, or answered by those whose it is.
+    Rights,
     /// A benchmark runs.
     Bench,
 }

@@ -5,19 +5,27 @@
 //! macro would have given; another sees that no constant is left out.
 
 use crate::{
-    audit, consent, dialog, epj, jobs, notices, parties, representation, sealing, sessions,
+    audit, blocks, breaches, consent, controllership, dialog, disclosure, epj, jobs, joining,
+    notices, parties, representation, retention, rights, sealing, sessions,
 };
 
 /// The modules that have statements.
 const ALL: &[(&str, &[&[&str]])] = &[
     ("audit", audit::STATEMENTS),
+    ("blocks", blocks::STATEMENTS),
+    ("breaches", breaches::STATEMENTS),
     ("consent", consent::STATEMENTS),
+    ("controllership", controllership::STATEMENTS),
     ("dialog", dialog::STATEMENTS),
+    ("disclosure", disclosure::STATEMENTS),
     ("epj", epj::STATEMENTS),
     ("jobs", jobs::STATEMENTS),
+    ("joining", joining::STATEMENTS),
     ("notices", notices::STATEMENTS),
     ("parties", parties::STATEMENTS),
     ("representation", representation::STATEMENTS),
+    ("retention", retention::STATEMENTS),
+    ("rights", rights::STATEMENTS),
     ("sealing", sealing::STATEMENTS),
     ("sessions", sessions::STATEMENTS),
 ];

@@ -8,9 +8,12 @@ use std::error::Error;
 
 use bytes::BytesMut;
 use helsebro_domain::ids::{
-    AbsenceId, AttachmentId, AuditId, ContactId, DecisionId, DraftId, EmergencyId, EnvelopeId,
-    EpjId, EventId, GrantId, JobId, KeyId, MessageId, MunicipalityId, NoteId, NoticeId,
-    PaperGrantId, PersonId, RequestId, SessionId, StaffId, StandardReplyId, ThreadId, UnitId,
+    AbsenceId, AcceptanceId, ActivationId, AgreementId, AttachmentId, AuditId, BlockId, BreachId,
+    ChargeId, ContactId, CustodyId, DecisionId, DeliveryId, DisclosureId, DraftId, EmergencyId,
+    EnvelopeId, EpjId, EventId, GrantId, JobId, KeyId, LeavingId, MessageId, MunicipalityId,
+    NoteId, NoticeId, OrgId, OverrideId, PaperGrantId, PersonId, RequestId, ResolutionId,
+    ResponsibilityTaskId, RetentionPlanId, RightsPartId, RightsRequestId, SessionId, StaffId,
+    StandardReplyId, SubProcessorChangeId, SuccessionId, TermsId, ThreadId, UnitId, WindDownId,
 };
 use helsebro_domain::time::{Date, Instant};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -128,10 +131,24 @@ macro_rules! ids {
 
 ids!(
     AbsenceId,
+    AcceptanceId,
+    ActivationId,
+    AgreementId,
+    TermsId,
+    LeavingId,
+    WindDownId,
+    CustodyId,
+    DeliveryId,
+    OrgId,
+    OverrideId,
     AttachmentId,
     AuditId,
+    ChargeId,
     ContactId,
     DraftId,
+    BlockId,
+    BreachId,
+    DisclosureId,
     EmergencyId,
     EnvelopeId,
     DecisionId,
@@ -139,6 +156,12 @@ ids!(
     GrantId,
     PaperGrantId,
     RequestId,
+    ResolutionId,
+    ResponsibilityTaskId,
+    SuccessionId,
+    RetentionPlanId,
+    RightsPartId,
+    RightsRequestId,
     EventId,
     JobId,
     KeyId,
@@ -150,6 +173,7 @@ ids!(
     SessionId,
     StaffId,
     StandardReplyId,
+    SubProcessorChangeId,
     ThreadId,
     UnitId
 );

@@ -24,3 +24,8 @@ pub use dice::RowOfDice;
 pub use helsebro_simulators::town::{START, ids};
 pub use play::{service, told};
 pub use town::{Town, in_town, oslo};
+
+/// The town's own terms.
+pub mod terms {
+    pub use helsebro_simulators::town::{GENERAL_TERMS, NEXT_SPECIAL_TERMS, SPECIAL_TERMS};
+}

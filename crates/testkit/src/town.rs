@@ -6,18 +6,22 @@ use helsebro_actions::dialog::desk::{start as desk_start, take};
 use helsebro_actions::dialog::start::{self, NewThread, Receipt};
 use helsebro_actions::dialog::{contacts, inbox};
 use helsebro_actions::setup::{self, Founding};
-use helsebro_actions::{ActError, Acts, ActsSettings, Files, parties};
+use helsebro_actions::{
+    ActError, Acts, ActsSettings, Files, controllership, joining, parties, rights,
+};
 use helsebro_domain::dialog::{Desk, EpjAccess, FileLimits, Thread};
 use helsebro_domain::ids::{
     ContactId, Dice, DraftId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId, uuid_v7,
 };
-use helsebro_domain::parties::NumberPolicy;
+use helsebro_domain::joining::{Deployment, OperatorAccess};
+use helsebro_domain::parties::{CareArea, ConsoleAccess, NumberPolicy, Service};
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant, Time};
 use helsebro_partners::scanner::FakeScanner;
 use helsebro_simulators::town::{self, ids};
 use helsebro_storage::audit::{self, StoredLine};
+use helsebro_storage::joining as stored_joining;
 use helsebro_storage::sealing::{MasterKey, Vault};
 use helsebro_storage::{Scope, SystemReason};
 
@@ -63,6 +67,7 @@ impl Town {
             clock: base.clock.clone() as Arc<dyn Clock>,
             dice: base.dice.clone() as Arc<dyn Dice>,
             numbers: NumberPolicy::synthetic(),
+            platform: Deployment::Operator.into(),
         };
         let scanner = Arc::new(FakeScanner::default());
         let files = Files::through(scanner.clone(), FileLimits::default());
@@ -80,6 +85,9 @@ impl Town {
             newcomers: &[],
         };
         setup::found(&acts, founding).await.expect("a town");
+        joining::make_operators(&acts, &plan.operators).await.expect("an operator");
+        setup::give_roles(&acts, &plan.roles).await.expect("roles");
+        rights::appoint_providers(&acts, &plan.providers).await.expect("providers");
         let town = Self { acts, base, vault, scanner, plan };
         for listed in &town.plan.contacts {
             let unit = listed.services.first().map_or(ids::HOME_NURSING, |one| one.unit);
@@ -88,6 +96,18 @@ impl Town {
                 .expect("a list");
         }
         town
+    }
+
+    /// The acts over the same town, as when a municipality runs it for itself.
+    pub fn acts_of_one_municipality(&self) -> Acts {
+        Acts::new(ActsSettings {
+            db: self.base.db.clone(),
+            vault: self.vault.clone(),
+            clock: self.base.clock.clone() as Arc<dyn Clock>,
+            dice: self.base.dice.clone() as Arc<dyn Dice>,
+            numbers: NumberPolicy::synthetic(),
+            platform: Deployment::Municipality.into(),
+        })
     }
 
     /// Sets the clock.
@@ -121,6 +141,23 @@ impl Town {
     /// Siri at home nursing.
     pub async fn siri(&self) -> Desk {
         self.desk(ids::SIRI, ids::HOME_NURSING).await.expect("Siri is authorised")
+    }
+
+    /// Somebody at the console of a municipality.
+    pub async fn console(&self, staff: StaffId, municipality: MunicipalityId) -> ConsoleAccess {
+        controllership::console::access(&self.acts, staff, municipality).await.expect("a role")
+    }
+
+    /// What a municipality has of dialogue for a care area, whatever its activation says.
+    pub async fn set_service(&self, place: (MunicipalityId, CareArea), service: Service) {
+        let scope = Scope::System(SystemReason::Seed);
+        let set = async |mut tx| stored_joining::set_service(&mut tx, place, (service, None)).await;
+        self.base.db.write(scope, "testkit.set_service", set).await.expect("a service");
+    }
+
+    /// Nina at the operator.
+    pub async fn nina(&self) -> OperatorAccess {
+        joining::operator(&self.acts, ids::NINA).await.expect("an operator")
     }
 
     /// A unit's journal system.

@@ -48,6 +48,7 @@ pub fn all() -> impl Iterator<Item = String> {
 #[derive(RustEmbed)]
 #[folder = "../../assets"]
 #[exclude = ".*"]
+#[exclude = "letters/*"]
 pub(crate) struct Fetched;
 
 /// What is ours.
@@ -56,7 +57,7 @@ pub(crate) struct Fetched;
 struct Own;
 
 /// Our style sheets in the order they are laid down, after the design system.
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 12] = [
     "css/colours.css",
     "css/colours-consoles.css",
     "css/base.css",
@@ -67,6 +68,8 @@ const SHEETS: [&str; 10] = [
     "css/lists.css",
     "css/thread.css",
     "css/staff.css",
+    "css/timeline.css",
+    "css/joining.css",
 ];
 
 /// Comes after all others: narrow screens, forced colours, paper.

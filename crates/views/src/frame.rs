@@ -40,6 +40,10 @@ pub enum Console {
     Citizen,
     /// The staff's.
     Staff,
+    /// The municipality's: who answers for what, and its agreements.
+    Municipality,
+    /// The operator's: orders and terms.
+    Operator,
     /// The demo town's own.
     Demo,
 }
@@ -119,6 +123,8 @@ impl Console {
         match self {
             Self::Public | Self::Citizen | Self::Demo => "innbygger",
             Self::Staff => "ansatt",
+            Self::Municipality => "kommune",
+            Self::Operator => "drift",
         }
     }
 
@@ -126,13 +132,38 @@ impl Console {
     pub const fn size(self) -> &'static str {
         match self {
             Self::Public | Self::Citizen => "md",
-            Self::Staff | Self::Demo => "sm",
+            Self::Staff | Self::Municipality | Self::Operator | Self::Demo => "sm",
         }
     }
 
     /// Whether this is the staff console.
     pub const fn is_staff(self) -> bool {
         matches!(self, Self::Staff)
+    }
+
+    /// Whether this is the municipality's console.
+    pub const fn is_municipality(self) -> bool {
+        matches!(self, Self::Municipality)
+    }
+
+    /// Whether this is the operator's console.
+    pub const fn is_operator(self) -> bool {
+        matches!(self, Self::Operator)
+    }
+
+    /// The key of the console's name, for those who work.
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Staff => Some("base-console-staff"),
+            Self::Municipality => Some("base-console-municipality"),
+            Self::Operator => Some("base-console-operator"),
+            Self::Public | Self::Citizen | Self::Demo => None,
+        }
+    }
+
+    /// Whether those who use it come in by the staff's door.
+    pub const fn is_work(self) -> bool {
+        self.key().is_some()
     }
 
     /// Whether this is the citizen's console.
@@ -204,7 +235,7 @@ impl Frame {
     pub fn acts_for(&self) -> Option<&Acting> {
         match self.console {
             Console::Citizen | Console::Public => self.acting.as_ref(),
-            Console::Staff | Console::Demo => None,
+            Console::Staff | Console::Municipality | Console::Operator | Console::Demo => None,
         }
     }
 
@@ -217,6 +248,8 @@ impl Frame {
     pub fn home(&self) -> &'static str {
         match (self.console, &self.who) {
             (Console::Staff, _) => "/ansatt/arbeidsliste",
+            (Console::Municipality, _) => "/kommune/ansvar",
+            (Console::Operator, _) => "/drift/bestillinger",
             (Console::Demo, _) => "/demo",
             (Console::Citizen | Console::Public, Some(_)) => "/hjem",
             (Console::Citizen | Console::Public, None) => "/",
@@ -230,7 +263,7 @@ impl Frame {
 
     /// Where one signs out.
     pub fn sign_out_path(&self) -> &'static str {
-        if self.console.is_staff() { "/ansatt/logg-ut" } else { "/logg-ut" }
+        if self.console.is_work() { "/ansatt/logg-ut" } else { "/logg-ut" }
     }
 
     /// Who is signed in, where the header says so; the demo's own pages do not.

@@ -10,6 +10,7 @@ mod dates;
 mod error;
 mod frame;
 mod icons;
+pub mod journal;
 mod language;
 mod markup;
 pub mod notices;

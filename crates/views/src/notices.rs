@@ -80,7 +80,7 @@ fn worded(text: &ServiceText, portal: &PortalHost, words: &Words<'_>) -> String 
 }
 
 /// Words live on pages; a text is on none, so its page is empty and timeless.
-fn frame(language: Language) -> Frame {
+pub(crate) fn frame(language: Language) -> Frame {
     Frame {
         language,
         theme: Theme::Device,

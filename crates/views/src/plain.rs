@@ -26,7 +26,7 @@ macro_rules! plain {
     )*};
 }
 
-plain!(usize, Instant, Date, Time);
+plain!(usize, Instant, Date, Time, helsebro_domain::joining::Told);
 
 macro_rules! counts {
     ($($kind:ty),*) => {$(

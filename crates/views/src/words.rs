@@ -25,8 +25,29 @@ macro_rules! files {
     };
 }
 files!(
-    "acting", "base", "citizen", "consent", "demo", "desk", "files", "notices", "public",
-    "refusals", "seen", "staff"
+    "acting",
+    "agreement",
+    "base",
+    "breach",
+    "channel",
+    "citizen",
+    "consent",
+    "custody",
+    "demo",
+    "desk",
+    "disclosure",
+    "files",
+    "joining",
+    "leaving",
+    "notices",
+    "public",
+    "refusals",
+    "responsible",
+    "relatives",
+    "retention",
+    "rights",
+    "seen",
+    "staff"
 );
 
 /// The words of a page, in templates `w`.

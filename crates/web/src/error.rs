@@ -24,7 +24,7 @@ use helsebro_views::pages::public::{
 use url::form_urlencoded;
 
 use crate::page::{Shell, support_code};
-use crate::routes::{Route, citizen, public, staff};
+use crate::routes::{Route, citizen, operator, public, staff};
 use crate::session::same;
 use crate::sign_in::way_in;
 use crate::web::Web;
@@ -346,7 +346,10 @@ fn again(typed: &Typed) -> Vec<(String, String)> {
 /// The first page of the console that an address belongs to.
 fn home_of(parts: &Parts) -> String {
     let path = parts.uri.path();
-    if path.starts_with("/ansatt") {
+    if path.starts_with("/drift") {
+        return operator::Orders.path();
+    }
+    if path.starts_with("/ansatt") || path.starts_with("/kommune") {
         return staff::WorkList.path();
     }
     let own = ["/hjem", "/meg", "/meldinger", "/helsekontakter"];

@@ -9,16 +9,18 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use helsebro_actions::dialog::attachments::{Added, Attachment, OpenFile, Ready};
+use helsebro_actions::dialog::attachments::{Added, Attachment, NewFile, OpenFile, Ready};
 use helsebro_domain::dialog::{FileFault, FileName};
 use helsebro_domain::ids::AttachmentId;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_views::pages::files::{
     FileTrouble, FilesDone, ListedFile, ReadyFile, ReadyFiles, Trouble,
 };
+use serde::Deserialize;
 
 use crate::error::WebError;
 use crate::extract::Uploaded;
+use crate::web::Web;
 
 /// A file in a list.
 pub(crate) fn listed(file: &Attachment, href: Option<String>) -> ListedFile {
@@ -28,6 +30,43 @@ pub(crate) fn listed(file: &Attachment, href: Option<String>) -> ListedFile {
 /// What lies ready, without a way to open it.
 pub(crate) fn ready_list(files: &[Attachment]) -> Vec<ListedFile> {
     files.iter().map(|file| listed(file, None)).collect()
+}
+
+/// What a page of files is asked with.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    gjort: String,
+}
+
+impl Asked {
+    /// What the address says was done.
+    pub(crate) fn done(&self) -> Option<FilesDone> {
+        match self.gjort.as_str() {
+            "lagt-ved" => Some(FilesDone::Added),
+            "fjernet" => Some(FilesDone::Removed),
+            "ikke-sendt" => Some(FilesDone::NotSent),
+            "skadelig" => Some(FilesDone::NotSentHarmful),
+            _ => None,
+        }
+    }
+}
+
+/// Goes on where files are taken.
+pub(crate) fn are_taken(web: &Web) -> Result<(), WebError> {
+    if web.acts().files().are_taken { Ok(()) } else { Err(WebError::NotFound) }
+}
+
+/// Lays what was sent ready, by the act that can; tells why it is not.
+pub(crate) async fn lay<E>(
+    uploaded: Uploaded,
+    add: impl AsyncFnOnce(&NewFile) -> Result<Added, E>,
+) -> Result<Option<FileTrouble>, E> {
+    Ok(match uploaded {
+        Uploaded::File(file) => trouble(&file.name, file.bytes.len(), add(&file).await?),
+        Uploaded::Missing => Some(told("", Trouble::Missing)),
+        Uploaded::TooLarge { name, bytes } => Some(told(&name, Trouble::TooLarge(bytes))),
+    })
 }
 
 /// Where the page of files stands, and where it leads.
@@ -57,17 +96,6 @@ pub(crate) fn page(
     }
 }
 
-/// What the address says was done.
-pub(crate) fn done(said: &str) -> Option<FilesDone> {
-    match said {
-        "lagt-ved" => Some(FilesDone::Added),
-        "fjernet" => Some(FilesDone::Removed),
-        "ikke-sendt" => Some(FilesDone::NotSent),
-        "skadelig" => Some(FilesDone::NotSentHarmful),
-        _ => None,
-    }
-}
-
 /// What to say on the page of files when a message was not sent because of them.
 pub(crate) const fn not_sent(code: ReasonCode) -> Option<&'static str> {
     match code {
@@ -79,7 +107,7 @@ pub(crate) const fn not_sent(code: ReasonCode) -> Option<&'static str> {
 }
 
 /// Why a file that was sent is not laid ready; none when it is.
-pub(crate) fn trouble(name: &str, bytes: usize, added: Added) -> Option<FileTrouble> {
+fn trouble(name: &str, bytes: usize, added: Added) -> Option<FileTrouble> {
     let what = match added {
         Added::Checked | Added::NotChecked => return None,
         Added::NotTaken(FileFault::Empty) => Trouble::Missing,
@@ -93,15 +121,6 @@ pub(crate) fn trouble(name: &str, bytes: usize, added: Added) -> Option<FileTrou
         },
     };
     Some(told(name, what))
-}
-
-/// The same for what did not come so far as to be looked at.
-pub(crate) fn no_file(uploaded: &Uploaded) -> Option<FileTrouble> {
-    match uploaded {
-        Uploaded::File(_) => None,
-        Uploaded::Missing => Some(told("", Trouble::Missing)),
-        Uploaded::TooLarge { name, bytes } => Some(told(name, Trouble::TooLarge(*bytes))),
-    }
 }
 
 fn told(name: &str, what: Trouble) -> FileTrouble {
@@ -140,7 +159,7 @@ pub(crate) async fn download(mut file: OpenFile) -> Result<Response, WebError> {
 }
 
 /// «Save this as …», in letters that every browser takes, and as it is.
-fn disposition(name: &str) -> HeaderValue {
+pub(crate) fn disposition(name: &str) -> HeaderValue {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-() ".contains(letter);
     let plain: String =
         name.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();

@@ -10,18 +10,27 @@
 //! [`citizen`], [`staff`], [`demo`], `epj`, `gateway`; [`sign_in`] is the way in and out of them.
 
 mod assets;
+mod blocks;
+mod breaches;
 mod citizen;
 pub mod demo;
+mod disclosure;
 mod epj;
 pub mod error;
 pub mod extract;
 mod files;
 mod gateway;
 mod headers;
+mod joining;
 mod limits;
+mod municipality;
 pub mod page;
 mod public;
 mod refused;
+mod retention;
+mod rights;
+#[macro_use]
+mod route;
 pub mod routes;
 mod session;
 mod sign_in;
@@ -40,8 +49,8 @@ pub use limits::LimitSettings;
 pub use session::Held;
 pub use sign_in::local_path;
 pub use web::{
-    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MovableClock, ReportDoor, Web,
-    WebParts, WebSettings,
+    ClientAddress, DemoControl, DemoJournal, DemoPerson, DemoRole, MailReportDoor, MovableClock,
+    ReportDoor, Web, WebParts, WebSettings,
 };
 
 /// All doors. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`,
@@ -53,6 +62,13 @@ pub fn router(web: Web) -> Router {
         .merge(
             citizen::router()
                 .merge(staff::router())
+                .merge(disclosure::router())
+                .merge(breaches::router())
+                .merge(blocks::router())
+                .merge(retention::router())
+                .merge(municipality::router())
+                .merge(rights::router())
+                .merge(joining::router())
                 .route_layer(from_fn_with_state(web.clone(), sign_in::keep_text)),
         )
         .merge(epj::router())

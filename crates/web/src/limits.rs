@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use helsebro_domain::ids::SessionId;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::error::WebError;
 use crate::web::{ClientAddress, Web};
@@ -41,7 +41,7 @@ pub struct LimitSettings {
 impl Default for LimitSettings {
     fn default() -> Self {
         const FORMS: NonZeroU32 = NonZeroU32::new(120).unwrap();
-        const SIGN_INS: NonZeroU32 = NonZeroU32::new(60).unwrap();
+        const SIGN_INS: NonZeroU32 = NonZeroU32::new(300).unwrap();
         Self {
             forms_a_minute: FORMS,
             sign_ins_a_minute: SIGN_INS,
@@ -85,7 +85,7 @@ pub(crate) struct Limits {
     forms: DefaultKeyedRateLimiter<Sender>,
     sign_ins: DefaultKeyedRateLimiter<Sender>,
     turns: Semaphore,
-    documents: Semaphore,
+    documents: Arc<Semaphore>,
     uploads: Semaphore,
     streams: Arc<Streams>,
 }
@@ -121,7 +121,7 @@ impl Limits {
             forms: RateLimiter::keyed(Quota::per_minute(settings.forms_a_minute)),
             sign_ins: RateLimiter::keyed(Quota::per_minute(settings.sign_ins_a_minute)),
             turns: Semaphore::new(settings.requests_at_once),
-            documents: Semaphore::new(DOCUMENTS_AT_ONCE),
+            documents: Arc::new(Semaphore::new(DOCUMENTS_AT_ONCE)),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             streams: Arc::new(Streams {
                 open: Mutex::default(),
@@ -147,8 +147,9 @@ impl Limits {
     }
 
     /// A turn to hold a large document in memory.
-    pub(crate) async fn document(&self) -> Result<SemaphorePermit<'_>, WebError> {
-        let turn = tokio::time::timeout(WAIT_FOR_TURN, self.documents.acquire()).await;
+    pub(crate) async fn document(&self) -> Result<OwnedSemaphorePermit, WebError> {
+        let documents = Arc::clone(&self.documents);
+        let turn = tokio::time::timeout(WAIT_FOR_TURN, documents.acquire_owned()).await;
         turn.ok().and_then(Result::ok).ok_or(WebError::Busy)
     }
 

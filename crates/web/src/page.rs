@@ -30,6 +30,7 @@ use helsebro_actions::parties::{self, profile};
 use helsebro_domain::ids::Dice;
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::time::Instant;
+use helsebro_views::pages::municipality::Told;
 use helsebro_views::pages::public::Switchboard;
 use helsebro_views::{
     Acting, Console, Frame, Language, MoreUnits, Page, SessionEnds, Shortcuts, Theme, Who,
@@ -54,6 +55,16 @@ impl Shell {
     /// The language of the page.
     pub fn language(&self) -> Language {
         self.frame.language
+    }
+
+    /// A text in the language of the page.
+    pub fn words(&self, key: &str) -> String {
+        helsebro_views::Words::of(&self.frame).t(key)
+    }
+
+    /// Who answers, by name, as in «Solvik kommune og Fjordro Omsorg AS».
+    pub fn who(&self, told: &Told) -> String {
+        told.who(&helsebro_views::Words::of(&self.frame))
     }
 
     /// When the page is made.
@@ -231,6 +242,10 @@ fn console(path: &str) -> Console {
     let under = |start: &str| path == start || path.starts_with(&format!("{start}/"));
     if under("/ansatt") {
         Console::Staff
+    } else if under("/kommune") {
+        Console::Municipality
+    } else if under("/drift") {
+        Console::Operator
     } else if under("/demo") {
         Console::Demo
     } else if ["/hjem", "/meg", "/meldinger", "/helsekontakter"].into_iter().any(under) {
@@ -271,8 +286,25 @@ async fn who(
             more_units: MoreUnits::No,
             shortcuts: Shortcuts::Off,
         })),
+        LiveWho::Operator { name, .. } => Ok(Some(Who {
+            name: name.clone(),
+            detail: None,
+            count: 0,
+            more_units: MoreUnits::No,
+            shortcuts: Shortcuts::Off,
+        })),
         LiveWho::Staff { staff, municipality, name, title } => {
             let label = format!("{name}, {title}");
+            if console(parts.uri.path()) == Console::Municipality {
+                let home = parties::staff::municipality(web.acts(), *municipality).await?;
+                return Ok(Some(Who {
+                    name: label,
+                    detail: Some(home.legal_name()),
+                    count: 0,
+                    more_units: MoreUnits::No,
+                    shortcuts: Shortcuts::Off,
+                }));
+            }
             // Whoever has no desk today still has a name in the header.
             let Ok(at) = AtDesk::from_request_parts(parts, web).await else {
                 let (more_units, shortcuts) = (MoreUnits::No, Shortcuts::Off);
@@ -345,6 +377,8 @@ mod tests {
             ("/meldingerx", Console::Public),
             ("/ansatt/arbeidsliste", Console::Staff),
             ("/demo", Console::Demo),
+            ("/kommune/ansvar", Console::Municipality),
+            ("/drift/vilkar", Console::Operator),
         ] {
             assert_eq!(console(path), expected, "{path}");
         }

@@ -25,6 +25,7 @@ pub(crate) fn router() -> Router<Web> {
         .route(routes::Front::PATTERN, get(front))
         .route(routes::Help::PATTERN, get(help))
         .route(routes::Privacy::PATTERN, get(privacy))
+        .route(routes::UnitPrivacy::PATTERN, get(crate::municipality::notice::get))
         .route(routes::Accessibility::PATTERN, get(accessibility))
         .route(routes::Language::PATTERN, post(language))
 }
@@ -101,6 +102,8 @@ async fn keep(web: &Web, parts: &mut Parts, language: Language) -> Result<(), We
             chosen.language = language;
             profile::set_staffs(web.acts(), who, chosen).await?;
         }
+        // Nothing of an operator's is kept but the cookie.
+        LiveWho::Operator { .. } => {}
     }
     Ok(())
 }

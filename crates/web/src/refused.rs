@@ -23,7 +23,8 @@ pub(crate) async fn page(
     parts: &mut Parts,
     (refusal, code): (Refusal, &str),
 ) -> Result<Response, WebError> {
-    if parts.uri.path().starts_with("/ansatt") {
+    let path = parts.uri.path();
+    if path.starts_with("/ansatt") || path.starts_with("/kommune") || path.starts_with("/drift") {
         let what = what(web, parts, refusal).await?;
         let back = routes::staff::WorkList.path();
         let (trace, code) = (Some(code.to_owned()), refusal.shown().to_string());

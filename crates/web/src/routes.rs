@@ -5,123 +5,14 @@
 //! that lets a stranger in, is found there.
 
 use helsebro_domain::ids::{
-    AttachmentId, AuditId, ContactId, DraftId, EmergencyId, GrantId, RequestId, StandardReplyId,
-    ThreadId,
+    ActivationId, AgreementId, AttachmentId, AuditId, BlockId, BreachId, ContactId, CustodyId,
+    DisclosureId, DraftId, EmergencyId, GrantId, MunicipalityId, RequestId, RetentionPlanId,
+    RightsPartId, RightsRequestId, StandardReplyId, TermsId, ThreadId, UnitId,
 };
 use uuid::Uuid;
 
-/// Who may come in by a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Door {
-    /// Anybody.
-    Public,
-    /// Whoever is signed in, by whichever door.
-    SignedIn,
-    /// A citizen signed in at level high (S1-2.1-c).
-    Citizen,
-    /// Staff signed in, at a unit where they are authorised today (S1-2.1-b).
-    Staff,
-    /// Anybody, in the demo town only.
-    Demo,
-    /// An identity provider, by a signed token or by naming itself.
-    Partner,
-    /// A municipality's journal system, by a token of HelseID's (S1-2.1-b).
-    Epj,
-    /// An SMS gateway, by a secret in the address.
-    Gateway,
-}
-
-/// What can be asked at a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verb {
-    /// To see.
-    Get,
-    /// To do.
-    Post,
-    /// To set.
-    Put,
-}
-
-/// An address.
-pub trait Route {
-    /// Its shape, as the router takes it.
-    const PATTERN: &'static str;
-    /// Which door it is behind.
-    const DOOR: Door;
-    /// What can be asked.
-    const VERBS: &'static [Verb];
-
-    /// The address itself.
-    fn path(&self) -> String;
-}
-
-/// What is known about a route without one at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RouteInfo {
-    /// Its name, as in `citizen::Thread`.
-    pub name: &'static str,
-    /// Its shape.
-    pub pattern: &'static str,
-    /// Which door it is behind.
-    pub door: Door,
-    /// What can be asked.
-    pub verbs: &'static [Verb],
-}
-
-/// The shape with its openings filled in.
-fn filled(pattern: &str, ids: &[String]) -> String {
-    let mut path = pattern.to_owned();
-    for id in ids {
-        if let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
-            path.replace_range(from..=to, id);
-        }
-    }
-    path
-}
-
-macro_rules! routes {
-    ($(
-        $(#[$room_doc:meta])*
-        $room:ident, $door:ident {$(
-            $(#[$doc:meta])*
-            $name:ident $(($($id:ident: $kind:ty),+))? => $pattern:literal [$($verb:ident)+];
-        )*}
-    )*) => {
-        $(
-            $(#[$room_doc])*
-            pub mod $room {
-                use super::{Door, Route, Verb, filled};
-                $(
-                    $(#[$doc])*
-                    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-                    pub struct $name $(($(pub $kind),+))?;
-
-                    impl Route for $name {
-                        const PATTERN: &'static str = $pattern;
-                        const DOOR: Door = Door::$door;
-                        const VERBS: &'static [Verb] = &[$(Verb::$verb),+];
-
-                        fn path(&self) -> String {
-                            $(let Self($($id),+) = self;)?
-                            let ids: &[String] = &[$($($id.to_string()),+)?];
-                            filled(Self::PATTERN, ids)
-                        }
-                    }
-                )*
-            }
-        )*
-
-        /// Every route.
-        pub const ALL: &[RouteInfo] = &[$($(
-            RouteInfo {
-                name: concat!(stringify!($room), "::", stringify!($name)),
-                pattern: <$room::$name as Route>::PATTERN,
-                door: <$room::$name as Route>::DOOR,
-                verbs: <$room::$name as Route>::VERBS,
-            },
-        )*)*];
-    };
-}
+use crate::route::filled;
+pub use crate::route::{Door, Route, RouteInfo, Verb};
 
 routes! {
     /// Pages that anybody may see, and the way in and out.
@@ -132,6 +23,8 @@ routes! {
         Help => "/hjelp" [Get];
         /// Privacy (L-EFV-5).
         Privacy => "/personvern" [Get];
+        /// Privacy in one unit's service (GDPR 13, § 5.4 no. 7).
+        UnitPrivacy(unit: super::UnitId) => "/personvern/{unit}" [Get];
         /// Accessibility.
         Accessibility => "/tilgjengelighet" [Get];
         /// The choice of language.
@@ -175,6 +68,8 @@ routes! {
         Consent => "/meg/samtykke" [Get Post];
         /// Takes it back.
         WithdrawConsent => "/meg/samtykke/trekk-tilbake" [Get Post];
+        /// Says yes for a youth of 13 to 15 (L-GDPR-8).
+        YouthConsents => "/meg/samtykke/barn" [Get Post];
         /// Ends every session of the citizen's.
         SignOutEverywhere => "/meg/logg-ut-overalt" [Post];
         /// What she is told of by SMS and e-mail (SM-8, N-09).
@@ -191,10 +86,36 @@ routes! {
         GrantAsked => "/meg/fullmakter/spurt" [Get];
         /// A request to be answered.
         GrantRequest(request: super::RequestId) => "/meg/fullmakter/sporsmal/{request}" [Get Post];
+        /// Offers a power of attorney.
+        OfferGrant => "/meg/fullmakter/gi" [Get Post];
+        /// Offered.
+        GrantOffered => "/meg/fullmakter/tilbudt" [Get];
+        /// An offer to be answered.
+        GrantOffer(request: super::RequestId) => "/meg/fullmakter/tilbud/{request}" [Get Post];
+        /// Takes back an offer of her own.
+        TakeOfferBack(request: super::RequestId) => "/meg/fullmakter/tilbud/{request}/trekk" [Post];
         /// A power of attorney, and its end.
         Grant(grant: super::GrantId) => "/meg/fullmakter/{grant}" [Get Post];
         /// Who has seen what (L-PJL-22a).
         Seen => "/meg/hvem-har-sett" [Get];
+        /// Units that refuse, or may refuse, her to write (L-EFV-14).
+        Blocks => "/meg/stenginger" [Get];
+        /// One of them, and what she says to it.
+        Block(block: super::BlockId) => "/meg/stenginger/{block}" [Get Post];
+        /// Breaches of security that concern her (L-GDPR-34).
+        Breaches => "/meg/brudd" [Get];
+        /// Who is responsible for what is known of her (RR-12).
+        Responsible => "/meg/ansvar" [Get];
+        /// Her record goes to somebody else (S2-3-e).
+        Moving(custody: super::CustodyId) => "/meg/ansvar/flytting/{custody}" [Get Post];
+        /// What she has demanded of those responsible (§ 9).
+        Rights => "/meg/krav" [Get];
+        /// A new request.
+        NewRights => "/meg/krav/ny" [Get Post];
+        /// One request with all its parts.
+        RightsRequest(request: super::RightsRequestId) => "/meg/krav/{request}" [Get Post];
+        /// The answer to a part, read or taken out.
+        RightsAnswer(request: super::RightsRequestId, part: super::RightsPartId) => "/meg/krav/{request}/svar/{part}" [Get];
         /// The same on paper.
         SeenPrint => "/meg/hvem-har-sett/skriv-ut" [Get];
         /// Asks those responsible about a line of it.
@@ -234,6 +155,12 @@ routes! {
         News => "/ansatt/arbeidsliste/nytt" [Get];
         /// A new conversation from the unit.
         NewThread => "/ansatt/samtaler/ny" [Get Post];
+        /// One that is begun, with files.
+        BegunThread(draft: super::DraftId) => "/ansatt/samtaler/ny/{draft}" [Get Post];
+        /// The files that lie ready for it.
+        BegunFiles(draft: super::DraftId) => "/ansatt/samtaler/ny/{draft}/vedlegg" [Get Post];
+        /// Takes one of them away.
+        BegunFileRemoval(draft: super::DraftId, attachment: super::AttachmentId) => "/ansatt/samtaler/ny/{draft}/vedlegg/{attachment}/fjern" [Post];
         /// A conversation.
         Thread(thread: super::ThreadId) => "/ansatt/samtaler/{thread}" [Get];
         /// Takes it.
@@ -260,8 +187,12 @@ routes! {
         Note(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/notat" [Get Post];
         /// Logs a talk in it (S1-2.1.1-a).
         Talk(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/kontakt" [Get Post];
+        /// Those around its citizen: next of kin by decision, and what parents see.
+        Relatives(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/parorende" [Get Post];
         /// How staff are shown to its citizen.
         Names(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/navn" [Get Post];
+        /// Tells whoever writes there that she may be refused to (L-EFV-14).
+        NewBlock(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/stenging" [Get Post];
         /// Closes it.
         Close(thread: super::ThreadId) => "/ansatt/samtaler/{thread}/avslutt" [Get Post];
         /// One person, in an emergency (L-PJL-16-E).
@@ -270,6 +201,14 @@ routes! {
         EmergencyOpen(access: super::EmergencyId) => "/ansatt/nodtilgang/{access}" [Get];
         /// Emergency look-ups that wait to be judged.
         Reviews => "/ansatt/vurderinger" [Get Post];
+        /// What was asked of other units, and what they asked for (§ 10).
+        Disclosures => "/ansatt/utleveringer" [Get Post];
+        /// Asks another unit for data about a patient.
+        NewDisclosure => "/ansatt/utleveringer/ny" [Get Post];
+        /// One of them, assessed and decided (S2-3-d2).
+        Disclosure(disclosure: super::DisclosureId) => "/ansatt/utleveringer/{disclosure}" [Get Post];
+        /// What was given out.
+        DisclosureGiven(disclosure: super::DisclosureId) => "/ansatt/utleveringer/{disclosure}/innhold" [Get];
         /// The single keys, and whether they do anything.
         Shortcuts => "/ansatt/snarveier" [Get Post];
         /// How the unit works.
@@ -284,6 +223,8 @@ routes! {
         Absence => "/ansatt/enheten/fravaer" [Get Post];
         /// How staff are shown to citizens.
         UnitNames => "/ansatt/enheten/navn" [Get Post];
+        /// Whether it is open for youths (L-GDPR-8).
+        UnitYouth => "/ansatt/enheten/ungdom" [Get Post];
         /// Replies that are kept ready.
         StandardReplies => "/ansatt/enheten/standardsvar" [Get Post];
         /// One of them.
@@ -292,6 +233,100 @@ routes! {
         Papers => "/ansatt/enheten/fullmakter" [Get Post];
         /// Another unit.
         ChooseUnit => "/ansatt/bytt-enhet" [Get Post];
+    }
+    /// The municipality's console: who answers for what (S2-0-k).
+    municipality, Municipality {
+        /// How far the municipality has come (S1-1-b).
+        Joining => "/kommune/oppkobling" [Get Post];
+        /// The general terms, to be accepted.
+        GeneralTerms => "/kommune/oppkobling/generelle-vilkar" [Get Post];
+        /// The special terms, to be accepted.
+        SpecialTerms => "/kommune/oppkobling/saerskilte-vilkar" [Get Post];
+        /// The data processing agreements, to be signed (S1-3.2-a).
+        Processing => "/kommune/oppkobling/databehandleravtale" [Get Post];
+        /// What the municipality is charged, and why (S1-4-a).
+        Costs => "/kommune/oppkobling/kostnader" [Get];
+        /// How much is used (S1-5.3-b).
+        Usage => "/kommune/statistikk" [Get];
+        /// The way out: what is held is fetched and receipted (§ 5.6 case VII).
+        Leaving => "/kommune/utmelding" [Get Post];
+        /// One service on its way, in use, or leaving (S1-5.1-e, S1-6-c).
+        Activation(activation: super::ActivationId) => "/kommune/oppkobling/{activation}" [Get Post];
+        /// Who is responsible, service by service.
+        Responsibility => "/kommune/ansvar" [Get];
+        /// A new record of who delivers a service (S2-0-f).
+        NewDelivery => "/kommune/ansvar/ny" [Get Post];
+        /// Decisions that place responsibility (S2-1-d).
+        Decisions => "/kommune/ansvar/avgjorelser" [Get Post];
+        /// Records of processing (GDPR art. 30).
+        Records => "/kommune/ansvar/protokoll" [Get];
+        /// Records that change hands, and a new plan (§ 5.6).
+        Custodies => "/kommune/ansvar/flyttinger" [Get Post];
+        /// What one of the plans would do.
+        Custody(custody: super::CustodyId) => "/kommune/ansvar/flyttinger/{custody}" [Get Post];
+        /// Alarms, and what is gone through once a year (S2-0-c, S2-0-e).
+        Tasks => "/kommune/ansvar/oppgaver" [Get Post];
+        /// Municipalities that take over (CT-68).
+        Successions => "/kommune/ansvar/etterfolgere" [Get Post];
+        /// Who was responsible for a service when.
+        Timeline(unit: super::UnitId) => "/kommune/ansvar/{unit}" [Get Post];
+        /// The register of breaches (L-GDPR-33).
+        Breaches => "/kommune/brudd" [Get Post];
+        /// One of them.
+        Breach(breach: super::BreachId) => "/kommune/brudd/{breach}" [Get Post];
+        /// What is deleted when its time has come (L-PJL-25).
+        Retention => "/kommune/sletting" [Get Post];
+        /// One plan of it.
+        RetentionPlan(plan: super::RetentionPlanId) => "/kommune/sletting/{plan}" [Get Post];
+        /// Emergency look-ups, judged by the data protection officer (L-PJL-16-E).
+        Emergencies => "/kommune/nodtilgang" [Get Post];
+        /// Who is refused, or may be, to write to a unit (L-EFV-14).
+        Blocks => "/kommune/stenginger" [Get];
+        /// One of them, to be decided.
+        Block(block: super::BlockId) => "/kommune/stenginger/{block}" [Get Post];
+        /// Requests about rights that wait for the municipality, or for a provider (§ 9).
+        RightsList => "/kommune/krav" [Get];
+        /// Its part of one.
+        RightsPart(part: super::RightsPartId) => "/kommune/krav/{part}" [Get Post];
+        /// The agreements, and a new one.
+        Agreements => "/kommune/avtaler" [Get Post];
+        /// One of them, with its checklist (S2-2-b).
+        Agreement(agreement: super::AgreementId) => "/kommune/avtaler/{agreement}" [Get Post];
+    }
+    /// The operator's console (S1-5.1-e).
+    operator, Operator {
+        /// What waits, and what is in use.
+        Orders => "/drift/bestillinger" [Get];
+        /// The register of breaches (L-GDPR-33).
+        Breaches => "/drift/brudd" [Get Post];
+        /// One of them; the municipalities are told from it.
+        Breach(breach: super::BreachId) => "/drift/brudd/{breach}" [Get Post];
+        /// Requests about rights that wait for whoever runs the platform (RR-02).
+        RightsList => "/drift/krav" [Get];
+        /// One of them.
+        RightsPart(part: super::RightsPartId) => "/drift/krav/{part}" [Get Post];
+        /// One order.
+        Order(activation: super::ActivationId) => "/drift/bestillinger/{activation}" [Get Post];
+        /// The terms.
+        Terms => "/drift/vilkar" [Get];
+        /// One version of them.
+        TermsVersion(terms: super::TermsId) => "/drift/vilkar/{terms}" [Get Post];
+        /// The municipalities.
+        Homes => "/drift/kommuner" [Get];
+        /// The phase-out of a module (S1-6-a, S1-6-b).
+        WindDown => "/drift/utfasing" [Get Post];
+        /// How much each municipality uses (S1-5.3-b).
+        UsageOfAll => "/drift/statistikk" [Get];
+        /// Municipalities on their way out, and the end of their keys.
+        Gone => "/drift/avslutninger" [Get Post];
+        /// What one municipality is charged (S1-4-a, S1-5.2-e).
+        Charges(municipality: super::MunicipalityId) => "/drift/kommuner/{municipality}/fakturagrunnlag" [Get Post];
+        /// New sub-processors (§ 6.6).
+        SubProcessors => "/drift/underleverandorer" [Get Post];
+        /// Who operates the platform, and what is agreed with the association (S1-0-d).
+        Operating => "/drift/virksomhet" [Get Post];
+        /// One municipality.
+        Home(municipality: super::MunicipalityId) => "/drift/kommuner/{municipality}" [Get Post];
     }
     /// The journal system's own door, shaped like the national message service's.
     epj, Epj {
@@ -314,6 +349,8 @@ routes! {
     gateway, Gateway {
         /// Delivery reports of SMS (SM-10).
         SmsReport(secret: super::Uuid) => "/varsel/sms/{secret}" [Post];
+        /// Letters that came back (SM-10).
+        MailReport(secret: super::Uuid) => "/varsel/epost/{secret}" [Post];
     }
     /// The demo town.
     demo, Demo {
@@ -352,6 +389,8 @@ mod tests {
         for route in ALL {
             let expected: &[Door] = match route.pattern.split('/').nth(1).unwrap_or_default() {
                 "ansatt" => &[Door::Staff, Door::Public, Door::Partner],
+                "kommune" => &[Door::Municipality],
+                "drift" => &[Door::Operator],
                 "demo" => &[Door::Demo],
                 "epj" => &[Door::Epj],
                 "varsel" => &[Door::Gateway],

@@ -10,6 +10,7 @@ use helsebro_partners::helseid::{MachineSignIn, StaffSignIn};
 use helsebro_partners::idporten::CitizenSignIn;
 use helsebro_partners::krr::ContactRegister;
 use helsebro_partners::population::PopulationRegister;
+use helsebro_partners::seal::Seals;
 use helsebro_partners::sms::SmsContract;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -57,8 +58,12 @@ pub struct WebSettings {
     pub client_address: ClientAddress,
     /// Where SMS gateways report; none when they do not.
     pub reports: Option<ReportDoor>,
+    /// Where letters that came back are handed to; none when they are not.
+    pub mail_reports: Option<MailReportDoor>,
     /// Where people change what the contact register has of them.
     pub contact_page: Option<Url>,
+    /// The seals of those who answer here.
+    pub seals: Seals,
     /// The demo town's own pages, when this is the demo town.
     pub demo: Option<DemoControl>,
 }
@@ -76,6 +81,20 @@ impl core::fmt::Debug for ReportDoor {
     /// The contract alone.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("ReportDoor").field("contract", &self.contract).finish_non_exhaustive()
+    }
+}
+
+/// Where a mail server hands on letters that came back.
+#[derive(Clone)]
+pub struct MailReportDoor {
+    /// What its address holds, so that nobody else finds it.
+    pub secret: String,
+}
+
+impl core::fmt::Debug for MailReportDoor {
+    /// That there is one.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("MailReportDoor").finish_non_exhaustive()
     }
 }
 

@@ -5,6 +5,7 @@
 //! address sent it, whom it is about, what it does. What may be done is decided
 //! by the act.
 
+use helsebro_actions::dialog::attachments::ReceivedFile;
 use helsebro_actions::dialog::desk::receive::{
     NotReceived, Outcome, Received, ReceivedAct, ReceivedService, receive,
 };
@@ -14,8 +15,8 @@ use helsebro_domain::ids::MunicipalityId;
 use helsebro_domain::parties::{HerId, IdentityNumber, NumberFault};
 use helsebro_domain::text::{Body, TextFault, Topic};
 use helsebro_messaging::{
-    AppRecCode, ContactList, Envelope, Meaning, Message, NotUnderstood, ReadError, Reason,
-    RefusalCode, Reply, ServiceEntry, Warning, WireId, meaning, read,
+    AppRecCode, ContactList, Content, Document, Envelope, Meaning, Message, NotUnderstood,
+    ReadError, Reason, RefusalCode, Reply, ServiceEntry, Warning, WireId, meaning, read_with_files,
 };
 
 /// A message that was taken in.
@@ -85,15 +86,24 @@ impl NotTaken {
                 | NotReceived::UnknownUnit
                 | NotReceived::UnknownConversation
                 | NotReceived::TooManyServices
+                | NotReceived::TooManyFiles
+                | NotReceived::File { .. }
                 | NotReceived::Act(ActError::NotFound) => "T99",
                 NotReceived::Act(ActError::Refused(refusal)) => refusal.shown().as_str(),
-                NotReceived::Act(ActError::Storage(_)) => return None,
+                NotReceived::NotLookedThrough | NotReceived::Act(ActError::Storage(_)) => {
+                    return None;
+                }
             },
         })
     }
 }
 
 impl NotTaken {
+    /// Whether nobody could look through a file that came along.
+    pub(crate) const fn is_not_looked_through(&self) -> bool {
+        matches!(self, Self::NotReceived(NotReceived::NotLookedThrough))
+    }
+
     /// What a receipt says of it; none when the fault is ours and it is tried again.
     pub(crate) fn reason(&self) -> Option<Reason> {
         let plain = |code: AppRecCode| Some(Reason::from(code));
@@ -111,6 +121,8 @@ impl NotTaken {
                 NotReceived::UnknownUnit
                 | NotReceived::UnknownConversation
                 | NotReceived::TooManyServices
+                | NotReceived::TooManyFiles
+                | NotReceived::File { .. }
                 | NotReceived::Act(ActError::NotFound) => {
                     Some(Reason { code: AppRecCode::T99, detail: Some(not.to_string()) })
                 }
@@ -118,7 +130,7 @@ impl NotTaken {
                     let detail = Some(refusal.shown().as_str().to_owned());
                     Some(Reason { code: AppRecCode::T99, detail })
                 }
-                NotReceived::Act(ActError::Storage(_)) => None,
+                NotReceived::NotLookedThrough | NotReceived::Act(ActError::Storage(_)) => None,
             },
         }
     }
@@ -129,7 +141,7 @@ impl NotTaken {
 /// # Errors
 /// [`NotTaken`] says why not; nothing of it is there then but a refusal's line.
 pub async fn take_in(acts: &Acts, bytes: &[u8]) -> Result<Taken, NotTaken> {
-    let envelope = read(bytes)?;
+    let envelope = read_with_files(bytes)?;
     let meaning = meaning(&envelope)?;
     take_envelope(acts, envelope, meaning, None).await
 }
@@ -141,12 +153,19 @@ pub async fn take_in(acts: &Acts, bytes: &[u8]) -> Result<Taken, NotTaken> {
 /// As [`take_in`].
 pub(crate) async fn take_envelope(
     acts: &Acts,
-    envelope: Envelope,
+    mut envelope: Envelope,
     meaning: Meaning,
     from: Option<MunicipalityId>,
 ) -> Result<Taken, NotTaken> {
     let act = meaning.act().ok_or(NotTaken::Process)?;
-    let received = Received { from, ..received(acts, &envelope, meaning)? };
+    let documents = core::mem::take(&mut envelope.documents);
+    let received = received(acts, &envelope, meaning)?;
+    let files = match received.act {
+        // A list has use for none; that they were left out is told.
+        ReceivedAct::Contacts(_) => Vec::new(),
+        _ => documents.into_iter().filter_map(file).collect(),
+    };
+    let received = Received { from, files, ..received };
     let outcome = receive(acts, &received).await?;
     Ok(Taken { message_id: received.message_id, act, outcome, warnings: envelope.warnings })
 }
@@ -176,7 +195,18 @@ fn received(acts: &Acts, envelope: &Envelope, meaning: Meaning) -> Result<Receiv
         author: author.unwrap_or_else(|| organisation(envelope)),
         service,
         act,
+        files: Vec::new(),
     })
+}
+
+/// The file of a document, when it is one.
+fn file(document: Document) -> Option<ReceivedFile> {
+    match document.content {
+        Content::Attachment { mime, file, .. } => {
+            Some(ReceivedFile { name: document.description, said: mime, bytes: file })
+        }
+        _ => None,
+    }
 }
 
 /// An id as we keep it: a UUID the same way however it was written.

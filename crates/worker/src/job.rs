@@ -28,14 +28,28 @@ macro_rules! jobs {
 jobs! {
     /// Clear away sessions and sign-ins whose time is long over.
     SweepSessions => "SweepSessions";
+    /// Look at what municipalities have in use: last days, lapsed agreements.
+    FollowActivations => "FollowActivations";
     /// Clear away jobs that were done long ago.
     SweepJobs => "SweepJobs";
     /// Clear away files that were never sent.
     SweepAttachments => "SweepAttachments";
+    /// Say who was controller for what was stored before it was said.
+    ResolveStored => "ResolveStored";
+    /// Look for gaps, contradictions and what ends soon among who delivers what.
+    WatchResponsibility => "WatchResponsibility";
+    /// Tell each citizen who acted for her in the month that has gone.
+    SummariseHelpers => "SummariseHelpers";
+    /// Go on with plans of what is deleted.
+    GoOnDeleting => "GoOnDeleting";
+    /// Sound the alarm for breaches whose 72 hours run out.
+    WatchBreaches => "WatchBreaches";
     /// Look for receipts that do not come.
     WatchReceipts => "WatchReceipts";
     /// Warn the duty lead that a promise is near.
     WarnOfPromise => "WarnOfPromise";
+    /// Warn those who answer a request about rights that the day is near.
+    WarnOfRights => "WarnOfRights";
     /// Put a conversation that nobody has answered back in the queue.
     ReturnToQueue => "ReturnToQueue";
     /// Give away what somebody has who is away from today.
@@ -54,6 +68,8 @@ jobs! {
     FollowRegister => "FollowRegister";
     /// Ask the register about everybody whom it was not asked about today.
     CheckRegister => "CheckRegister";
+    /// Tell those concerned by records that move.
+    TellOfCustody => "TellOfCustody";
     /// Ask the register about the parties of a request for a power of attorney.
     AskRegister => "AskRegister";
 }
@@ -63,7 +79,8 @@ impl Job {
     /// Those about an envelope carry an `EnvelopePayload`, those about a promise a
     /// `PromisePayload`, those about an absence an `AbsencePayload`, those about notices a
     /// `FactPayload` or a `NoticePayload`, and those about a request for a power of attorney
-    /// a `RequestPayload`.
+    /// a `RequestPayload`, those about rights a `RightsPayload`, and the one that tells of
+    /// records that move a `CustodyPayload`.
     pub const fn payload(self) -> &'static str {
         r#"{"version":1}"#
     }

@@ -12,7 +12,7 @@ use helsebro_partners::epj::EpjPost;
 use helsebro_partners::krr::ContactRegister;
 use helsebro_partners::population::PopulationRegister;
 use helsebro_partners::sms::SmsGateway;
-use helsebro_storage::jobs::{self, Claim, Retried};
+use helsebro_storage::jobs::{self, Claim, OUTAGE_COUNTED, Retried};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason};
 use tokio_util::sync::CancellationToken;
 
@@ -104,11 +104,12 @@ async fn do_one(worker: &Worker, claim: &Claim) {
     let ran = match Job::of(claim) {
         Some(job) => run(worker, job, claim).await,
         // A newer binary beside this one may know it: it is put back, not laid aside.
-        None => Err("this version does not know the kind"),
+        None => Err(Undone::Failed("this version does not know the kind")),
     };
     let ended = match ran {
         Ok(()) => finish(worker, claim).await,
-        Err(why) => retry(worker, claim, why).await,
+        Err(Undone::Failed(why)) => retry(worker, claim, why).await,
+        Err(Undone::Waits(why)) => put_off(worker, claim, why).await,
     };
     if let Err(error) = ended {
         // When the lease is lost another worker does it; that is how it should be.
@@ -116,17 +117,26 @@ async fn do_one(worker: &Worker, claim: &Claim) {
     }
 }
 
+/// Why a job is not done, in a few words.
+enum Undone {
+    /// It failed.
+    Failed(&'static str),
+    /// Something outside is away.
+    Waits(&'static str),
+}
+
 /// Runs a body within its time, and says in a few words why not.
-async fn run(worker: &Worker, job: Job, claim: &Claim) -> Result<(), &'static str> {
+async fn run(worker: &Worker, job: Job, claim: &Claim) -> Result<(), Undone> {
     match tokio::time::timeout(BODY_LIMIT, rounds(worker, job, claim)).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => {
             let why = error.in_a_few_words();
+            let undone = if error.is_outage() { Undone::Waits } else { Undone::Failed };
             let error = &error as &dyn std::error::Error;
             tracing::warn!(kind = job.kind(), error, "a job failed");
-            Err(why)
+            Err(undone(why))
         }
-        Err(_) => Err("it took too long"),
+        Err(_) => Err(Undone::Failed("it took too long")),
     }
 }
 
@@ -159,6 +169,19 @@ async fn retry(worker: &Worker, claim: &Claim, why: &str) -> Result<(), StorageE
         .await?;
     if retried == Retried::Buried {
         tracing::error!(kind = claim.kind, job = %claim.id, why, "a job is laid aside");
+    }
+    Ok(())
+}
+
+/// It is tried until what it waits for is back. When that lasts, the log says so each time.
+async fn put_off(worker: &Worker, claim: &Claim, why: &str) -> Result<(), StorageError> {
+    let now = worker.db.now();
+    worker
+        .db
+        .write(SCOPE, "jobs.put_off", async |mut tx| jobs::put_off(&mut tx, claim, now, why).await)
+        .await?;
+    if claim.attempt >= OUTAGE_COUNTED {
+        tracing::error!(kind = claim.kind, job = %claim.id, why, "a job waits for long");
     }
     Ok(())
 }

@@ -1,21 +1,26 @@
 //! A question to those responsible about a line of the log (L-PJL-22a, L-EFV-6).
 
+use std::sync::Arc;
+
 use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::controllership::Register;
 use helsebro_domain::dialog::{AskPermit, Author, Message, MessageKind};
 use helsebro_domain::ids::{AuditId, DraftId, MessageId, MunicipalityId, ThreadId};
-use helsebro_domain::parties::{DialogSetting, Municipality, Revealing, Unit};
+use helsebro_domain::parties::{Municipality, Revealing, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
 use helsebro_storage::audit::{Question, StoredLine};
 use helsebro_storage::dialog::{NewMessage, SealedPair};
-use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
+use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
 use super::SeenLine;
 use super::facts::Facts;
 use super::seen::permitted;
+use crate::blocks;
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::dialog::contacts;
 use crate::dialog::start::{Receipt, sent_before};
 use crate::{ActError, Acts, Sight, trail};
@@ -99,7 +104,7 @@ async fn unit_for(
     row: &StoredLine,
     (home, today): (MunicipalityId, helsebro_domain::time::Date),
 ) -> Result<Option<Unit>, ActError> {
-    let takes = |unit: &Unit| unit.municipality == home && unit.dialog == DialogSetting::Active;
+    let takes = |unit: &Unit| unit.municipality == home && unit.takes_messages();
     let mut candidates = Vec::new();
     if let Some(unit) = row.unit {
         candidates.extend(parties::answering_unit(tx, unit).await?);
@@ -121,7 +126,7 @@ async fn unit_for(
 /// Asks. The question is a conversation with the unit.
 ///
 /// # Errors
-/// As [`prospect`]; `UNIT_NOT_ACTIVE` when no unit takes messages, and one has to ring.
+/// As [`prospect`]; `CHANNEL_BLOCKED`; `UNIT_NOT_ACTIVE` when no unit takes messages, and one has to ring.
 pub async fn send(
     acts: &Acts,
     citizen: &CitizenAccess,
@@ -156,6 +161,7 @@ struct Ready {
     body: SealedPair,
     reference: String,
     inputs_hash: [u8; 32],
+    register: Arc<Register>,
 }
 
 impl Ready {
@@ -163,7 +169,7 @@ impl Ready {
         acts: &Acts,
         municipality: &Municipality,
         new: &NewQuestion,
-    ) -> Result<Self, StorageError> {
+    ) -> Result<Self, ActError> {
         let now = acts.now();
         let thread = ThreadId::from_uuid(new.draft.uuid());
         let message = MessageId::from_uuid(acts.fresh(now));
@@ -172,6 +178,7 @@ impl Ready {
         let topic_place = ("threads", thread.uuid(), "topic");
         let body_place = ("messages", message.uuid(), "text");
         Ok(Self {
+            register: made::at_hand(acts).await?,
             now,
             thread,
             message,
@@ -200,9 +207,16 @@ async fn send_in(
     let nowhere = Refusal::told(ReasonCode::UnitNotActive, &["L-PJL-22a"]);
     let decided = unit.ok_or(nowhere).and_then(|unit| {
         let permit = AskPermit::to(citizen, unit, home)?;
-        Ok((unit, permit.start(ready.thread, ready.now)))
+        let made = made::under(&ready.register, unit, ready.now);
+        made::takes_new(&made)?;
+        Ok((unit, permit.start(ready.thread, ready.now), made))
     });
-    let (unit, thread) = match decided {
+    // Whoever may not write to the unit may not by this way either (L-EFV-14).
+    let decided = match decided {
+        Ok(decided) => blocks::lets_write(tx, decided.0.id, ready.now).await?.map(|()| decided),
+        Err(refusal) => Err(refusal),
+    };
+    let (unit, thread, made) = match decided {
         Ok(decided) => decided,
         Err(refusal) => {
             audit::append(tx, &line.refused(refusal)).await?;
@@ -223,8 +237,9 @@ async fn send_in(
         answers_promise: None,
     };
     let submission = Some(thread.id.uuid());
-    dialog::add_message(tx, &NewMessage { message: &message, submission, text: &ready.body })
-        .await?;
+    let resolution = made::keep_in(acts, tx, made, ready.now).await?;
+    let new = NewMessage { message: &message, submission, resolution, text: &ready.body };
+    dialog::add_message(tx, &new).await?;
     let question =
         Question { thread: thread.id, municipality: home, line: about, asked_at: ready.now };
     audit::add_question(tx, &question).await?;

@@ -6,11 +6,11 @@
 
 use helsebro_domain::audit::{
     AuditLine, EmergencyAccess, EmergencyPermit, EmergencyReason, Event, Object, ReasonClass,
-    Verdict, Why,
+    Reviewer, Verdict, Why,
 };
 use helsebro_domain::dialog::{Desk, HealthContact};
-use helsebro_domain::ids::{EmergencyId, PersonId, ThreadId};
-use helsebro_domain::parties::{IdentityNumber, StaffAccess};
+use helsebro_domain::ids::{EmergencyId, MunicipalityId, PersonId, StaffId, ThreadId};
+use helsebro_domain::parties::{IdentityNumber, StaffAccess, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::audit::StoredEmergency;
@@ -20,7 +20,7 @@ use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 use crate::dialog::desk::thread::{self, DeskView};
 use crate::{ActError, Acts, Sight, content, notices, setup, trail};
 
-const RULES: &[&str] = &["L-PJL-16-E"];
+pub(super) const RULES: &[&str] = &["L-PJL-16-E"];
 
 /// What is asked for: one person, by her number, and why.
 #[derive(Debug, Clone)]
@@ -42,8 +42,8 @@ pub struct EmergencyView {
     pub name: String,
     /// Whether her address is protected.
     pub is_protected: bool,
-    /// The municipality's services to her.
-    pub contacts: Vec<HealthContact>,
+    /// The municipality's services to her, with the unit that gives each.
+    pub contacts: Vec<(HealthContact, Option<Unit>)>,
     /// Her conversations with the municipality, newest first.
     pub threads: Vec<EmergencyThread>,
 }
@@ -170,7 +170,11 @@ pub async fn view(acts: &Acts, desk: &Desk, id: EmergencyId) -> Result<Emergency
         .db()
         .read(Scope::Municipality(home), "audit.emergency_view", async |mut tx| {
             let person = parties::person(&mut tx, found.person).await?;
-            let contacts = dialog::desk_contacts_of(&mut tx, found.person).await?;
+            let mut contacts = Vec::new();
+            for contact in dialog::desk_contacts_of(&mut tx, found.person).await? {
+                let unit = parties::unit(&mut tx, contact.listed.unit).await?;
+                contacts.push((contact, unit));
+            }
             let mut threads = Vec::new();
             for stored in dialog::desk_threads_of(&mut tx, found.person).await? {
                 let unit = parties::unit(&mut tx, stored.thread.unit).await?;
@@ -242,13 +246,30 @@ async fn looked(acts: &Acts, desk: &Desk, id: EmergencyId) -> Result<EmergencyAc
 pub async fn to_judge(acts: &Acts, desk: &Desk) -> Result<Vec<ToJudge>, ActError> {
     let access = person_at(acts, desk, Event::EmergencyJudged).await?;
     let home = desk.municipality();
+    if !judges(acts, desk).await? {
+        let refusal = Refusal::told(ReasonCode::EmergencyNotAllowed, RULES);
+        let mut line = trail::at_desk(acts, desk, Event::EmergencyJudged, acts.now());
+        line.rules = RULES;
+        return Err(refused(acts, desk, line, refusal).await?);
+    }
+    let roles = acts
+        .db()
+        .read(Scope::Municipality(home), "audit.reviews", async |mut tx| {
+            audit::reviews_of(&mut tx, access.staff()).await
+        })
+        .await?;
+    waiting(acts, home, &roles).await
+}
+
+/// The look-ups that wait in a municipality for one of these to be judged.
+pub(super) async fn waiting(
+    acts: &Acts,
+    home: MunicipalityId,
+    roles: &[Reviewer],
+) -> Result<Vec<ToJudge>, ActError> {
     let found = acts
         .db()
         .read(Scope::Municipality(home), "audit.to_judge", async |mut tx| {
-            let roles = audit::reviews_of(&mut tx, access.staff()).await?;
-            if roles.is_empty() {
-                return Err(Refusal::told(ReasonCode::EmergencyNotAllowed, RULES).into());
-            }
             let mut found = Vec::new();
             for stored in audit::unjudged(&mut tx).await? {
                 if roles.iter().any(|role| role.reviews(&stored.access)) {
@@ -312,18 +333,41 @@ pub async fn judge(
     verdict: Verdict,
 ) -> Result<(), ActError> {
     let access = person_at(acts, desk, Event::EmergencyJudged).await?;
+    let line = line(acts, desk, Event::EmergencyJudged, id, acts.now());
+    let judge = Judge { home: desk.municipality(), staff: access.staff(), officer: None };
+    judged(acts, &judge, (id, verdict), line).await
+}
+
+/// Who judges.
+pub(super) struct Judge {
+    /// In which municipality.
+    pub(super) home: MunicipalityId,
+    /// Who.
+    pub(super) staff: StaffId,
+    /// What she judges besides what is registered of her.
+    pub(super) officer: Option<Reviewer>,
+}
+
+/// Judges a look-up, with its line.
+pub(super) async fn judged(
+    acts: &Acts,
+    judge: &Judge,
+    (id, verdict): (EmergencyId, Verdict),
+    line: AuditLine,
+) -> Result<(), ActError> {
     let now = acts.now();
     let judged = acts
         .db()
-        .write(Scope::Municipality(desk.municipality()), "audit.judge", async |mut tx| {
-            let mut line = line(acts, desk, Event::EmergencyJudged, id, now);
+        .write(Scope::Municipality(judge.home), "audit.judge", async |mut tx| {
+            let mut line = line.clone();
             line.why = Some(Why::Review);
             let Some(stored) = audit::desk_emergency(&mut tx, id).await? else {
                 audit::append(&mut tx, &line.refused(nobody())).await?;
                 return Ok::<_, ActError>(Err(nobody()));
             };
             line.subject = Some(stored.access.person);
-            let roles = audit::reviews_of(&mut tx, access.staff()).await?;
+            let mut roles = audit::reviews_of(&mut tx, judge.staff).await?;
+            roles.extend(judge.officer);
             let role = roles.iter().find(|role| role.reviews(&stored.access)).copied();
             let decided = role
                 .ok_or(Refusal::told(ReasonCode::EmergencyNotAllowed, RULES))
@@ -332,7 +376,7 @@ pub async fn judge(
                 Ok(judged) => judged,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            audit::judge_emergency(&mut tx, (id, verdict), (access.staff(), now)).await?;
+            audit::judge_emergency(&mut tx, (id, verdict), (judge.staff, now)).await?;
             Ok(Ok(judged))
         })
         .await??;

@@ -6,14 +6,17 @@ use helsebro_domain::audit::{
     Actor, Event, Group, LogLine, LogSight, Object, Outcome, Place, Thing, Told, Verdict, Why,
 };
 use helsebro_domain::ids::{
-    AuditId, EmergencyId, EnvelopeId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId,
+    AuditId, DisclosureId, EmergencyId, EnvelopeId, MunicipalityId, PersonId, StaffId, ThreadId,
+    UnitId,
 };
 use helsebro_domain::parties::{Protection, Revealing, StaffNames, Unit};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::audit::{StoredEmergency, StoredLine};
-use helsebro_storage::{StorageError, Tx, audit, dialog, parties, representation};
+use helsebro_storage::disclosure::StoredDisclosure;
+use helsebro_storage::{StorageError, Tx, audit, dialog, disclosure, parties, representation};
 
+use crate::disclosure::words::{AskedWords, open_patients};
 use crate::{Acts, content};
 
 /// A line as it is told.
@@ -37,6 +40,8 @@ pub struct SeenLine {
     pub why: Option<Why>,
     /// The emergency look-up that the line is about.
     pub emergency: Option<SeenEmergency>,
+    /// The disclosure that the line is about.
+    pub disclosure: Option<SeenDisclosure>,
     /// Whether those responsible can be asked about it.
     pub can_be_asked_about: bool,
 }
@@ -48,6 +53,27 @@ pub struct SeenEmergency {
     pub reason: String,
     /// How it was judged.
     pub verdict: Option<Verdict>,
+}
+
+/// What one unit asked another for, as it is told to the person (§ 10.3).
+#[derive(Clone, PartialEq, Eq)]
+pub struct SeenDisclosure {
+    /// The unit that asked.
+    pub unit: String,
+    /// The unit that has it.
+    pub source: String,
+    /// What.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Why although she opposes it; empty when it was not said.
+    pub compelling: String,
+}
+
+impl core::fmt::Debug for SeenDisclosure {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("SeenDisclosure(…)")
+    }
 }
 
 /// Who did it, as it is told.
@@ -83,6 +109,7 @@ pub(super) struct Found {
     line: SeenLine,
     topic: Option<(ThreadId, Vec<u8>)>,
     emergency: Option<StoredEmergency>,
+    disclosure: Option<(StoredDisclosure, String, String)>,
 }
 
 impl Found {
@@ -109,6 +136,11 @@ impl Found {
             let reason = content::open_citizens(acts, place, &found.reason.citizen).await;
             let reason = content::in_list(reason)?;
             line.emergency = Some(SeenEmergency { reason, verdict: found.access.verdict });
+        }
+        if let Some((found, unit, source)) = self.disclosure {
+            let words = open_patients(acts, found.application.id, &found.words).await?;
+            let AskedWords { what, why, compelling } = words;
+            line.disclosure = Some(SeenDisclosure { unit, source, what, why, compelling });
         }
         Ok(line)
     }
@@ -195,6 +227,7 @@ impl<'a> Facts<'a> {
             thread: None,
             why: row.why,
             emergency: None,
+            disclosure: None,
             can_be_asked_about: has_controller
                 && row.org.is_some()
                 && self.citizen.may(Deed::AskAboutLog).is_ok(),
@@ -209,7 +242,27 @@ impl<'a> Facts<'a> {
             }
             _ => None,
         };
-        Ok(Some(Found { line, topic, emergency }))
+        let disclosure = match row.object {
+            Object::Disclosure(id) if told.names_topic => self.disclosure(tx, id).await?,
+            _ => None,
+        };
+        Ok(Some(Found { line, topic, emergency, disclosure }))
+    }
+
+    /// A disclosure about her, and what its two units are called.
+    async fn disclosure(
+        &mut self,
+        tx: &mut Tx,
+        id: uuid::Uuid,
+    ) -> Result<Option<(StoredDisclosure, String, String)>, StorageError> {
+        let id = DisclosureId::from_uuid(id);
+        let Some(found) = disclosure::disclosure_of_patient(tx, id).await? else {
+            return Ok(None);
+        };
+        let name = |unit: Option<Unit>| unit.map(|unit| unit.name).unwrap_or_default();
+        let unit = name(self.unit(tx, found.application.unit).await?);
+        let source = name(self.unit(tx, found.application.source).await?);
+        Ok(Some((found, unit, source)))
     }
 
     async fn talk(&mut self, tx: &mut Tx, row: &StoredLine) -> Result<Talk, StorageError> {

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod emergency;
 mod facts;
+pub mod officer;
 pub mod seen;
 
-pub use facts::{SeenBy, SeenEmergency, SeenLine};
+pub use facts::{SeenBy, SeenDisclosure, SeenEmergency, SeenLine};

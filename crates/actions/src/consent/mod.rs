@@ -5,6 +5,7 @@
 //! how far a session reaches is worked out anew for each request.
 
 mod page;
+pub mod youth;
 
 use helsebro_domain::audit::{AuditLine, Event, Object};
 use helsebro_domain::consent::{Agreed, Level, Portal, TERMS};
@@ -23,8 +24,7 @@ use crate::{ActError, Acts, Sight, trail};
 /// How far a power of attorney from a person reaches: no farther than she does herself
 /// (S1-2.1-a). One who was never asked has not said no to anything.
 pub(crate) async fn givers_reach(tx: &mut Tx, giver: PersonId) -> Result<Reach, StorageError> {
-    let (portal, _) = consent::stands(tx, giver).await?;
-    Ok(match portal {
+    Ok(match consent::stands(tx, giver).await?.portal {
         Portal::Active(Level::Looking) => Reach::Looking,
         Portal::Active(Level::Everything) | Portal::NotAsked | Portal::Closed => Reach::Everything,
     })
@@ -49,8 +49,8 @@ pub async fn give(
     let given = acts
         .db()
         .write(Scope::from(citizen), "consent.give", async |mut tx| {
-            let (portal, born) = consent::stands(&mut tx, citizen.person()).await?;
-            let decided = Agreed::to(level, (portal, born), now.in_oslo().date);
+            let stand = consent::stands(&mut tx, citizen.person()).await?;
+            let decided = Agreed::to(level, stand, now.in_oslo().date);
             let agreed = match trail::settle(&mut tx, line.clone(), decided).await? {
                 Ok(agreed) => agreed,
                 Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
@@ -58,7 +58,7 @@ pub async fn give(
             let new = row(citizen, id, (Some(agreed.level()), language), now);
             consent::add_consent(&mut tx, &new).await?;
             let to = Portal::Active(agreed.level());
-            Ok(Ok(told(acts, &mut tx, citizen.person(), (portal, to), now).await?))
+            Ok(Ok(told(acts, &mut tx, citizen.person(), (stand.portal, to), now).await?))
         })
         .await?;
     for epj in given? {
@@ -86,7 +86,7 @@ pub async fn withdraw(
     let closed = acts
         .db()
         .write(Scope::from(citizen), "consent.withdraw", async |mut tx| {
-            let (portal, _) = consent::stands(&mut tx, person).await?;
+            let portal = consent::stands(&mut tx, person).await?.portal;
             let decided = match portal {
                 Portal::Active(_) => Ok(()),
                 Portal::NotAsked | Portal::Closed => {

@@ -1,7 +1,7 @@
 //! What she is told before she says yes, and what she has said yes to.
 
 use helsebro_domain::audit::{Event, Object};
-use helsebro_domain::consent::{Level, Portal, WhoAgrees};
+use helsebro_domain::consent::{Level, ParentSays, Portal, Stand, WhoAgrees};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::{Scope, consent, representation};
@@ -16,6 +16,8 @@ pub struct Standing {
     pub portal: Portal,
     /// Who can say yes for her.
     pub who: WhoAgrees,
+    /// Whether a parent has consented for her; it counts from 13 to 15 alone.
+    pub parent: ParentSays,
     /// Those responsible for what she and their services write to each other, with the
     /// services she gets from each (L-GDPR-13).
     pub responsible: Vec<Responsible>,
@@ -58,7 +60,7 @@ pub async fn standing(acts: &Acts, citizen: &CitizenAccess) -> Result<Standing, 
     let today = now.in_oslo().date;
     acts.db()
         .read(Scope::from(citizen), "consent.standing", async |mut tx| {
-            let (portal, born) = consent::stands(&mut tx, citizen.person()).await?;
+            let stand = consent::stands(&mut tx, citizen.person()).await?;
             let mut responsible: Vec<Responsible> = Vec::new();
             for contact in contacts::active(&mut tx, today).await? {
                 let name = contact.municipality.legal_name();
@@ -80,8 +82,9 @@ pub async fn standing(acts: &Acts, citizen: &CitizenAccess) -> Result<Standing, 
             let mut held = representation::grants_given(&mut tx).await?;
             held.extend(representation::grants_received(&mut tx).await?);
             let grants = held.iter().filter(|grant| grant.grant.holds_at(now)).count();
-            let who = WhoAgrees::on(born, today);
-            Ok(Standing { portal, who, responsible, given, grants })
+            let who = WhoAgrees::on(stand.born, today);
+            let Stand { portal, parent, .. } = stand;
+            Ok(Standing { portal, who, parent, responsible, given, grants })
         })
         .await
 }

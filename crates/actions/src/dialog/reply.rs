@@ -1,6 +1,9 @@
 //! A citizen writes more in a conversation (S1-2.1.1-a).
 
+use std::sync::Arc;
+
 use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::controllership::{Register, Resolution};
 use helsebro_domain::dialog::{
     Author, CitizensThread, Message, MessageKind, PromiseTimer, Replied, Thread,
 };
@@ -17,7 +20,9 @@ use uuid::Uuid;
 use super::attachments::{ReadyFiles, WithFiles};
 use super::start::Receipt;
 use super::timers;
+use crate::blocks;
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::epj::queueing::{self, Written};
 use crate::{ActError, Acts, Sight, trail};
 
@@ -98,6 +103,7 @@ struct Ready {
     reference: String,
     inputs_hash: [u8; 32],
     files: ReadyFiles,
+    register: Arc<Register>,
 }
 
 impl Ready {
@@ -127,6 +133,7 @@ impl Ready {
         let files = ReadyFiles::of(acts, citizen, municipality.id, of, line).await?;
         Ok(Self {
             files,
+            register: made::at_hand(acts).await?,
             now,
             message,
             body: content::seal_pair(acts, municipality.id, place, &words).await?,
@@ -151,6 +158,8 @@ async fn send_in(
         return Ok(Ok((receipt(&thread, &row.message), thread.unit)));
     }
     let (decided, unit) = decide(tx, citizen, &thread, ready.now).await?;
+    let made = made::under(&ready.register, &unit, ready.now);
+    let decided = decided.and_then(|replied| made::takes_new(&made).map(|()| replied));
     let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, ready.now);
     line = trail::about(line, &thread);
     line.rules = &["S1-2.1.1-a", "L-EFV-6"];
@@ -159,7 +168,7 @@ async fn send_in(
         Ok(replied) => replied,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let replied = Decided { before: thread, replied, unit };
+    let replied = Decided { before: thread, replied, unit, made };
     store(acts, tx, (citizen, &replied), new, ready).await.map(Ok)
 }
 
@@ -168,6 +177,7 @@ struct Decided {
     before: Thread,
     replied: Replied,
     unit: Unit,
+    made: Resolution,
 }
 
 async fn store(
@@ -177,7 +187,7 @@ async fn store(
     new: &NewReply,
     ready: &Ready,
 ) -> Result<Sent, ActError> {
-    let Decided { before, replied, unit } = decided;
+    let Decided { before, replied, unit, .. } = decided;
     let thread = &replied.thread;
     let message = Message {
         id: ready.message,
@@ -189,8 +199,9 @@ async fn store(
         answers_promise: None,
     };
     let submission = Some(new.submission);
-    dialog::add_message(tx, &NewMessage { message: &message, submission, text: &ready.body })
-        .await?;
+    let resolution = made::keep_in(acts, tx, decided.made.clone(), ready.now).await?;
+    let new_message = NewMessage { message: &message, submission, resolution, text: &ready.body };
+    dialog::add_message(tx, &new_message).await?;
     ready.files.send_in(tx, (thread.id, message.id)).await?;
     if let Some(event) = replied.moved {
         let id = EventId::from_uuid(acts.fresh(ready.now));
@@ -203,7 +214,7 @@ async fn store(
     if PromiseTimer::for_thread(thread) != PromiseTimer::for_thread(before) {
         timers::set_in(acts, tx, (thread, unit), ready.now).await?;
     }
-    dialog::update_thread(tx, thread).await?;
+    dialog::update_thread_since(tx, before, thread).await?;
     dialog::discard(tx, DraftId::from_uuid(new.submission)).await?;
     Ok((receipt(thread, &message), thread.unit))
 }
@@ -221,6 +232,10 @@ async fn decide(
     };
     let decided = CitizensThread::open(citizen, thread)
         .and_then(|open| open.reply(&unit, contact.as_ref(), now));
+    let decided = match decided {
+        Ok(replied) => blocks::lets_write(tx, unit.id, now).await?.map(|()| replied),
+        refused => refused,
+    };
     Ok((decided, unit))
 }
 

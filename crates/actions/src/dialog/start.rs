@@ -1,10 +1,13 @@
 //! A citizen starts a conversation (S1-2.1.1-a, L-EFV-3, L-EFV-6).
 
+use std::sync::Arc;
+
 use helsebro_domain::audit::{Event, Object};
+use helsebro_domain::controllership::{Register, Resolution};
 use helsebro_domain::dialog::{Author, HealthContact, Message, MessageKind, Thread, WritePermit};
 use helsebro_domain::ids::{ContactId, DraftId, MessageId, StaffId, ThreadId};
 use helsebro_domain::parties::{GoesTo, Municipality, Staff, StaffAccess, Unit};
-use helsebro_domain::representation::CitizenAccess;
+use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
@@ -13,7 +16,9 @@ use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, parties};
 use super::attachments::{ReadyFiles, WithFiles};
 use super::contacts::Contact;
 use super::{names, timers};
+use crate::blocks;
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::epj::queueing::{self, Written};
 use crate::parties::roster::Roster;
 use crate::{ActError, Acts, Sight, trail};
@@ -72,6 +77,8 @@ pub async fn prospect(
     let found = super::contacts::one(acts, citizen, contact).await?;
     let now = acts.now();
     let permit = WritePermit::to(citizen, &found.contact, &found.unit, now)?;
+    made::takes_new(&made::under(&*made::at_hand(acts).await?, &found.unit, now))?;
+    blocks::may_write(acts, citizen, found.unit.id).await?;
     let promise_at = permit.promise(now);
     let staff = match permit.may_name_staff() {
         true => staff_of(acts, citizen, &found.unit, now).await?,
@@ -158,6 +165,10 @@ pub async fn sent_before(
     draft: DraftId,
 ) -> Result<Option<Receipt>, ActError> {
     let thread = ThreadId::from_uuid(draft.uuid());
+    // Whoever may not write has sent nothing.
+    if citizen.may(Deed::Write).is_err() {
+        return Ok(None);
+    }
     acts.db()
         .read(Scope::from(citizen), "dialog.sent_before", async |mut tx| {
             let Some(stored) = dialog::citizens_thread(&mut tx, thread).await? else {
@@ -184,6 +195,7 @@ struct Sealed {
     reference: String,
     inputs_hash: [u8; 32],
     files: ReadyFiles,
+    register: Arc<Register>,
 }
 
 impl Sealed {
@@ -210,6 +222,7 @@ impl Sealed {
         let files = ReadyFiles::of(acts, citizen, home, (with, new.draft), line).await?;
         Ok(Self {
             files,
+            register: made::at_hand(acts).await?,
             now,
             thread,
             message,
@@ -237,6 +250,12 @@ async fn send_in(
     let is_stopped = queueing::is_stopped(tx, &unit, citizen.person()).await?;
     let decided = WritePermit::to(citizen, &contact, &unit, sealed.now)
         .map(|permit| permit.start(sealed.thread, wish, sealed.now).at_work_in(&unit, is_stopped));
+    let made = made::under(&sealed.register, &unit, sealed.now);
+    let decided = decided.and_then(|thread| made::takes_new(&made).map(|()| thread));
+    let decided = match decided {
+        Ok(thread) => blocks::lets_write(tx, unit.id, sealed.now).await?.map(|()| thread),
+        refused => refused,
+    };
     let mut line = trail::by_citizen(acts, citizen, Event::MessageSent, sealed.now);
     line.org = Some(contact.municipality);
     line.object = Object::Thread(sealed.thread.uuid());
@@ -255,7 +274,7 @@ async fn send_in(
     }
     // Only now: of those who send the same draft at once, one has sent it.
     audit::append(tx, &line).await?;
-    store_message(tx, (citizen, &thread), sealed, new).await?;
+    store_message(acts, tx, (citizen, &thread), (sealed, made), new).await?;
     let message = sealed.message;
     sealed.files.send_in(tx, (thread.id, message)).await?;
     let written = Written { thread: &thread, unit: &unit, message, is_first: true };
@@ -272,9 +291,10 @@ async fn send_in(
 }
 
 async fn store_message(
+    acts: &Acts,
     tx: &mut Tx,
     (citizen, thread): (&CitizenAccess, &Thread),
-    sealed: &Sealed,
+    (sealed, made): (&Sealed, Resolution),
     new: &NewThread,
 ) -> Result<(), StorageError> {
     let message = Message {
@@ -287,7 +307,9 @@ async fn store_message(
         answers_promise: None,
     };
     let submission = Some(new.draft.uuid());
-    dialog::add_message(tx, &NewMessage { message: &message, submission, text: &sealed.body }).await
+    let resolution = made::keep_in(acts, tx, made, sealed.now).await?;
+    let new = NewMessage { message: &message, submission, resolution, text: &sealed.body };
+    dialog::add_message(tx, &new).await
 }
 
 async fn contact_and_unit(

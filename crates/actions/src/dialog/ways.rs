@@ -1,7 +1,7 @@
 //! No refusal is a wall: what the citizen can do instead (S1-2.1.1-a).
 
 use helsebro_domain::ids::{MunicipalityId, UnitId};
-use helsebro_domain::parties::{DialogSetting, Municipality, Unit};
+use helsebro_domain::parties::{Municipality, Unit};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_storage::{Scope, parties};
 
@@ -40,7 +40,7 @@ pub async fn ways_on(
                 Ok(()) => contacts::active(&mut tx, today).await?,
                 Err(_) => Vec::new(),
             };
-            open_contacts.retain(|found| found.unit.dialog == DialogSetting::Active);
+            open_contacts.retain(|found| found.unit.takes_messages());
             let home = municipality
                 .or_else(|| unit.as_ref().map(|unit| unit.municipality))
                 .or_else(|| open_contacts.first().map(|found| found.municipality.id));

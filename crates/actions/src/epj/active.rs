@@ -1,10 +1,9 @@
 //! Who can be reached here, asked by a journal system (Digitalbruker).
 
 use helsebro_domain::audit::Event;
-use helsebro_domain::consent::WhoAgrees;
 use helsebro_domain::ids::{AuditId, EpjId, MunicipalityId, PersonId};
 use helsebro_domain::parties::IdentityNumber;
-use helsebro_storage::{Scope, audit, consent, parties};
+use helsebro_storage::{Scope, audit, consent, dialog, parties};
 
 use crate::{ActError, Acts, setup};
 
@@ -32,9 +31,9 @@ pub async fn of(
             let mut found: Vec<(usize, PersonId)> = Vec::new();
             for (place, mac) in macs.iter().enumerate() {
                 let Some(person) = parties::person_by_mac_in(&mut tx, mac).await? else { continue };
-                let (portal, born) = consent::stands(&mut tx, person.id).await?;
-                let is_old_enough = WhoAgrees::on(born, today) == WhoAgrees::Herself;
-                if portal.takes_messages() && is_old_enough {
+                let stand = consent::stands(&mut tx, person.id).await?;
+                let door = dialog::youth_door_to(&mut tx, person.id, today).await?;
+                if stand.takes_messages(door, today) {
                     found.push((place, person.id));
                 }
             }

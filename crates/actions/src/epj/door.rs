@@ -13,7 +13,7 @@ use helsebro_storage::sessions::{self, TokenUse};
 use helsebro_storage::{Scope, SystemReason, audit, parties};
 use uuid::Uuid;
 
-use super::letters::{label, open};
+use super::letters::open;
 use super::receipts::{self, ReceiptTaken};
 use crate::content;
 use crate::{ActError, Acts};
@@ -135,7 +135,7 @@ pub async fn leave(
     let municipality = client.municipality();
     let id = EnvelopeId::from_uuid(acts.fresh(now));
     let place = Place { table: "epj_inbox", row: id.uuid(), column: "document" };
-    let sealed = acts.vault().seal(label(municipality), place, document).await?;
+    let sealed = content::seal_units_bytes(acts, municipality, place, document).await?;
     let sent_as = match sent_as {
         Some(name) => format!("name {name}"),
         None => format!("same {}", hex(&content::inputs_hash_of(acts, document).await?)),

@@ -9,6 +9,7 @@ pub mod arrivals;
 pub mod door;
 pub mod letters;
 pub mod moving;
+pub(crate) mod opposed;
 pub mod posting;
 pub(crate) mod queueing;
 pub mod receipts;

@@ -209,7 +209,14 @@ fn told(fact: &NoticeFact, receiver: &Receiver) -> Told {
         NoticeFact::GrantGiven { giver, .. } | NoticeFact::GrantEnded { giver, .. } => {
             (giver, None, None)
         }
-        NoticeFact::GrantAsked { .. } | NoticeFact::LookedUp { .. } => (person, None, None),
+        NoticeFact::ServiceEnds { municipality, .. } | NoticeFact::Block { municipality, .. } => {
+            (person, None, Some(municipality))
+        }
+        NoticeFact::GrantAsked { .. }
+        | NoticeFact::Summarised { .. }
+        | NoticeFact::LookedUp { .. }
+        | NoticeFact::Breach { .. }
+        | NoticeFact::RecordMoves { .. } => (person, None, None),
     };
     Told {
         person,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use helsebro_domain::ids::{PersonId, ThreadId};
-use helsebro_domain::notices::{ContactCard, Occasion, Receiver, Standing};
+use helsebro_domain::notices::{ContactCard, Receiver, Standing};
 use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::representation::{Basis, CitizenAccess, Deed, Party, YOUTH_UNTIL};
 use helsebro_domain::time::{Date, Instant};
@@ -76,7 +76,12 @@ pub(super) async fn found_for(
         NoticeFact::GrantGiven { to, .. } | NoticeFact::GrantEnded { to, .. } => {
             people.push((to, Standing::Own));
         }
-        NoticeFact::LookedUp { person, .. } => people.push((person, Standing::Own)),
+        NoticeFact::Summarised { person, .. }
+        | NoticeFact::LookedUp { person, .. }
+        | NoticeFact::Breach { person, .. }
+        | NoticeFact::RecordMoves { person, .. }
+        | NoticeFact::Block { person, .. }
+        | NoticeFact::ServiceEnds { person, .. } => people.push((person, Standing::Own)),
     }
     let today = now.in_oslo().date;
     let mut found = Vec::with_capacity(people.len());
@@ -93,8 +98,8 @@ pub(super) async fn found_again(
     now: Instant,
 ) -> Result<Option<Found>, ActError> {
     let told = row.told;
-    if let (Occasion::Message, Some(thread), false) =
-        (told.occasion, told.place, told.standing == Standing::Own)
+    if let (true, Some(thread), false) =
+        (told.occasion.is_message(), told.place, told.standing == Standing::Own)
     {
         let thread = ThreadId::from_uuid(thread);
         let right = right_of(acts, told.person, told.about, now).await?;
@@ -175,12 +180,11 @@ async fn asked(
     request: helsebro_domain::ids::RequestId,
     asker: PersonId,
 ) -> Result<Option<PersonId>, ActError> {
-    let may_ask = representation::party(tx, asker).await?;
+    let began = representation::party(tx, asker).await?;
     let found = notices::asked_person(tx, request).await?;
-    let may_ask = may_ask.is_some_and(|asker| asker.can_represent().is_ok());
-    let Some((person, _)) = found.filter(|_| may_ask) else { return Ok(None) };
+    let (Some(began), Some((person, _, direction))) = (began, found) else { return Ok(None) };
     let party = representation::party(tx, person).await?;
-    Ok(party.filter(|party| party.can_be_represented().is_ok()).map(|party| party.id))
+    Ok(party.filter(|party| direction.is_told(&began, party)).map(|party| party.id))
 }
 
 /// Those who act for a person and see a conversation of hers now.

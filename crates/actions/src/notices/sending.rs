@@ -8,8 +8,8 @@ use core::time::Duration;
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::ids::{JobId, MessageId, NoticeId, ThreadId};
 use helsebro_domain::notices::{
-    Address, ContactLanguage, NotNotified, NoticeState, Occasion, Planned, REPORT_WAIT,
-    ServiceText, Step, sending_time,
+    Address, ContactLanguage, NotNotified, NoticeState, Planned, REPORT_WAIT, ServiceText, Step,
+    sending_time,
 };
 use helsebro_domain::time::Instant;
 use helsebro_storage::jobs;
@@ -134,7 +134,7 @@ fn by_day(row: &NoticeRow, now: Instant) -> Step {
 
 /// Whether she, or the person whom it concerns, has opened it already (N-10).
 async fn is_opened(tx: &mut Tx, row: &NoticeRow) -> Result<bool, StorageError> {
-    let (Occasion::Message, Some(thread)) = (row.told.occasion, row.told.place) else {
+    let (true, Some(thread)) = (row.told.occasion.is_message(), row.told.place) else {
         return Ok(false);
     };
     let (thread, message) = (ThreadId::from_uuid(thread), MessageId::from_uuid(row.told.fact));

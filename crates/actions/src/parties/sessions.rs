@@ -3,7 +3,6 @@
 use core::time::Duration;
 
 use helsebro_domain::audit::Event;
-use helsebro_domain::consent::reach;
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::refusals::Refusal;
@@ -74,6 +73,13 @@ pub enum LiveWho {
         name: String,
         /// The title.
         title: String,
+    },
+    /// An administrator's at the operator.
+    Operator {
+        /// Who.
+        staff: StaffId,
+        /// The full name.
+        name: String,
     },
 }
 
@@ -166,6 +172,10 @@ async fn found(
                     },
                     None => return Ok(None),
                 },
+                Who::Operator(staff) => match parties::staff(&mut tx, staff).await? {
+                    Some(found) => LiveWho::Operator { staff, name: found.name.full() },
+                    None => return Ok(None),
+                },
             };
             Ok(Some((session, who, refused)))
         })
@@ -181,7 +191,7 @@ async fn citizen(
 ) -> Result<Option<(LiveWho, Option<Refusal>)>, ActError> {
     let Some(own) = &session.citizen else { return Ok(None) };
     let (name, given) = (own.name.full(), own.name.given().to_owned());
-    let reach = reach(own.portal, own.born, now.in_oslo().date);
+    let reach = own.stand.reach(now.in_oslo().date);
     let access = CitizenAccess::signed_in(person, EidLevel::High)?.within(reach);
     let herself = |lost| LiveWho::Citizen {
         access,

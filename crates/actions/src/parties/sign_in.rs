@@ -5,6 +5,7 @@ use core::time::Duration;
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, SessionId};
+use helsebro_domain::joining::OperatorAccess;
 use helsebro_domain::parties::IdentityNumber;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, EidLevel, InRegister};
@@ -12,7 +13,7 @@ use helsebro_domain::time::Instant;
 use helsebro_storage::sealing::Place;
 use helsebro_storage::sessions::{LogoutKey, NewSession, SessionToken, Who};
 use helsebro_storage::{
-    Scope, StorageError, SystemReason, audit, parties, representation, sessions,
+    Scope, StorageError, SystemReason, audit, joining, parties, representation, sessions,
 };
 
 use super::sessions::SessionLimits;
@@ -81,10 +82,12 @@ pub async fn citizen(
 }
 
 /// Begins a member of staff's session in the municipality of her longest
-/// authorisation.
+/// authorisation; for who works at no desk, in the one where she holds a role; for who
+/// has neither and is an administrator at the operator, there.
 ///
 /// # Errors
-/// `STAFF_NOT_AUTHORISED` when she is unknown or authorised nowhere today.
+/// `STAFF_NOT_AUTHORISED` when she is unknown, or authorised nowhere and without a
+/// role today.
 pub async fn staff(
     acts: &Acts,
     who: &SignedIn<'_>,
@@ -106,15 +109,20 @@ pub async fn staff(
                 return Ok::<_, StorageError>(None);
             };
             let held = parties::authorisations(&mut tx, staff.id).await?;
-            Ok(Some((staff.id, held)))
+            let roles = parties::roles_of(&mut tx, staff.id).await?;
+            let operates = joining::operator_held(&mut tx, staff.id).await?;
+            let operates = OperatorAccess::at(staff.id, &operates, today).is_ok();
+            Ok(Some((staff.id, held, roles, operates)))
         })
         .await?;
-    let Some((staff, held)) = found else {
+    let Some((staff, held, roles, operates)) = found else {
         return Err(refused(acts, Actor::Nobody, refusal).await?);
     };
-    let home = held.iter().find(|found| found.holds_on(today)).map(|found| found.municipality);
-    match home {
+    let at_desk = held.iter().find(|found| found.holds_on(today)).map(|found| found.municipality);
+    let in_role = roles.iter().find(|found| found.holds_on(today)).map(|found| found.municipality);
+    match at_desk.or(in_role) {
         Some(home) => begin(acts, Who::Staff(staff, home), who, limits).await,
+        None if operates => begin(acts, Who::Operator(staff), who, limits).await,
         None => Err(refused(acts, Actor::Staff(staff), refusal).await?),
     }
 }
@@ -169,7 +177,7 @@ pub(crate) fn line(acts: &Acts, event: Event, who: Who, id: SessionId, now: Inst
     line.object = Object::Session(id.uuid());
     line.rules = match who {
         Who::Citizen(_) => &["S1-2.1-c"],
-        Who::Staff(..) => &["S1-2.1-b"],
+        Who::Staff(..) | Who::Operator(_) => &["S1-2.1-b"],
     };
     line
 }
@@ -178,6 +186,7 @@ const fn actor_of(who: Who) -> (Actor, Option<MunicipalityId>, Option<PersonId>)
     match who {
         Who::Citizen(person) => (Actor::Citizen(person), None, Some(person)),
         Who::Staff(staff, home) => (Actor::Staff(staff), Some(home), None),
+        Who::Operator(staff) => (Actor::Staff(staff), None, None),
     }
 }
 

@@ -8,6 +8,7 @@ use helsebro_domain::dialog::Desk;
 use helsebro_domain::ids::{EventId, StaffId, ThreadId};
 use helsebro_domain::parties::{
     DutyLead, GoesTo, MAX_PROMISE_DAYS, SetUpPermit, Staff, StaffAccess, StaffNames, Unit,
+    YouthDoor,
 };
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, DayHours, Instant, OpeningHours};
@@ -36,6 +37,8 @@ pub struct SetUp {
     pub colleagues: Vec<Staff>,
     /// Whether the reader may set it up.
     pub may_set_up: bool,
+    /// Whether it is open for youths of 13 to 15.
+    pub youth_door: YouthDoor,
 }
 
 /// What is changed.
@@ -87,6 +90,7 @@ pub async fn set_up(acts: &Acts, desk: &Desk) -> Result<SetUp, ActError> {
                 None => None,
             };
             Ok(SetUp {
+                youth_door: parties::youth_door(&mut tx, unit.id).await?,
                 may_set_up: desk.staff().is_some_and(|me| lead.is(me)),
                 lead_name: lead.named().and_then(|id| roster.name(id)),
                 colleagues: roster.staff,
@@ -129,6 +133,34 @@ pub async fn change(acts: &Acts, desk: &Desk, change: &UnitChange) -> Result<Cha
         .await??;
     acts.news().tell(Sight::Unit(desk.unit()));
     Ok(changed)
+}
+
+/// Opens the desk's unit for youths of 13 to 15 who use it with a parent's consent, or
+/// closes it again. It holds at once, also for a page that is open (L-GDPR-8).
+///
+/// # Errors
+/// `STAFF_NOT_AUTHORISED` when somebody else leads the duty.
+pub async fn set_youth_door(acts: &Acts, desk: &Desk, door: YouthDoor) -> Result<(), ActError> {
+    let access = access(desk)?;
+    let now = acts.now();
+    let scope = Scope::Municipality(desk.municipality());
+    acts.db()
+        .write(scope, "unit.set_youth_door", async |mut tx| {
+            let unit = parties::unit(&mut tx, desk.unit()).await?.ok_or(ActError::NotFound)?;
+            let lead = roster::duty_lead(&mut tx, &unit, now.in_oslo().date).await?;
+            let mut line = trail::at_desk(acts, desk, Event::UnitChanged, now);
+            line.object = Object::Unit(unit.id.uuid());
+            line.rules = &["S1-2.1-b", "L-GDPR-8"];
+            let permit = match trail::settle(&mut tx, line, lead.may_set_up(access)).await? {
+                Ok(permit) => permit,
+                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
+            };
+            parties::set_youth_door(&mut tx, permit.unit(), door).await?;
+            Ok(Ok(()))
+        })
+        .await??;
+    acts.news().tell(Sight::Unit(desk.unit()));
+    Ok(())
 }
 
 /// Names who leads the duty at the desk's unit, or nobody: then everybody does. Any

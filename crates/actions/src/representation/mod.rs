@@ -6,7 +6,9 @@
 //! ends it at once, also for a page that is open.
 
 pub mod asking;
+pub mod clinical;
 pub mod giving;
+pub mod months;
 pub mod paper;
 pub mod switching;
 

@@ -87,10 +87,9 @@ pub async fn register(acts: &Acts, desk: &Desk, new: &NewPaper) -> Result<PaperG
         .write(SCOPE, "representation.register_paper", async |mut tx| {
             let receiver = parties::person_by_mac(&mut tx, &mac).await?.map(|found| found.id);
             let giver = representation::party(&mut tx, new.giver).await?;
-            let receiver = match receiver {
-                Some(id) => representation::party(&mut tx, id).await?,
-                None => None,
-            };
+            // As many look-ups for whoever is not known here (§ 1.4).
+            let receiver = receiver.unwrap_or_else(|| PersonId::from_uuid(uuid::Uuid::nil()));
+            let receiver = representation::party(&mut tx, receiver).await?;
             let waiting = representation::papers_waiting(&mut tx, desk.unit()).await?.len();
             let decided =
                 may_register(is_served, waiting).and_then(|()| known(giver, receiver)).and_then(

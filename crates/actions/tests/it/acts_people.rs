@@ -5,7 +5,8 @@ use helsebro_actions::representation::giving;
 use helsebro_domain::ids::{GrantId, PersonId, RequestId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{GuardianScope, Protection};
 use helsebro_domain::representation::{
-    CitizenAccess, Coverage, Covers, Grant, GrantEnd, GrantSource, InRegister, NewRequest, Terms,
+    CitizenAccess, Coverage, Covers, Direction, Grant, GrantEnd, GrantSource, InRegister,
+    NewRequest, Terms,
 };
 use helsebro_domain::time::Date;
 use helsebro_storage::representation::{self, NewRequestRow};
@@ -124,6 +125,7 @@ const OVER: [&str; 3] = [
     "UPDATE competence_decisions SET ended_at = $1 WHERE ended_at IS NULL",
 ];
 const FORGET: &str = "DELETE FROM grant_requests WHERE asked_at <= $1";
+const FORGET_GIVEN: &str = "DELETE FROM grants WHERE giver = $1";
 const REASON: &[u8] = b"grunn";
 
 /// For what somebody is asked in the table.
@@ -181,19 +183,34 @@ impl Door {
 
 const ACTIVE: InRegister = InRegister::Active;
 
-async fn system(town: &Town, does: impl AsyncFn(&mut Tx) -> Result<(), StorageError> + Sync) {
+pub(crate) async fn system(
+    town: &Town,
+    does: impl AsyncFn(&mut Tx) -> Result<(), StorageError> + Sync,
+) {
     let done = async |mut tx: Tx| does(&mut tx).await;
     town.base.db.write(SEED, "test.tie", done).await.unwrap();
+}
+
+/// Nothing that clinicians have decided holds any more.
+pub(crate) async fn undecided(town: &Town) {
+    let at = town.now();
+    system(town, async |tx| {
+        for sql in OVER {
+            tx.execute(sql, values![at]).await?;
+        }
+        Ok(())
+    })
+    .await;
 }
 
 async fn cleared(town: &Town, persona: Persona) {
     let at = town.now();
     registered(town, ids::ANNE, Protection::None, ACTIVE).await;
+    undecided(town).await;
     system(town, async |tx| {
-        for sql in OVER {
-            tx.execute(sql, values![at]).await?;
-        }
         representation::end_all_of(tx, persona.me, GrantEnd::Withdrawn, at).await?;
+        // What others tried with fills the list, which has a limit.
+        tx.execute(FORGET_GIVEN, values![persona.person]).await?;
         representation::replace_guardians(tx, ids::KARI, &[], at).await
     })
     .await;
@@ -289,8 +306,18 @@ pub(crate) async fn given_to_bjorg(town: &Town, person: PersonId) -> GrantId {
 
 /// Somebody asks the person for a power of attorney.
 pub(crate) async fn bjorg_asks(town: &Town, person: PersonId) -> RequestId {
+    begins(town, Direction::Asked, (ids::BJORG, person)).await
+}
+
+/// Somebody asks another for a power of attorney, or offers her one.
+pub(crate) async fn begins(
+    town: &Town,
+    direction: Direction,
+    (who, person): (PersonId, PersonId),
+) -> RequestId {
     let (id, asked_at) = (RequestId::from_uuid(town.new_uuid()), town.now());
-    let new = NewRequest { terms: terms(&[Covers::Letters]), last_day: date(2027, 3, 4) };
+    let terms = terms(&[Covers::Letters]);
+    let new = NewRequest { direction, terms, last_day: date(2027, 3, 4) };
     let number_mac = town
         .base
         .db
@@ -302,7 +329,7 @@ pub(crate) async fn bjorg_asks(town: &Town, person: PersonId) -> RequestId {
     let row = NewRequestRow { id, number_mac, new, asked_at };
     town.base
         .db
-        .write(Scope::Citizen(ids::BJORG), "test.asks", async |mut tx| {
+        .write(Scope::Citizen(who), "test.asks", async |mut tx| {
             representation::add_request(&mut tx, &row).await
         })
         .await

@@ -35,85 +35,16 @@ use helsebro_storage::audit::StoredLine;
 use helsebro_storage::parties::{Language, Profile, Theme};
 use helsebro_testkit::{Town, files, ids};
 
+use crate::acts_list::{self, Act};
+use crate::acts_more;
 use crate::acts_people::{self, Door, EVERYBODY, Who};
 use crate::paper_grants;
 use crate::representation::goes_over_to;
 
-/// What a citizen tries.
-pub(crate) const CITIZENS: [&str; 32] = [
-    "act for the person",
-    "list conversations",
-    "count what is unread",
-    "read the conversation",
-    "see the receipt again",
-    "write more in it",
-    "list contacts",
-    "look at the contact",
-    "look at a new one with the contact",
-    "start a new one with the contact",
-    "list drafts",
-    "save a draft to the contact",
-    "save a draft in the conversation",
-    "read the person's draft",
-    "write over the person's draft",
-    "throw away the person's draft",
-    "lay a file in the person's draft",
-    "take a file out of the person's draft",
-    "open a file that the person sent",
-    "see what is chosen",
-    "choose a language",
-    "choose what one is told of",
-    "see who has seen",
-    "look at what Per did",
-    "ask about what Per did",
-    "ask Ingrid for a power of attorney",
-    "see who waits for an answer",
-    "answer who waits",
-    "see whom the person has given one",
-    "see what one has got",
-    "look at the person's power of attorney",
-    "withdraw the person's power of attorney",
-];
-
-/// What a desk tries.
-pub(crate) const DESKS: [&str; 31] = [
-    "list the unit's conversations",
-    "list whom one can write to",
-    "read the conversation",
-    "see the identity number",
-    "take it",
-    "put it back when Per has it",
-    "take it over when Per has it",
-    "answer it",
-    "answer it when Per has it",
-    "send it on to healthy life",
-    "close it as answered",
-    "close it as the wrong place",
-    "start one with Kari",
-    "note something in it",
-    "log a talk in it",
-    "save a draft in it",
-    "have a file ready for it",
-    "take away a file that is ready for it",
-    "open a file that Kari sent",
-    "choose how staff are shown to Kari",
-    "keep a standard reply",
-    "close the unit on a day",
-    "name who leads the duty",
-    "say that one is away",
-    "look Kari up in an emergency",
-    "list powers of attorney on paper",
-    "register one of Kari's",
-    "confirm the one that Siri registered",
-    "put away the one that Siri registered",
-    "withdraw the one that was confirmed",
-    "replace Kari's contacts",
-];
-
 /// One try: who, what, how it went, and the lines it left, oldest first.
 pub(crate) struct Tried {
     pub(crate) who: &'static str,
-    pub(crate) what: &'static str,
+    pub(crate) act: Act,
     pub(crate) went: String,
     pub(crate) lines: Vec<StoredLine>,
     pub(crate) things: Things,
@@ -132,6 +63,8 @@ pub(crate) struct Things {
     /// Registered by Siri, and what it became when it was confirmed.
     pub(crate) paper: Option<(PaperGrantId, Option<GrantId>)>,
     pub(crate) file: Option<AttachmentId>,
+    /// What one of the other acts is about.
+    pub(crate) more: Option<uuid::Uuid>,
 }
 
 /// Everybody tries everything.
@@ -139,20 +72,14 @@ pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
     acts_people::with_home_nursing(town).await;
     let mut tried = Vec::new();
     for (name, who) in EVERYBODY {
-        let acts: &[&'static str] = match who {
-            Who::Citizen(_) => &CITIZENS,
-            // Only a journal system has a list of contacts.
-            Who::Staff(..) => &DESKS[..DESKS.len() - 1],
-            // The list is for people to look at.
-            Who::Epj(_) => &DESKS[1..],
-        };
         let mut door = match who {
             Who::Citizen(persona) => Some(Door::of(town, persona).await),
             Who::Staff(..) | Who::Epj(_) => None,
         };
-        for what in acts {
+        for act in acts_list::tried_by(who) {
+            let what = act.what;
             let person = door.as_ref().map_or(ids::KARI, |door| door.persona.person);
-            let things = prepared(town, what, person).await;
+            let things = prepared(town, what, acts_more::person_of(what, person)).await;
             if let Some(door) = &mut door {
                 door.enter(town, things.thread).await;
             }
@@ -166,7 +93,7 @@ pub(crate) async fn try_all(town: &Town) -> Vec<Tried> {
             let newest = town.lines(10).await;
             let mut lines: Vec<_> = newest.into_iter().take_while(|line| line.id != mark).collect();
             lines.reverse();
-            tried.push(Tried { who: name, what, went, lines, things });
+            tried.push(Tried { who: name, act, went, lines, things });
         }
     }
     tried
@@ -206,7 +133,10 @@ pub(crate) async fn prepared(town: &Town, what: &str, person: PersonId) -> Thing
     let request = acts_people::bjorg_asks(town, person).await;
     let grant = acts_people::given_to_bjorg(town, person).await;
     let paper = paper_grants::prepared(town, what).await;
-    Things { person, thread, contact, draft, line, request, grant, paper, file }
+    let things =
+        Things { person, thread, contact, draft, line, request, grant, paper, file, more: None };
+    let more = acts_more::prepared(town, what, things).await;
+    Things { more, ..things }
 }
 
 async fn attempt(
@@ -318,12 +248,26 @@ async fn with_helpers(
             asked
         }
         "see who waits for an answer" => asking::waiting(acts, me).await.map(drop),
+        "offer Ingrid a power of attorney" => {
+            let ingrid = &town.plan.person(ids::INGRID).unwrap().number;
+            let terms = acts_people::terms(&[Covers::Messages]);
+            let offered = asking::offer(acts, me, ingrid, terms).await;
+            acts_people::forget_requests(town).await;
+            offered
+        }
         "answer who waits" => asking::answer(acts, me, on.request, Decision::Decline).await,
+        "answer who offers" => {
+            let id = RequestId::from_uuid(on.more.unwrap());
+            asking::answer_offer(acts, me, id, Decision::Decline).await
+        }
+        "take back what the person offers" => {
+            asking::take_back(acts, me, RequestId::from_uuid(on.more.unwrap())).await
+        }
         "see whom the person has given one" => giving::given(acts, me).await.map(drop),
         "see what one has got" => giving::received(acts, me).await.map(drop),
         "look at the person's power of attorney" => giving::one(acts, me, on.grant).await.map(drop),
         "withdraw the person's power of attorney" => giving::end(acts, me, on.grant).await,
-        _ => panic!("nobody knows how to {what}"),
+        _ => acts_more::citizen(town, me, what, on).await,
     }
 }
 
@@ -416,7 +360,7 @@ async fn at_desk(town: &Town, desk: &Desk, what: &str, on: Things) -> Result<(),
             Desk::Epj(epj) => replace(town, desk, *epj).await,
             Desk::Staff(_) => panic!("staff have no list to replace them with"),
         },
-        _ => panic!("nobody knows how to {what}"),
+        _ => acts_more::at_desk(town, desk, what, on).await,
     }
 }
 

@@ -10,6 +10,7 @@ use helsebro_actions::dialog::start::{self, Receipt};
 use helsebro_domain::audit::{Decision, Event};
 use helsebro_domain::dialog::{FileFault, MAX_FILES, Nature};
 use helsebro_domain::ids::{AttachmentId, DraftId, ThreadId};
+use helsebro_domain::notices::Weight;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::text::{Body, Topic};
@@ -127,7 +128,7 @@ async fn answers(
 ) -> Result<Answered, ActError> {
     let body = Body::parse("Her er planen.").unwrap();
     let new = NewAnswer { thread, body, nature: Nature::NotAsked, closing: None };
-    answer::answer_with(&town.acts, desk, &new, with).await
+    answer::answer_with(&town.acts, desk, &new, (with, Weight::Plain)).await
 }
 
 /// S1-2.1.1-a: what is harmful, or none of the kinds, is not kept, and leaves its line.

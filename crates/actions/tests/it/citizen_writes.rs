@@ -9,6 +9,8 @@ use helsebro_domain::text::Body;
 use helsebro_testkit::{ids, in_town, oslo};
 use jiff::civil::date;
 
+use crate::promises::eight_times_at_once;
+
 /// S1-2.1.1-a and L-EFV-6: Kari writes on the day before Maundy Thursday; she
 /// gets a receipt with reference and time, and an answer by 2027-03-30.
 #[tokio::test(flavor = "multi_thread")]
@@ -34,14 +36,11 @@ async fn s1_2_1_1_a_the_same_draft_sent_eight_times_at_once_is_one_message() {
         let kari = town.citizen(ids::KARI);
         let contact = town.contact(ids::KARI, ids::HOME_NURSING).await;
         let new = town.message(contact, "Såret", "Det væsker.");
-        let sends = (0..8).map(|_| {
+        let sent_at_once = eight_times_at_once(|| {
             let (acts, new) = (town.acts.clone(), new.clone());
-            tokio::spawn(async move { start::send(&acts, &kari, &new).await })
+            async move { start::send(&acts, &kari, &new).await.unwrap().reference }
         });
-        let mut references = Vec::new();
-        for send in sends.collect::<Vec<_>>() {
-            references.push(send.await.unwrap().unwrap().reference);
-        }
+        let mut references = sent_at_once.await;
         references.dedup();
         assert_eq!(references.len(), 1, "{references:?}");
         let view = thread::open(&town.acts, &kari, new.draft.uuid().to_string().parse().unwrap());

@@ -1,20 +1,22 @@
 //! Saying yes to the platform, and taking it back (L-GDPR-7, L-GDPR-8, L-GDPR-6).
 
 use helsebro_actions::ActError;
-use helsebro_actions::consent;
+use helsebro_actions::consent::{self, youth};
 use helsebro_actions::dialog::drafts::{self, DraftTarget};
-use helsebro_actions::dialog::{contacts, inbox};
+use helsebro_actions::dialog::{contacts, inbox, thread};
+use helsebro_actions::parties::unit;
 use helsebro_actions::representation::switching;
 use helsebro_domain::audit::{Actor, Event};
-use helsebro_domain::consent::{Level, Portal, TERMS};
+use helsebro_domain::consent::{Level, ParentSays, Portal, TERMS};
 use helsebro_domain::ids::{DraftId, PersonId};
+use helsebro_domain::parties::{Protection, YouthDoor};
 use helsebro_domain::refusals::ReasonCode;
-use helsebro_domain::representation::{Covers, GrantEnd, Reach};
+use helsebro_domain::representation::{Covers, GrantEnd, InRegister, Reach};
 use helsebro_storage::{Scope, SystemReason, representation as stored};
-use helsebro_testkit::{Town, ids, in_town, told};
+use helsebro_testkit::{Town, ids, in_town, service, told};
 use jiff::civil::date;
 
-use crate::representation::{goes_over_to, grants, now, session};
+use crate::representation::{goes_over_to, grants, now, registered, session};
 
 async fn withdraws(town: &Town, person: PersonId) {
     consent::withdraw(&town.acts, &town.citizen(person), "nb").await.unwrap();
@@ -193,6 +195,105 @@ async fn l_gdpr_13_those_responsible_are_named_before_anything_is_said_yes_to() 
         assert_eq!(standing.responsible[0].services.len(), 2);
         let anne = consent::standing(&town.acts, &town.citizen(ids::ANNE)).await.unwrap();
         assert!(anne.responsible.is_empty());
+    })
+    .await;
+}
+
+/// A parent says something for a youth.
+async fn says(
+    town: &Town,
+    (parent, youth): (PersonId, PersonId),
+    says: ParentSays,
+) -> Result<(), ActError> {
+    youth::say(&town.acts, &town.citizen(parent), youth, says, "nb").await
+}
+
+async fn opens(town: &Town, door: YouthDoor) {
+    unit::set_youth_door(&town.acts, &town.per().await, door).await.unwrap();
+}
+
+/// L-GDPR-8, L-PBRL-AGE: with Lise's consent and his own yes Jonas (14) reaches what units
+/// have opened for youths and nothing else; she takes it back, and his open session stops
+/// there and then; at 16 her word means nothing and his own opens everything.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_gdpr_8_with_a_parents_consent_a_youth_reaches_what_is_opened_for_13() {
+    in_town(|town| async move {
+        let (lise, jonas) = (ids::LISE, ids::JONAS);
+        let nursing = service("HJSP-OST", ids::HOME_NURSING, None);
+        let healthy = service("FRISK", ids::HEALTHY_LIFE, None);
+        town.lists(ids::HOME_NURSING, jonas, &[nursing, healthy]).await;
+        let listed = youth::list(&town.acts, &town.citizen(lise)).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((listed[0].person, listed[0].says), (jonas, ParentSays::Nothing));
+        assert_eq!(listed[0].last_day, Some(date(2028, 9, 13)));
+
+        says(&town, (lise, jonas), ParentSays::Yes).await.unwrap();
+        let again = says(&town, (lise, jonas), ParentSays::Yes).await.unwrap_err();
+        assert_eq!(told(&again), Some(ReasonCode::InvalidTransition));
+        let token = session(&town, jonas, "his").await;
+        assert_eq!(now(&town, &token).await.0.reach(), Reach::Nothing);
+        agrees(&town, jonas, Level::Everything).await.unwrap();
+        let (his, _) = now(&town, &token).await;
+        assert_eq!(his.reach(), Reach::Youth);
+        assert!(contacts::list(&town.acts, &his).await.unwrap().is_empty());
+        opens(&town, YouthDoor::Open).await;
+        let seen = contacts::list(&town.acts, &his).await.unwrap();
+        assert_eq!(seen.len(), 1);
+        assert_eq!(seen[0].unit.id, ids::HOME_NURSING);
+
+        let words = ("Trening", "Kan jeg trene?");
+        let to_nursing = town.writes(jonas, ids::HOME_NURSING, words).await.unwrap().thread;
+        let elsewhere = town.writes(jonas, ids::HEALTHY_LIFE, words).await.unwrap().thread;
+        assert_eq!(inbox::list(&town.acts, &his, None).await.unwrap().lines.len(), 1);
+        assert!(thread::open(&town.acts, &his, to_nursing).await.is_ok());
+        let hidden = thread::open(&town.acts, &his, elsewhere).await;
+        assert!(matches!(hidden, Err(ActError::NotFound)));
+        opens(&town, YouthDoor::Closed).await;
+        let hidden = thread::open(&town.acts, &his, to_nursing).await;
+        assert!(matches!(hidden, Err(ActError::NotFound)));
+        opens(&town, YouthDoor::Open).await;
+
+        // She sees nothing of it.
+        let hers = session(&town, lise, "hers").await;
+        assert!(goes_over_to(&town, &hers, jonas).await.is_err());
+        says(&town, (lise, jonas), ParentSays::Nothing).await.unwrap();
+        assert_eq!(now(&town, &token).await.0.reach(), Reach::Nothing);
+
+        town.at(date(2028, 9, 13), 12, 0);
+        assert_eq!(youth::list(&town.acts, &town.citizen(lise)).await.unwrap().len(), 1);
+        town.at(date(2028, 9, 14), 0, 0);
+        assert!(youth::list(&town.acts, &town.citizen(lise)).await.unwrap().is_empty());
+        let refused = says(&town, (lise, jonas), ParentSays::Yes).await;
+        assert!(matches!(refused, Err(ActError::NotFound)));
+        let token = session(&town, jonas, "older").await;
+        assert_eq!(now(&town, &token).await.0.reach(), Reach::Everything);
+    })
+    .await;
+}
+
+/// L-GDPR-8, § 1.4: whoever is not a parent, a parent of a younger child, and a parent of a
+/// protected youth get the same answer as about nobody, and each leaves a line.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_gdpr_8_whoever_cannot_say_yes_for_a_youth_learns_nothing() {
+    in_town(|town| async move {
+        registered(&town, ids::SARA, Protection::Strict, InRegister::Active).await;
+        let nobody = PersonId::from_uuid(town.new_uuid());
+        for (parent, youth) in [
+            (ids::ANNE, ids::JONAS),
+            (ids::LISE, ids::EMIL),
+            (ids::LISE, ids::SARA),
+            (ids::LISE, ids::LISE),
+            (ids::LISE, nobody),
+        ] {
+            let refused = says(&town, (parent, youth), ParentSays::Yes).await;
+            assert!(matches!(refused, Err(ActError::NotFound)));
+            let line = &town.lines(1).await[0];
+            assert_eq!((line.event, line.subject), (Event::ConsentGiven, Some(youth)));
+        }
+        registered(&town, ids::JONAS, Protection::Confidential, InRegister::Active).await;
+        assert!(youth::list(&town.acts, &town.citizen(ids::LISE)).await.unwrap().is_empty());
+        let refused = says(&town, (ids::LISE, ids::JONAS), ParentSays::Yes).await;
+        assert!(matches!(refused, Err(ActError::NotFound)));
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::audit::emergency::{self, NewEmergency};
+use helsebro_actions::audit::officer;
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part, Seen};
 use helsebro_domain::audit::{Decision, Event, ReasonClass, Verdict, Why};
 use helsebro_domain::dialog::Desk;
@@ -171,6 +172,40 @@ async fn l_pjl_16_e_it_is_judged_and_kari_is_told() {
         let again = emergency::judge(&town.acts, &per, access.id, Verdict::Lawful).await;
         assert_eq!(told(&again.unwrap_err()), Some(ReasonCode::InvalidTransition));
         assert!(emergency::to_judge(&town.acts, &per).await.unwrap().is_empty());
+        let seen = list(&town, ids::KARI).await;
+        let judged = seen.lines.iter().find(|line| line.event == Event::EmergencyJudged).unwrap();
+        assert_eq!(judged.emergency.clone().unwrap().verdict, Some(Verdict::Unlawful));
+        assert_eq!(judged.why, Some(Why::Review));
+    })
+    .await;
+}
+
+/// L-PJL-16-E: the data protection officer is told of it as the unit's leader is, and judges it
+/// in the municipality's console; nobody else there does, and nobody from elsewhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_the_officer_judges_in_the_console() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let access = town.looks_up(&mona(&town).await, ids::KARI).await.unwrap();
+        let hilde = town.console(ids::HILDE, ids::SOLVIK).await;
+        let gro = town.console(ids::GRO, ids::SOLVIK).await;
+        let ragna = town.console(ids::RAGNA, ids::GRANLI).await;
+        for who in [&gro, &ragna] {
+            let refused = officer::to_judge(acts, who).await.unwrap_err();
+            assert_eq!(told(&refused), Some(ReasonCode::EmergencyNotAllowed));
+            let newest = &town.lines(1).await[0];
+            assert_eq!(newest.event, Event::EmergencyJudged);
+            let judged = officer::judge(acts, who, (access.id, Verdict::Lawful)).await;
+            assert!(judged.is_err());
+        }
+        let waiting = officer::to_judge(acts, &hilde).await.unwrap();
+        let shown: Vec<_> =
+            waiting.iter().map(|one| (one.reason.as_str(), one.review_by)).collect();
+        assert_eq!(shown, [(WHY, Date::constant(2027, 2, 5))]);
+        officer::judge(acts, &hilde, (access.id, Verdict::Unlawful)).await.unwrap();
+        let again = officer::judge(acts, &hilde, (access.id, Verdict::Lawful)).await;
+        assert_eq!(told(&again.unwrap_err()), Some(ReasonCode::InvalidTransition));
+        assert!(officer::to_judge(acts, &hilde).await.unwrap().is_empty());
         let seen = list(&town, ids::KARI).await;
         let judged = seen.lines.iter().find(|line| line.event == Event::EmergencyJudged).unwrap();
         assert_eq!(judged.emergency.clone().unwrap().verdict, Some(Verdict::Unlawful));

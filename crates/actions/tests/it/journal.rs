@@ -38,6 +38,7 @@ fn from(town: &Town, sender: &str, person: PersonId, act: ReceivedAct) -> Receiv
         author: "August Berg".to_owned(),
         service: None,
         act,
+        files: Vec::new(),
     }
 }
 

@@ -132,14 +132,11 @@ async fn s1_2_1_1_a_a_reply_sent_many_times_is_one_message() {
         let kari = town.citizen(ids::KARI);
         let body = Body::parse("Og en ting til.").unwrap();
         let new = NewReply { thread: sent.thread, submission: town.new_uuid(), body };
-        let sends = (0..8).map(|_| {
+        let sent_at_once = eight_times_at_once(|| {
             let (acts, new) = (town.acts.clone(), new.clone());
-            tokio::spawn(async move { reply::send(&acts, &kari, &new).await })
+            async move { reply::send(&acts, &kari, &new).await.unwrap().reference }
         });
-        let mut references = Vec::new();
-        for send in sends.collect::<Vec<_>>() {
-            references.push(send.await.unwrap().unwrap().reference);
-        }
+        let mut references = sent_at_once.await;
         references.push(reply::send(&town.acts, &kari, &new).await.unwrap().reference);
         references.dedup();
         assert_eq!(references.len(), 1, "{references:?}");
@@ -157,16 +154,27 @@ async fn s1_2_1_1_a_a_draft_sent_eight_times_at_once_leaves_one_line() {
         let kari = town.citizen(ids::KARI);
         let contact = town.contact(ids::KARI, ids::HOME_NURSING).await;
         let new = town.message(contact, "Såret", "Det væsker.");
-        let sends = (0..8).map(|_| {
+        let sent_at_once = eight_times_at_once(|| {
             let (acts, new) = (town.acts.clone(), new.clone());
-            tokio::spawn(async move { start::send(&acts, &kari, &new).await })
+            async move { start::send(&acts, &kari, &new).await.unwrap() }
         });
-        for send in sends.collect::<Vec<_>>() {
-            send.await.unwrap().unwrap();
-        }
+        sent_at_once.await;
         assert_eq!(sent_lines(&town).await, 1);
     })
     .await;
+}
+
+/// What eight got who did the same at once.
+pub(crate) async fn eight_times_at_once<F>(act: impl Fn() -> F) -> Vec<F::Output>
+where
+    F: Future<Output: Send> + Send + 'static,
+{
+    let all: Vec<_> = (0..8).map(|_| tokio::spawn(act())).collect();
+    let mut got = Vec::with_capacity(all.len());
+    for one in all {
+        got.push(one.await.unwrap());
+    }
+    got
 }
 
 async fn sent_lines(town: &Town) -> usize {

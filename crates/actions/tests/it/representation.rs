@@ -57,7 +57,7 @@ pub(crate) async fn now(town: &Town, token: &SessionToken) -> (CitizenAccess, Op
     let live = sessions::resume(&town.acts, token, LIMITS).await.unwrap().unwrap();
     match live.who {
         LiveWho::Citizen { access, lost, .. } => (access, lost),
-        LiveWho::Staff { .. } => panic!("a citizen's session"),
+        LiveWho::Staff { .. } | LiveWho::Operator { .. } => panic!("a citizen's session"),
     }
 }
 
@@ -84,7 +84,7 @@ pub(crate) async fn grants(town: &Town, covers: &[Covers]) -> GrantId {
 }
 
 /// Anne, acting for Kari.
-async fn acting(town: &Town, covers: &[Covers]) -> CitizenAccess {
+pub(crate) async fn acting(town: &Town, covers: &[Covers]) -> CitizenAccess {
     grants(town, covers).await;
     let token = session(town, ids::ANNE, "acting").await;
     goes_over_to(town, &token, ids::KARI).await.unwrap();
@@ -141,6 +141,30 @@ async fn s1_2_1_a_a_helper_acts_in_her_own_name_and_everybody_sees_for_whom() {
         assert_eq!(town.unread(ids::KARI).await, 1);
         let seen = town.opens(ids::KARI, sent.thread).await.unwrap();
         assert!(seen.messages[1].read_by.iter().any(|read| read.reader == helper));
+    })
+    .await;
+}
+
+/// S1-2.1-a, L-EFV-10: whoever goes back is herself again in that session, and it stands
+/// in both logs; whoever is herself already leaves nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_2_1_a_whoever_goes_back_is_herself_again() {
+    in_town(|town| async move {
+        grants(&town, &[Covers::Messages]).await;
+        let token = session(&town, ids::ANNE, "back").await;
+        goes_over_to(&town, &token, ids::KARI).await.unwrap();
+        let live = sessions::resume(&town.acts, &token, LIMITS).await.unwrap().unwrap();
+        let (acting, _) = now(&town, &token).await;
+        switching::back(&town.acts, live.id, &acting).await.unwrap();
+        let (own, lost) = now(&town, &token).await;
+        assert!(own.is_own() && lost.is_none());
+        assert_eq!((own.actor(), own.person()), (ids::ANNE, ids::ANNE));
+        let line = town.lines(1).await.remove(0);
+        assert_eq!((line.event, line.actor), (Event::ActingEnded, Actor::Citizen(ids::ANNE)));
+        assert_eq!((line.subject, line.on_behalf_of), (Some(ids::KARI), Some(ids::KARI)));
+        assert_eq!(line.decision, Decided::Accepted);
+        switching::back(&town.acts, live.id, &own).await.unwrap();
+        assert_eq!(town.lines(1).await[0].id, line.id);
     })
     .await;
 }
@@ -288,7 +312,7 @@ async fn s1_2_1_1_b_a_revealing_unit_is_hidden_from_a_helper_without_that_scope(
     .await;
 }
 
-/// L-PBRL-AGE: Lise for Emil, not for Jonas; on Emil's 12th birthday it ends.
+/// L-PBRL-AGE, L-PBRL-4-4: Lise for Emil, not for Jonas; on Emil's 12th birthday it ends.
 #[tokio::test(flavor = "multi_thread")]
 async fn l_pbrl_age_a_parent_acts_for_a_child_until_the_twelfth_birthday() {
     in_town(|town| async move {

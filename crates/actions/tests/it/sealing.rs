@@ -15,6 +15,7 @@ use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::sealing::{self, Place};
 use helsebro_storage::{Db, Scope, StorageError, SystemReason, values};
 use helsebro_testkit::{TestDatabase, Town, ids, in_town};
+use uuid::Uuid;
 
 /// Planted in everything that is written; nothing else in the town holds it.
 const MARK: &str = "Tyttebærsylte";
@@ -184,6 +185,30 @@ async fn l_efv_5_a_sealed_text_moved_to_another_row_does_not_open() {
     .await;
 }
 
+/// Solvik has receipted what was handed over to it, as when it leaves.
+async fn receipted(town: &Town) {
+    use helsebro_domain::ids::LeavingId;
+    use helsebro_domain::joining::Receipted;
+    use helsebro_storage::{Tx, joining};
+
+    let (home, at) = (town.solvik(), town.now());
+    let write = async |mut tx: Tx| {
+        let id = LeavingId::from_uuid(town.new_uuid());
+        // Every conversation of the town lies in one part.
+        let after = ThreadId::from_uuid(Uuid::nil());
+        let all = joining::NewVolume { after, conversations: 50, stretches: Vec::new() };
+        joining::begin_leaving(&mut tx, (id, home, at), &[all]).await?;
+        let Some(leaving) = joining::leaving_of(&mut tx, home).await? else {
+            panic!("it leaves");
+        };
+        joining::confirm_export(&mut tx, &leaving, (ids::HILDE, at)).await?;
+        let (archive, authority) = ("Arkivet".to_owned(), "Direktør".to_owned());
+        let receipt = Receipted { by: ids::BERIT, at, archive, authority };
+        joining::add_receipt(&mut tx, &leaving, &receipt).await
+    };
+    town.base.db.write(SYSTEM, "test.receipted", write).await.unwrap();
+}
+
 /// Whoever answers for a copy can have it destroyed; the other copy is untouched,
 /// and who meets the destroyed one is told so and not shown a fault. What was
 /// written later in the same conversation is read, and it can be ended.
@@ -201,6 +226,7 @@ async fn a_destroyed_key_takes_the_units_copy_and_leaves_the_citizens() {
         sealing::rotate_data_keys(&town.vault).await.unwrap();
         town.base.clock.move_on(sealing::DESTROYED_AFTER);
         let kept = town.kari_writes().await.thread;
+        receipted(&town).await;
         sealing::destroy(db, key).await.unwrap();
         town.base.clock.move_on(sealing::FRESH_FOR);
 

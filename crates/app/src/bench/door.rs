@@ -14,6 +14,7 @@ use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::krr::NoContactRegister;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::NoPopulationRegister;
+use helsebro_partners::seal::Seals;
 use helsebro_storage::sessions::{NewSession, SessionToken, Who};
 use helsebro_storage::{Scope, SystemReason, sessions};
 use helsebro_web::{ClientAddress, LimitSettings, Web, WebParts, WebSettings};
@@ -57,7 +58,9 @@ pub(super) fn router(town: &BenchTown) -> anyhow::Result<Router> {
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
         reports: None,
+        mail_reports: None,
         contact_page: None,
+        seals: Seals::default(),
         demo: None,
     };
     Ok(helsebro_web::router(Web::new(WebParts {

@@ -11,16 +11,19 @@
 //! the lines.
 
 mod bare;
+mod chance;
 mod door;
 mod envelope;
 mod inbox;
 mod notices;
 mod place;
 mod process;
+mod resolve;
 mod rounds;
 mod send;
 mod survive;
 mod town;
+mod trial;
 mod yardstick;
 
 use anyhow::Context as _;
@@ -41,17 +44,19 @@ pub(crate) enum Bench {
     Inbox(BenchArgs),
     /// Messages from journal systems read, answered and receipted, and what they cost.
     Envelope(envelope::EnvelopeArgs),
+    /// Who is controller: what an answer costs, and how that grows.
+    Resolve(resolve::ResolveArgs),
     /// A storm of sends and deliveries, killed outright again and again, and counted.
     Survive(survive::SurviveArgs),
     /// The part of it that is killed.
     #[command(hide = true)]
-    SurvivePart(survive::PartArgs),
+    SurvivePart(trial::args::PartArgs),
     /// Notices, killed outright around deciding and sending, at a gateway that takes
     /// what comes twice twice; and counted.
     Notices(notices::NoticesArgs),
     /// The part of it that is killed.
     #[command(hide = true)]
-    NoticesPart(notices::PartArgs),
+    NoticesPart(trial::args::PartArgs),
 }
 
 /// How long and with how many.
@@ -115,6 +120,7 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
             line
         }
         Bench::Envelope(args) => envelope::run(&args).await,
+        Bench::Resolve(args) => resolve::run(&args),
         Bench::Survive(args) => survive::run(&args).await,
         Bench::SurvivePart(args) => return survive::part(args).await,
         Bench::Notices(args) => notices::run(&args).await,

@@ -11,13 +11,14 @@ use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::epj::{EpjSystem, Handover};
 use helsebro_domain::ids::{ContactId, Dice, DraftId, EpjId, PersonId, ThreadId};
+use helsebro_domain::joining::Deployment;
 use helsebro_domain::parties::{
     IdentityNumber, NumberPolicy, Person, PersonName, Protection, Unit,
 };
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant};
-use helsebro_simulators::town::{self, START, ids};
+use helsebro_simulators::town::{self, START, Town, ids};
 use helsebro_storage::sealing::{MasterKey, Vault};
 use helsebro_storage::{Db, StorageSettings};
 use tokio::task::JoinSet;
@@ -80,26 +81,10 @@ pub(super) struct BenchTown {
 impl BenchTown {
     pub(super) async fn found(url: &str, plan: TownPlan) -> anyhow::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(BenchClock { began: SystemClock.now() });
-        let dice: Arc<dyn Dice> = Arc::new(SystemDice);
-        let db = Db::open(&StorageSettings::new(url), clock.clone(), dice.clone()).await?;
-        db.migrate().await?;
-        let vault = Vault::unlock(&db, Some(&MasterKey::generate(&*dice))).await?;
-        let numbers = NumberPolicy::synthetic();
-        let clock_of_acts = clock.clone();
-        let settings = ActsSettings { db: db.clone(), vault, clock: clock_of_acts, dice, numbers };
-        let acts = Acts::new(settings);
+        let (db, acts) = opened(url, clock.clone(), &MasterKey::generate(&SystemDice)).await?;
         let people = people(plan.residents)?;
         let demo = town::demo();
-        let founding = Founding {
-            municipalities: &demo.municipalities,
-            units: &demo.units,
-            people: &people,
-            staff: &[],
-            parents: &[],
-            authorisations: &[],
-            newcomers: &[],
-        };
-        setup::found(&acts, founding).await?;
+        setup::found(&acts, founding(&demo, &people)).await?;
         let mut unit = demo.unit(ids::HOME_NURSING).context("no home nursing")?.clone();
         if plan.works_in == WorksIn::Journal {
             unit.epj = Some(moved_to_journal(&acts, &unit).await?);
@@ -158,18 +143,8 @@ async fn one_settled(
     person: PersonId,
     threads: usize,
 ) -> anyhow::Result<Resident> {
-    let service = ListedService {
-        service: ServiceId::parse("HJSP").context("a service id")?,
-        name: "Hjemmesykepleien".to_owned(),
-        unit: unit.id,
-        phone: None,
-        link: None,
-        from: Date::constant(2026, 9, 1),
-        last_day: None,
-    };
-    contacts::replace(acts, EpjAccess::of(unit), person, &[service]).await?;
-    let access = CitizenAccess::signed_in(person, EidLevel::High)
-        .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))?;
+    contacts::replace(acts, EpjAccess::of(unit), person, &[home_nursing(unit)?]).await?;
+    let access = signed_in(person)?;
     let contact = contacts::list(acts, &access).await?;
     let contact = contact.first().context("the citizen has no contact")?.contact.id;
     let mut resident = Resident { access, threads: Vec::with_capacity(threads) };
@@ -188,6 +163,60 @@ fn new_thread(acts: &Acts, contact: ContactId) -> anyhow::Result<NewThread> {
         body: body()?,
         to_staff: None,
     })
+}
+
+/// The database at this address made ready, and the acts over it.
+pub(super) async fn opened(
+    url: &str,
+    clock: Arc<dyn Clock>,
+    key: &MasterKey,
+) -> anyhow::Result<(Db, Acts)> {
+    let dice: Arc<dyn Dice> = Arc::new(SystemDice);
+    let db = Db::open(&StorageSettings::new(url), clock.clone(), Arc::clone(&dice)).await?;
+    db.migrate().await?;
+    let vault = Vault::unlock(&db, Some(key)).await?;
+    let numbers = NumberPolicy::synthetic();
+    let acts = Acts::new(ActsSettings {
+        db: db.clone(),
+        vault,
+        clock,
+        dice,
+        numbers,
+        platform: Deployment::Operator.into(),
+    });
+    Ok((db, acts))
+}
+
+/// The demo town's municipalities and units with these people, and nobody at work.
+pub(super) fn founding<'a>(town: &'a Town, people: &'a [Person]) -> Founding<'a> {
+    Founding {
+        municipalities: &town.municipalities,
+        units: &town.units,
+        people,
+        staff: &[],
+        parents: &[],
+        authorisations: &[],
+        newcomers: &[],
+    }
+}
+
+/// The service that lets a citizen write to home nursing.
+pub(super) fn home_nursing(unit: &Unit) -> anyhow::Result<ListedService> {
+    Ok(ListedService {
+        service: ServiceId::parse("HJSP").context("a service id")?,
+        name: "Hjemmesykepleien".to_owned(),
+        unit: unit.id,
+        phone: None,
+        link: None,
+        from: Date::constant(2026, 9, 1),
+        last_day: None,
+    })
+}
+
+/// A citizen who has signed in.
+pub(super) fn signed_in(person: PersonId) -> anyhow::Result<CitizenAccess> {
+    CitizenAccess::signed_in(person, EidLevel::High)
+        .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))
 }
 
 /// A message of the usual length.

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use helsebro_partners::email::{SmtpSecurity, SmtpSettings, is_sender};
+use helsebro_web::MailReportDoor;
 use serde::Deserialize;
 
 use super::Problems;
 use super::oidc::secret;
-use super::sms::trimmed;
+use super::sms::{reports_secret, trimmed};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,8 @@ pub(super) struct Email {
     password: String,
     from_name: String,
     from_address: String,
+    reports_secret_file: String,
+    reports_secret: String,
 }
 
 /// How long each step with the server may take.
@@ -58,5 +61,17 @@ impl Email {
             from_address: self.from_address.clone(),
             patience: PATIENCE,
         }))
+    }
+
+    /// The secret in the address that letters which came back are handed to, when one
+    /// is given.
+    pub(super) fn reports(&self, problems: &mut Problems) -> Option<Option<MailReportDoor>> {
+        let given = (self.reports_secret_file.as_str(), self.reports_secret.as_str());
+        if given == ("", "") {
+            return Some(None);
+        }
+        let names = ("email.reports_secret_file", "email.reports_secret");
+        let secret = reports_secret(names, given, problems)?;
+        Some(Some(MailReportDoor { secret }))
     }
 }

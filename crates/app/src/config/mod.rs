@@ -23,8 +23,10 @@ mod merge;
 mod numbers;
 mod oidc;
 mod outside;
+mod platform;
 mod population;
 mod problems;
+mod seals;
 mod sessions;
 mod show;
 mod sms;
@@ -75,6 +77,8 @@ struct Sections {
     sms: sms::SmsSection,
     email: email::Email,
     files: files::FilesSection,
+    platform: platform::PlatformSection,
+    seals: seals::SealsSection,
     sessions: sessions::Sessions,
     limits: limits::LimitsSection,
     log: log::Log,
@@ -115,6 +119,8 @@ impl Config {
         sections.epj.settings(&mut problems);
         sections.outside(&mut problems);
         sections.files.settings(&mut problems);
+        sections.platform.settings(&mut problems);
+        sections.seals.settings(&mut problems);
         sections.sessions.settings(&mut problems);
         sections.limits.settings(&mut problems);
         sections.log.settings(&mut problems);
@@ -188,6 +194,16 @@ impl Config {
     /// How files that go along with messages are taken.
     pub(crate) fn files(&self) -> Result<FilesSettings, Problems> {
         self.read(|sections, problems| sections.files.settings(problems))
+    }
+
+    /// Who runs the platform, and with whom.
+    pub(crate) fn platform(&self) -> Result<helsebro_domain::joining::Platform, Problems> {
+        self.read(|sections, problems| sections.platform.settings(problems))
+    }
+
+    /// The seals of those who answer here.
+    pub(crate) fn seals(&self) -> Result<helsebro_partners::seal::Seals, Problems> {
+        self.read(|sections, problems| sections.seals.settings(problems))
     }
 
     pub(crate) fn sessions(

@@ -6,7 +6,7 @@ use helsebro_partners::maskinporten::MaskinportenSettings;
 use helsebro_partners::oidc::ClientSettings;
 use helsebro_partners::population::PersonApiSettings;
 use helsebro_partners::sms::SmsSettings;
-use helsebro_web::ReportDoor;
+use helsebro_web::{MailReportDoor, ReportDoor};
 use url::Url;
 
 use super::{Problems, Sections};
@@ -24,8 +24,22 @@ pub(crate) struct OutsideSettings {
     pub(crate) email: Option<SmtpSettings>,
     /// How the SMS gateway reports.
     pub(crate) reports: Option<ReportDoor>,
+    /// Where letters that came back are handed to.
+    pub(crate) mail_reports: Option<MailReportDoor>,
     /// Where people change what the contact register has of them.
     pub(crate) contact_page: Option<Url>,
+}
+
+impl OutsideSettings {
+    /// What is sent and never told of again, with what to do about it.
+    pub(crate) fn unreported(&self) -> Vec<(&'static str, &'static str)> {
+        let sms = self.sms.is_some() && self.reports.is_none();
+        let mail = self.email.is_some() && self.mail_reports.is_none();
+        let tell = "set sms.reports_secret_file, and tell the supplier the address";
+        let hand = "set email.reports_secret_file, and have your mail server hand them on";
+        let all = [(sms, "delivery reports", tell), (mail, "letters that come back", hand)];
+        all.into_iter().filter(|(lacks, ..)| *lacks).map(|(_, what, how)| (what, how)).collect()
+    }
 }
 
 impl Sections {
@@ -38,12 +52,14 @@ impl Sections {
         let population = self.population.settings(&self.helseid, &self.numbers, problems);
         let (sms, email) = (self.sms.settings(problems), self.email.settings(problems));
         let (reports, page) = (self.sms.reports(problems), self.krr.page(problems));
+        let mail_reports = self.email.reports(problems);
         Some(OutsideSettings {
             contacts: contacts??,
             population: population?,
             sms: sms?,
             email: email?,
             reports: reports?,
+            mail_reports: mail_reports?,
             contact_page: page?,
         })
     }

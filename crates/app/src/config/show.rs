@@ -7,7 +7,7 @@ use toml::Value;
 use super::merge::Merged;
 
 /// Keys whose values are never shown.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
     "keys.master_key",
     "keys.next_master_key",
     "idporten.signing_key",
@@ -17,6 +17,7 @@ const SECRETS: [&str; 9] = [
     "sms.password",
     "sms.reports_secret",
     "email.password",
+    "email.reports_secret",
 ];
 
 /// Values that name people, though only made-up ones.

@@ -70,21 +70,13 @@ impl SmsSection {
         }
         let names = ("sms.reports_secret_file", "sms.reports_secret");
         let given = (self.reports_secret_file.as_str(), self.reports_secret.as_str());
-        let found = trimmed(&secret(names, given, "it is one that you make yourself", problems)?);
-        let found = found.expose_secret();
-        let fits = (MIN_SECRET..=MAX_SECRET).contains(&found.len())
-            && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if !fits {
-            let why = "must be 32 to 128 letters, digits and hyphens";
-            problems.add("sms.reports_secret", why);
-            return None;
-        }
+        let found = reports_secret(names, given, problems)?;
         let contract = match self.contract.as_str() {
             "link" => SmsContract::Link,
             "puzzel" => SmsContract::Puzzel,
             _ => return Some(None),
         };
-        Some(Some(ReportDoor { secret: found.to_owned(), contract }))
+        Some(Some(ReportDoor { secret: found, contract }))
     }
 
     fn link(&self, problems: &mut Problems, password: Option<SecretString>) -> Option<SmsAccount> {
@@ -111,6 +103,23 @@ impl SmsSection {
             password: trimmed(&password?),
         }))
     }
+}
+
+/// The secret in an address that reports come to.
+pub(super) fn reports_secret(
+    names: (&'static str, &'static str),
+    given: (&str, &str),
+    problems: &mut Problems,
+) -> Option<String> {
+    let found = trimmed(&secret(names, given, "it is one that you make yourself", problems)?);
+    let found = found.expose_secret();
+    let fits = (MIN_SECRET..=MAX_SECRET).contains(&found.len())
+        && found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !fits {
+        problems.add(names.1, "must be 32 to 128 letters, digits and hyphens");
+        return None;
+    }
+    Some(found.to_owned())
 }
 
 /// A password without the line end that a file has behind it.

@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use helsebro_domain::joining::Deployment;
 use helsebro_storage::audit::ChainFile;
 use helsebro_storage::sealing::MasterKey;
 
@@ -13,9 +14,12 @@ const DATABASE: &str = "helsebro.db";
 const MASTER_KEY: &str = "master.key";
 const CLOCK: &str = "clock";
 const CHAIN: &str = "audit.chain";
+/// There when the municipality runs the town's platform for itself.
+const ONE_MUNICIPALITY: &str = "one-municipality";
 
 /// Every file that the town makes. Nothing else in the folder is ever removed.
-const FILES: [&str; 6] = [DATABASE, "helsebro.db-wal", "helsebro.db-shm", MASTER_KEY, CLOCK, CHAIN];
+const FILES: [&str; 7] =
+    [DATABASE, "helsebro.db-wal", "helsebro.db-shm", MASTER_KEY, CLOCK, CHAIN, ONE_MUNICIPALITY];
 
 /// The folder.
 pub(super) struct Folder(PathBuf);
@@ -61,6 +65,21 @@ impl Folder {
 
     pub(super) fn clock(&self) -> PathBuf {
         self.0.join(CLOCK)
+    }
+
+    /// Who runs the town's platform: what was said when the town was made.
+    pub(super) fn deployment(&self) -> Deployment {
+        match self.0.join(ONE_MUNICIPALITY).exists() {
+            true => Deployment::Municipality,
+            false => Deployment::Operator,
+        }
+    }
+
+    /// Notes that the municipality runs it for itself.
+    pub(super) fn is_of_one_municipality(&self) -> anyhow::Result<()> {
+        let path = self.0.join(ONE_MUNICIPALITY);
+        std::fs::write(&path, "")
+            .with_context(|| format!("{} could not be written", path.display()))
     }
 
     /// The town's master key, made when there is none.

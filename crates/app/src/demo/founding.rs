@@ -3,12 +3,14 @@
 use anyhow::{Context, anyhow};
 use helsebro_actions::Acts;
 use helsebro_actions::dialog::contacts;
+use helsebro_actions::rights;
 use helsebro_actions::setup::{self, Founded, Founding};
 use helsebro_domain::dialog::EpjAccess;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_simulators::town::Town;
 use helsebro_web::MovableClock;
 
+use super::joining;
 use crate::clock::TownClock;
 
 /// The day on which the town was founded: before anything happened in it.
@@ -20,9 +22,10 @@ pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow
     clock.set(Instant::start_of(FOUNDED_ON));
     let staff: Vec<_> =
         plan.staff.iter().map(|member| (member.staff.clone(), member.number.clone())).collect();
+    let units = joining::not_joined(plan);
     let founding = Founding {
         municipalities: &plan.municipalities,
-        units: &plan.units,
+        units: &units,
         people: &plan.people,
         parents: &plan.parents,
         staff: &staff,
@@ -34,6 +37,10 @@ pub(super) async fn found(acts: &Acts, plan: &Town, clock: &TownClock) -> anyhow
         Founded::Now => {
             list_contacts(acts, plan).await?;
             setup::appoint(acts, &plan.reviewers).await.context("nobody judges look-ups")?;
+            setup::give_roles(acts, &plan.roles).await.context("nobody keeps the registers")?;
+            let providers = rights::appoint_providers(acts, &plan.providers).await;
+            providers.context("nobody answers for the providers")?;
+            joining::play(acts, plan).await?;
         }
         Founded::Before => clock.set(shown),
     }

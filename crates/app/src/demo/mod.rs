@@ -7,9 +7,11 @@
 
 mod folder;
 mod founding;
+mod joining;
 mod journal;
 mod outside;
 mod people;
+mod seals;
 mod stand_ins;
 mod story;
 
@@ -22,6 +24,7 @@ use clap::Args;
 use core::time::Duration;
 use helsebro_actions::parties::sessions::SessionLimits;
 use helsebro_actions::setup::Founded;
+use helsebro_domain::joining::Platform;
 use helsebro_domain::parties::NumberPolicy;
 use helsebro_partners::scanner::{ClamdAddress, ClamdSettings};
 use helsebro_simulators::town::{self, START};
@@ -68,6 +71,10 @@ pub(crate) struct DemoArgs {
     /// Go on with the town that is in the folder, instead of a new one.
     #[arg(long)]
     keep: bool,
+    /// Let each municipality be controller for the platform's own part too, as where one
+    /// runs it for itself.
+    #[arg(long, conflicts_with = "keep")]
+    one_municipality: bool,
     /// Tell more of what happens.
     #[arg(long)]
     verbose: bool,
@@ -79,9 +86,12 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     logging::start(LogSettings { format: LogFormat::Text, level });
     let folder = Folder::at(&args.data);
     if args.keep {
-        folder.make()?
+        folder.make()?;
     } else {
-        folder.make_anew()?
+        folder.make_anew()?;
+        if args.one_municipality {
+            folder.is_of_one_municipality()?;
+        }
     }
     let listener = listen(args.port).await?;
     let address = listener.local_addr().context("the port could not be told")?;
@@ -163,6 +173,10 @@ fn parts(folder: &Folder, clock: Arc<TownClock>) -> anyhow::Result<BaseParts> {
         numbers: NumberPolicy::synthetic(),
         clock,
         files: FilesSettings::default(),
+        platform: Platform {
+            deployment: folder.deployment(),
+            sub_processors: joining::sub_processors(),
+        },
     })
 }
 
@@ -177,7 +191,9 @@ fn settings(base_url: Url, stand_ins: &StandIns, demo: DemoControl) -> WebSettin
         limits: LimitSettings::default(),
         client_address: ClientAddress::Peer,
         reports: stand_ins.outside.reports.clone(),
+        mail_reports: stand_ins.outside.mail_reports.clone(),
         contact_page: stand_ins.outside.contact_page.clone(),
+        seals: stand_ins.seals.clone(),
         demo: Some(demo),
     }
 }

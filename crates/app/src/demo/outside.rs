@@ -18,8 +18,8 @@ use helsebro_simulators::outside::{
     self, GrantClient, OutsideHandle, PersonGuard, SmsUser, residents,
 };
 use helsebro_simulators::town::{Town, ids};
-use helsebro_web::ReportDoor;
 use helsebro_web::routes::{Route, gateway};
+use helsebro_web::{MailReportDoor, ReportDoor};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -69,6 +69,8 @@ pub(super) async fn start(
     let key = ClientKey::generate(KeyKind::Rsa3072)?;
     let door = gateway::SmsReport(uuid_v7(base.clock.now(), base.dice.as_ref()));
     let reports_to = base_url.join(&door.path())?;
+    let mail_door = gateway::MailReport(uuid_v7(base.clock.now(), base.dice.as_ref()));
+    let bounces_to = base_url.join(&mail_door.path())?;
     let settings = outside::OutsideSettings {
         clients: vec![GrantClient {
             client_id: CLIENT_ID.to_owned(),
@@ -84,6 +86,7 @@ pub(super) async fn start(
         },
         sms: SmsUser { user: SMS_USER.to_owned(), password: SMS_PASSWORD.to_owned() },
         reports_to: Some(reports_to.to_string()),
+        bounces_to: Some(bounces_to.to_string()),
         residents: residents(plan),
     };
     let handle = outside::serve(listeners, settings, base.clock.clone(), base.dice.clone())
@@ -91,6 +94,7 @@ pub(super) async fn start(
         .context("the registers' stand-in could not start")?;
     let settings = OutsideSettings {
         reports: Some(ReportDoor { secret: door.0.to_string(), contract: SmsContract::Link }),
+        mail_reports: Some(MailReportDoor { secret: mail_door.0.to_string() }),
         contact_page: Some(screens(&handle)?.join("personer")?),
         ..registered(&handle, &key, (issuer, machine_key))?
     };
@@ -156,6 +160,7 @@ fn registered(
             patience: PATIENCE,
         }),
         reports: None,
+        mail_reports: None,
         contact_page: None,
     })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, anyhow};
 use helsebro_domain::ids::{PersonId, StaffId};
+use helsebro_domain::parties::Municipality;
 use helsebro_simulators::helseid::{Organisation, StaffPerson};
 use helsebro_simulators::idporten::Person;
 use helsebro_simulators::town::{Persona, Role, START, StaffMember, Town};
@@ -21,6 +22,9 @@ struct Words {
 fn words() -> anyhow::Result<Words> {
     toml::from_str(TOWN).context("the town's own words cannot be read")
 }
+
+/// What the operator is called.
+const OPERATOR: &str = "Helsebro drift";
 
 /// Whom one can be, for the demo's own pages.
 pub(super) fn who(plan: &Town) -> anyhow::Result<Vec<DemoPerson>> {
@@ -95,15 +99,27 @@ fn member(plan: &Town, id: StaffId) -> anyhow::Result<&StaffMember> {
 
 fn workplace(plan: &Town, id: StaffId) -> anyhow::Result<String> {
     let held = plan.authorisations.iter().find(|held| held.staff == id);
-    let unit = held.and_then(|held| plan.unit(held.unit));
-    Ok(unit.ok_or_else(|| anyhow!("a member of staff works nowhere"))?.name.clone())
+    if let Some(unit) = held.and_then(|held| plan.unit(held.unit)) {
+        return Ok(unit.name.clone());
+    }
+    if plan.operators.iter().any(|held| held.staff == id) {
+        return Ok(OPERATOR.to_owned());
+    }
+    let home = home(plan, id).ok_or_else(|| anyhow!("a member of staff works nowhere"))?;
+    Ok(home.legal_name())
 }
 
 /// The municipality that somebody works for.
 fn organisation(plan: &Town, id: StaffId) -> Option<Organisation> {
-    let held = plan.authorisations.iter().find(|held| held.staff == id)?;
-    let home = plan.municipalities.iter().find(|home| home.id == held.municipality)?;
+    let home = home(plan, id)?;
     Some(Organisation { orgnr_parent: home.org_number.as_str().to_owned(), orgnr_child: None })
+}
+
+fn home(plan: &Town, id: StaffId) -> Option<&Municipality> {
+    let at_desk = plan.authorisations.iter().find(|held| held.staff == id);
+    let in_role = plan.roles.iter().find(|held| held.staff == id);
+    let home = at_desk.map(|held| held.municipality).or(in_role.map(|held| held.municipality))?;
+    plan.municipalities.iter().find(|found| found.id == home)
 }
 
 #[cfg(test)]

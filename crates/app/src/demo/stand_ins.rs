@@ -7,6 +7,7 @@ use anyhow::Context;
 use helsebro_partners::http::Limits;
 use helsebro_partners::keys::{ClientKey, KeyKind};
 use helsebro_partners::oidc::ClientSettings;
+use helsebro_partners::seal::Seals;
 use helsebro_simulators::epj::{EpjHandle, EpjKey};
 use helsebro_simulators::helseid::{
     HelseidClient, HelseidSettings, Organisation, SigningAlgorithm,
@@ -28,6 +29,8 @@ const CLIENT_ID: &str = "helsebro-demo";
 
 /// The stand-ins, and how we are registered at them.
 pub(super) struct StandIns {
+    /// The seals of those who answer.
+    pub(super) seals: Seals,
     /// How journal systems reach us.
     pub(super) epj: EpjSettings,
     /// The journal system, as the demo's page shows it.
@@ -144,6 +147,7 @@ impl StandIns {
         let sent = outside::screens(&outside_handle)?;
         let epj = EpjSettings { us: journal::us(), audience: journal::AUDIENCE.to_owned() };
         Ok(Self {
+            seals: super::seals::of(plan)?,
             epj,
             journal,
             sign_in: SignIn { citizens, staff },

@@ -4,15 +4,18 @@ use crate::repo;
 
 /// Where something is hashed without a key, and what it is. None of it is a person's number,
 /// phone or address: those are short enough to be guessed back.
-const PLAIN_HASHES: [(&str, &str); 8] = [
+const PLAIN_HASHES: [(&str, &str); 11] = [
     ("crates/app/src/bench/bare/", "tokens of 32 bytes, of people made up"),
     ("crates/app/src/bench/survive/receiver.rs", "documents of a trial"),
     ("crates/partners/src/oidc/pkce.rs", "a secret of 32 random bytes"),
     ("crates/storage/src/audit/", "audit lines, as links of a chain"),
     ("crates/storage/src/backup/", "files of a backup"),
+    ("crates/storage/src/controllership/tally.rs", "ids of records, in the order they are told"),
+    ("crates/storage/src/joining/terms.rs", "terms, and what is handed over to its owner"),
     ("crates/storage/src/migrate/mod.rs", "migration scripts"),
     ("crates/storage/src/sessions/", "tokens of 32 random bytes"),
     ("crates/views/src/assets.rs", "files of ours"),
+    ("crates/partners/src/seal.rs", "a file that is sealed; the signature is made over its hash"),
 ];
 
 /// What makes a hash without a key.

@@ -9,8 +9,18 @@ const LINES: [&[&str]; 6] = [
     &["ids", "time", "text", "refusals"],
     &["parties"],
     &["agreements", "representation"],
-    &["consent", "controllership", "epj", "notices"],
-    &["dialog", "appointments", "visits", "dissemination", "rights"],
+    &["consent", "controllership", "epj", "joining", "notices"],
+    &[
+        "dialog",
+        "appointments",
+        "visits",
+        "dissemination",
+        "rights",
+        "disclosure",
+        "breaches",
+        "retention",
+        "blocks",
+    ],
     &["audit"],
 ];
 

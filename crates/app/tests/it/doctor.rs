@@ -92,6 +92,7 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
             "jobs",
             "journal systems",
             "register feed",
+            "controllership",
             "audit trail",
             "ID-porten",
             "HelseID",
@@ -100,6 +101,8 @@ async fn a_set_up_that_is_well_is_told_so_line_by_line() {
             "SMS gateway",
             "mail server",
             "scanner",
+            "platform",
+            "seals",
         ];
         for what in well {
             assert!(said.out.contains(&format!("OK    {what}: ")), "{what}: {}", said.out);

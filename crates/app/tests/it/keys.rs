@@ -64,7 +64,7 @@ async fn the_master_key_is_rotated_by_the_file_or_by_the_configuration() {
 }
 
 #[tokio::test]
-async fn a_data_key_is_destroyed_only_when_it_is_retired_and_that_is_meant() {
+async fn a_data_key_is_destroyed_only_when_it_is_retired_and_receipted_and_that_is_meant() {
     both(async |base| {
         let (_town, place) = town(base).await;
         let listed = place.run(&["keys", "list"]).out;
@@ -81,7 +81,10 @@ async fn a_data_key_is_destroyed_only_when_it_is_retired_and_that_is_meant() {
         let said = place.run(&["keys", "rotate", "--data"]);
         assert!(said.out.starts_with("2 data keys were retired"), "{}{}", said.out, said.err);
         let said = place.run(&["keys", "destroy", key, "--yes"]);
-        assert!(!said.succeeded && said.err.contains("retired only just now"), "{}", said.err);
+        let why = "has not receipted that what the key sealed lies in its own record";
+        assert!(!said.succeeded && said.err.contains(why), "{}", said.err);
+        let listed = place.run(&["keys", "list"]).out;
+        assert!(!listed.contains("destroyed"), "{listed}");
     })
     .await;
 }

@@ -9,6 +9,7 @@ use helsebro_actions::setup::{self, Founding};
 use helsebro_actions::{Acts, ActsSettings};
 use helsebro_domain::dialog::{EpjAccess, ListedService, ServiceId};
 use helsebro_domain::ids::{DraftId, PersonId, ThreadId};
+use helsebro_domain::joining::Deployment;
 use helsebro_domain::parties::{
     HerId, IdentityNumber, NumberPolicy, Person, PersonName, Protection,
 };
@@ -85,6 +86,7 @@ async fn seeded(base: &TestDatabase) -> Acts {
         clock: base.clock.clone(),
         dice: Arc::clone(&base.dice) as Arc<_>,
         numbers,
+        platform: Deployment::Operator.into(),
     });
     // The binary goes by the system's clock, so the town begins well before it.
     base.clock.set(oslo(Date::constant(2026, 1, 5), 9, 0));

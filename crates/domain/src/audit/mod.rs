@@ -4,6 +4,7 @@
 //! by which rules; never what was written.
 
 mod emergency;
+mod line;
 mod seen;
 mod why;
 
@@ -11,38 +12,9 @@ pub use emergency::{
     EMERGENCY_TIME, EmergencyAccess, EmergencyPermit, EmergencyReason, MAX_REASON, MIN_REASON,
     REVIEW_DAYS, ReasonClass, Reviewer, Verdict,
 };
-pub use seen::{Group, LogLine, LogSight, Outcome, Place, Thing, Told};
+pub use line::{Actor, AuditLine, Decision, Object};
+pub use seen::{Group, LogLine, LogSight, Outcome, Place, Thing, Told, concerns_her};
 pub use why::Why;
-
-use uuid::Uuid;
-
-use crate::ids::{AuditId, MunicipalityId, PersonId, StaffId, UnitId};
-use crate::refusals::{ReasonCode, Refusal};
-use crate::time::Instant;
-
-/// Who acted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    /// A citizen, for herself or for another.
-    Citizen(PersonId),
-    /// A member of staff.
-    Staff(StaffId),
-    /// A municipality's journal system.
-    Epj(MunicipalityId),
-    /// The system itself.
-    System,
-    /// Somebody who is not signed in.
-    Nobody,
-}
-
-/// What was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
-    /// It was done.
-    Accepted,
-    /// The rules said no.
-    Refused(ReasonCode),
-}
 
 macro_rules! events {
     ($($(#[$doc:meta])* $name:ident => $code:literal;)*) => {
@@ -133,6 +105,12 @@ events! {
     GrantGiven => "GRANT_GIVEN";
     /// A request for a power of attorney was declined.
     GrantDeclined => "GRANT_DECLINED";
+    /// A power of attorney was offered by the one who would be helped.
+    GrantOffered => "GRANT_OFFERED";
+    /// One that was offered was accepted.
+    GrantAccepted => "GRANT_ACCEPTED";
+    /// One that was offered was taken back before anybody accepted it.
+    GrantOfferTakenBack => "GRANT_OFFER_TAKEN_BACK";
     /// A power of attorney was ended by one of the two, or by the register.
     GrantEnded => "GRANT_ENDED";
     /// A power of attorney on paper was registered.
@@ -141,6 +119,20 @@ events! {
     PaperGrantsListed => "PAPER_GRANTS_LISTED";
     /// One was put away unconfirmed.
     PaperGrantRejected => "PAPER_GRANT_REJECTED";
+    /// A clinician decided that somebody lacks competence and who may help (L-PBRL-4-3).
+    CompetenceDecided => "COMPETENCE_DECIDED";
+    /// Such a decision was ended before its time.
+    CompetenceEnded => "COMPETENCE_ENDED";
+    /// A clinician closed something to a parent (L-PBRL-3-4).
+    ParentBlocked => "PARENT_BLOCKED";
+    /// It was opened again.
+    ParentUnblocked => "PARENT_UNBLOCKED";
+    /// A clinician opened a conversation of a youth to a parent (L-PBRL-AGE).
+    ParentOpened => "PARENT_OPENED";
+    /// That was ended.
+    ParentOpeningEnded => "PARENT_OPENING_ENDED";
+    /// Those around a patient were looked at by staff.
+    RelativesSeen => "RELATIVES_SEEN";
     /// Somebody began to act for another.
     ActingBegan => "ACTING_BEGAN";
     /// Somebody went back to acting for herself, or lost the right to act for another.
@@ -167,6 +159,52 @@ events! {
     NoticeSent => "NOTICE_SENT";
     /// A profile choice was changed.
     ProfileChanged => "PROFILE_CHANGED";
+    /// A version of the terms was read in, as a draft or published.
+    TermsAdded => "TERMS_ADDED";
+    /// A version of the terms was published.
+    TermsVersionPublished => "TERMS_VERSION_PUBLISHED";
+    /// Terms were accepted for a municipality (S1-1-b).
+    TermsAccepted => "TERMS_ACCEPTED";
+    /// A data processing agreement was written.
+    ProcessingAgreed => "PROCESSING_AGREED";
+    /// A data processing agreement was signed by one of the two.
+    ProcessingSigned => "PROCESSING_SIGNED";
+    /// Something about a municipality that joins was entered.
+    JoiningFactSet => "JOINING_FACT_SET";
+    /// A module was ordered, activated, stopped, given notice of, or ended (§ 7.3).
+    ActivationMoved => "ACTIVATION_MOVED";
+    /// The services of a municipality are over, and nothing more is sealed for it.
+    LeavingBegun => "LEAVING_BEGUN";
+    /// What is held of a conversation was handed over to the municipality that leaves.
+    RecordExported => "RECORD_EXPORTED";
+    /// The receiver found that what was handed over is whole.
+    ExportConfirmed => "EXPORT_CONFIRMED";
+    /// The receiver signed that it lies in her own record or archive system.
+    ExportReceipted => "EXPORT_RECEIPTED";
+    /// The operator's phase-out was announced, begun or withdrawn (S1-6-a).
+    WindDownMoved => "WIND_DOWN_MOVED";
+    /// A municipality said that it has received the notice of a phase-out (S1-6-b).
+    WindDownReceipted => "WIND_DOWN_RECEIPTED";
+    /// The municipality was warned that a capability is lost, or no longer is (ON-13).
+    CapabilityWarned => "CAPABILITY_WARNED";
+    /// A line of what a municipality is charged was entered.
+    ChargeEntered => "CHARGE_ENTERED";
+    /// It was approved.
+    ChargeApproved => "CHARGE_APPROVED";
+    /// It was discarded.
+    ChargeDiscarded => "CHARGE_DISCARDED";
+    /// A new sub-processor was announced.
+    SubProcessorAnnounced => "SUB_PROCESSOR_ANNOUNCED";
+    /// It was taken back.
+    SubProcessorWithdrawn => "SUB_PROCESSOR_WITHDRAWN";
+    /// A municipality objected to it.
+    ObjectionMade => "OBJECTION_MADE";
+    /// A municipality took its objection back.
+    ObjectionTakenBack => "OBJECTION_TAKEN_BACK";
+    /// Who operates the platform, or what it has agreed with the association, was entered.
+    OperatorEntered => "OPERATOR_ENTERED";
+    /// A test message was sent or answered before an activation.
+    TestMessageMoved => "TEST_MESSAGE_MOVED";
     /// A town was founded in an empty database.
     TownFounded => "TOWN_FOUNDED";
     /// A message file from a journal system was taken in.
@@ -189,124 +227,121 @@ events! {
     UnitMoved => "UNIT_MOVED";
     /// A journal system was connected.
     EpjConnected => "EPJ_CONNECTED";
+    /// An organisation was entered.
+    OrganisationEntered => "ORGANISATION_ENTERED";
+    /// Who delivers a service was entered.
+    DeliveryEntered => "DELIVERY_ENTERED";
+    /// A delivery was given an end.
+    DeliveryEnded => "DELIVERY_ENDED";
+    /// An agreement was begun.
+    AgreementBegun => "AGREEMENT_BEGUN";
+    /// Something was filled in in an agreement.
+    AgreementFilledIn => "AGREEMENT_FILLED_IN";
+    /// An agreement came into force.
+    AgreementInForce => "AGREEMENT_IN_FORCE";
+    /// An agreement in force was given an end.
+    AgreementEnded => "AGREEMENT_ENDED";
+    /// A decision about controllership was entered, by one, and waits for another.
+    OverrideEntered => "OVERRIDE_ENTERED";
+    /// The data protection officer confirmed it.
+    OverrideConfirmed => "OVERRIDE_CONFIRMED";
+    /// A municipality, or services of it, was said to have gone over to another.
+    SuccessionEntered => "SUCCESSION_ENTERED";
+    /// It was planned that records change hands (§ 5.6).
+    CustodyPlanned => "CUSTODY_PLANNED";
+    /// A plan was thrown away before it was carried out.
+    CustodyDropped => "CUSTODY_DROPPED";
+    /// Those whose records go were told, or it was written why they were not.
+    CustodyTold => "CUSTODY_TOLD";
+    /// Somebody chose who shall have her record.
+    CustodyChosen => "CUSTODY_CHOSEN";
+    /// Records were sent to whoever shall have them.
+    CustodyCarriedOut => "CUSTODY_CARRIED_OUT";
+    /// The receiver said that it has them.
+    CustodyReceived => "CUSTODY_RECEIVED";
+    /// What is wrong with the register, or what is to be gone through, was looked for.
+    ResponsibilityWatched => "RESPONSIBILITY_WATCHED";
+    /// A task about responsibility was done.
+    ResponsibilityTaskDone => "RESPONSIBILITY_TASK_DONE";
+    /// Somebody demanded what she has a right to (§ 9).
+    RightsAsked => "RIGHTS_ASKED";
+    /// A request about rights was read by those who answer it.
+    RightsRead => "RIGHTS_READ";
+    /// The requests to a controller were listed.
+    RightsListed => "RIGHTS_LISTED";
+    /// Somebody began to answer one.
+    RightsTaken => "RIGHTS_TAKEN";
+    /// The time to answer was extended (L-GDPR-12).
+    RightsExtended => "RIGHTS_EXTENDED";
+    /// One was answered.
+    RightsAnswered => "RIGHTS_ANSWERED";
+    /// One was sent on to those responsible (S2-3-c).
+    RightsHandedOver => "RIGHTS_HANDED_OVER";
+    /// She was told who is responsible.
+    RightsGuided => "RIGHTS_GUIDED";
+    /// She took one back.
+    RightsWithdrawn => "RIGHTS_WITHDRAWN";
+    /// What was kept and not used is used again (L-GDPR-18).
+    RestrictionLifted => "RESTRICTION_LIFTED";
+    /// An answer was read, or taken out.
+    RightsAnswerRead => "RIGHTS_ANSWER_READ";
+    /// Those who answer were warned that the day is near.
+    RightsWarned => "RIGHTS_WARNED";
     /// The data keys were wrapped by another master key.
     MasterKeyRotated => "MASTER_KEY_ROTATED";
     /// The data keys in use were retired for new ones.
     DataKeysRotated => "DATA_KEYS_ROTATED";
     /// A data key was destroyed, and with it what it sealed.
     DataKeyDestroyed => "DATA_KEY_DESTROYED";
-}
-
-/// What kind of thing a line is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Object {
-    /// A thread.
-    Thread(Uuid),
-    /// A unit.
-    Unit(Uuid),
-    /// A health contact.
-    Contact(Uuid),
-    /// A draft.
-    Draft(Uuid),
-    /// A session.
-    Session(Uuid),
-    /// A message on the wire.
-    Envelope(Uuid),
-    /// A data key.
-    Key(Uuid),
-    /// A power of attorney.
-    Grant(Uuid),
-    /// A request for one.
-    GrantRequest(Uuid),
-    /// A power of attorney on paper, before it is confirmed.
-    PaperGrant(Uuid),
-    /// An emergency look-up.
-    Emergency(Uuid),
-    /// A notice by SMS or e-mail.
-    Notice(Uuid),
-    /// Nothing in particular.
-    None,
-}
-
-/// One line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditLine {
-    /// Its own id.
-    pub id: AuditId,
-    /// When.
-    pub at: Instant,
-    /// What was done or tried.
-    pub event: Event,
-    /// Who acted.
-    pub actor: Actor,
-    /// For whom, when not for herself.
-    pub on_behalf_of: Option<PersonId>,
-    /// For which municipality.
-    pub org: Option<MunicipalityId>,
-    /// About whom.
-    pub subject: Option<PersonId>,
-    /// The thing.
-    pub object: Object,
-    /// What was decided.
-    pub decision: Decision,
-    /// The rules behind it.
-    pub rules: &'static [&'static str],
-    /// Keyed hash of what came in, so that a line can be held against it.
-    pub inputs_hash: Option<[u8; 32]>,
-    /// The grant or decision that the actor acted on.
-    pub basis: Option<Uuid>,
-    /// The unit that the actor worked at (§ 10.3).
-    pub unit: Option<UnitId>,
-    /// Why the actor could do it.
-    pub why: Option<Why>,
-}
-
-impl AuditLine {
-    /// A line about something done.
-    pub const fn accepted(id: AuditId, at: Instant, event: Event, actor: Actor) -> Self {
-        Self {
-            id,
-            at,
-            event,
-            actor,
-            on_behalf_of: None,
-            org: None,
-            subject: None,
-            object: Object::None,
-            decision: Decision::Accepted,
-            rules: &[],
-            inputs_hash: None,
-            basis: None,
-            unit: None,
-            why: None,
-        }
-    }
-
-    /// The same line about something refused: the true code and its rules.
-    #[must_use]
-    pub const fn refused(mut self, refusal: Refusal) -> Self {
-        self.decision = Decision::Refused(refusal.code());
-        self.rules = refusal.rules();
-        self
-    }
+    /// Another enterprise's data were asked for (§ 10).
+    DisclosureAsked => "DISCLOSURE_ASKED";
+    /// They were given out.
+    DisclosureReleased => "DISCLOSURE_RELEASED";
+    /// They were not given out.
+    DisclosureDeclined => "DISCLOSURE_DECLINED";
+    /// What was given out was looked at.
+    DisclosureRead => "DISCLOSURE_READ";
+    /// What waits to be given out, or was asked for, was listed.
+    DisclosuresListed => "DISCLOSURES_LISTED";
+    /// That a patient would oppose was noted, or is no longer (L-HPL-29).
+    OppositionNoted => "OPPOSITION_NOTED";
+    /// A breach of security was registered (L-GDPR-33).
+    BreachRegistered => "BREACH_REGISTERED";
+    /// It was assessed, or what was done about it was entered.
+    BreachHandled => "BREACH_HANDLED";
+    /// The processor told a controller of it.
+    BreachPassedOn => "BREACH_PASSED_ON";
+    /// A person was told that it concerns her (L-GDPR-34).
+    BreachToldPerson => "BREACH_TOLD_PERSON";
+    /// The alarm went: a day is left of the 72 hours.
+    BreachWarned => "BREACH_WARNED";
+    /// It was closed.
+    BreachClosed => "BREACH_CLOSED";
+    /// It was looked through what would be deleted (L-PJL-25).
+    DeletionPlanned => "DELETION_PLANNED";
+    /// A plan of it was thrown away.
+    DeletionDropped => "DELETION_DROPPED";
+    /// A plan of it was begun to be carried out.
+    DeletionBegun => "DELETION_BEGUN";
+    /// All of a plan was carried out.
+    DeletionDone => "DELETION_DONE";
+    /// The unit's copy of a conversation was deleted.
+    RecordDeleted => "RECORD_DELETED";
+    /// Somebody was told that she may be refused to write to a unit (L-EFV-14).
+    BlockNoticed => "BLOCK_NOTICED";
+    /// She commented on it.
+    BlockCommented => "BLOCK_COMMENTED";
+    /// It was decided.
+    BlockDecided => "BLOCK_DECIDED";
+    /// It was lifted.
+    BlockLifted => "BLOCK_LIFTED";
+    /// What is written about one was read by those who decide.
+    BlockRead => "BLOCK_READ";
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Catalogue § 1.4: the true code stands in the line, whatever was shown.
-    #[test]
-    fn a_refused_line_holds_the_true_code_and_its_rules() {
-        let id = AuditId::from_uuid(Uuid::nil());
-        let at = Instant::from_micros(1);
-        let line = AuditLine::accepted(id, at, Event::ThreadRead, Actor::Nobody);
-        assert_eq!(line.decision, Decision::Accepted);
-        let refusal = Refusal::neutral(ReasonCode::NoRepresentationBasis, &["S1-2.1-a"]);
-        let refused = line.refused(refusal);
-        assert_eq!(refused.decision, Decision::Refused(ReasonCode::NoRepresentationBasis));
-        assert_eq!(refused.rules, ["S1-2.1-a"]);
-    }
 
     #[test]
     fn every_event_is_upper_snake() {

@@ -112,6 +112,11 @@ impl LogSight {
         if matches!(line.why, Some(Why::Emergency | Why::Review)) && !self.viewer.is_own() {
             return None;
         }
+        // That something is closed to a parent is told to the child alone (L-PBRL-3-4).
+        let is_block = matches!(line.event, Event::ParentBlocked | Event::ParentUnblocked);
+        if is_block && !self.viewer.is_own() {
+            return None;
+        }
         let group = match line.actor {
             Actor::Staff(_) => Group::Staff,
             Actor::Citizen(actor) if actor == line.subject => Group::Own,
@@ -125,10 +130,8 @@ impl LogSight {
         };
         let is_told = match group {
             Group::Own => self.viewer.is_own(),
-            Group::Staff => is_about_her_things(line.event),
-            Group::Helpers | Group::Systems => {
-                is_about_her_things(line.event) && outcome == Outcome::Done
-            }
+            Group::Staff => concerns_her(line.event),
+            Group::Helpers | Group::Systems => concerns_her(line.event) && outcome == Outcome::Done,
         };
         is_told.then_some(Told {
             group,
@@ -145,7 +148,7 @@ impl LogSight {
 /// Whether somebody saw, changed or passed on something of hers by it. What only
 /// moves between machines, and what somebody asks for and does not get, is told
 /// elsewhere.
-const fn is_about_her_things(event: Event) -> bool {
+pub const fn concerns_her(event: Event) -> bool {
     match event {
         Event::ContactsReplaced
         | Event::ContactsSeen
@@ -166,6 +169,7 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::ContactLogged
         | Event::ActingBegan
         | Event::GrantGiven
+        | Event::GrantAccepted
         | Event::GrantEnded
         | Event::PaperGrantRegistered
         | Event::PaperGrantRejected
@@ -174,7 +178,40 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::LogSeen
         | Event::LogAsked
         | Event::EmergencyOpened
-        | Event::EmergencyJudged => true,
+        | Event::EmergencyJudged
+        | Event::CompetenceDecided
+        | Event::CompetenceEnded
+        | Event::ParentBlocked
+        | Event::ParentUnblocked
+        | Event::ParentOpened
+        | Event::ParentOpeningEnded
+        | Event::RelativesSeen
+        | Event::RightsAsked
+        | Event::RightsRead
+        | Event::RightsTaken
+        | Event::RightsExtended
+        | Event::RightsAnswered
+        | Event::RightsHandedOver
+        | Event::RightsGuided
+        | Event::RightsWithdrawn
+        | Event::RightsAnswerRead
+        | Event::RestrictionLifted
+        | Event::RecordExported
+        // A parent's, about a youth (L-GDPR-8).
+        | Event::ConsentGiven
+        | Event::ConsentWithdrawn
+        | Event::DisclosureAsked
+        | Event::DisclosureReleased
+        | Event::DisclosureDeclined
+        | Event::DisclosureRead
+        | Event::OppositionNoted
+        | Event::BreachToldPerson
+        | Event::RecordDeleted
+        | Event::BlockNoticed
+        | Event::BlockCommented
+        | Event::BlockDecided
+        | Event::BlockLifted
+        | Event::BlockRead => true,
         Event::SignedIn
         | Event::SignedOut
         | Event::DraftSaved
@@ -190,16 +227,39 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::NameDisplaySet
         | Event::GrantAsked
         | Event::GrantDeclined
+        | Event::GrantOffered
+        | Event::GrantOfferTakenBack
         | Event::PaperGrantsListed
         | Event::ActingEnded
-        | Event::ConsentGiven
-        | Event::ConsentWithdrawn
         | Event::PersonCameIn
         | Event::RegisterChanged
         | Event::ProfileChanged
         | Event::NoticesChosen
+        | Event::CustodyChosen
         | Event::NoticeSent
         | Event::TownFounded
+        | Event::TermsAdded
+        | Event::TermsVersionPublished
+        | Event::TermsAccepted
+        | Event::ProcessingAgreed
+        | Event::ProcessingSigned
+        | Event::JoiningFactSet
+        | Event::ActivationMoved
+        | Event::TestMessageMoved
+        | Event::LeavingBegun
+        | Event::CapabilityWarned
+        | Event::ChargeEntered
+        | Event::ChargeApproved
+        | Event::ChargeDiscarded
+        | Event::SubProcessorAnnounced
+        | Event::SubProcessorWithdrawn
+        | Event::ObjectionMade
+        | Event::ObjectionTakenBack
+        | Event::OperatorEntered
+        | Event::ExportConfirmed
+        | Event::ExportReceipted
+        | Event::WindDownMoved
+        | Event::WindDownReceipted
         | Event::EnvelopeReceived
         | Event::EnvelopeLeft
         | Event::ReceiptReceived
@@ -208,8 +268,37 @@ const fn is_about_her_things(event: Event) -> bool {
         | Event::ReceiptMissing
         | Event::UnitMoved
         | Event::EpjConnected
+        | Event::OrganisationEntered
+        | Event::DeliveryEntered
+        | Event::DeliveryEnded
+        | Event::AgreementBegun
+        | Event::AgreementFilledIn
+        | Event::AgreementInForce
+        | Event::AgreementEnded
+        | Event::OverrideEntered
+        | Event::OverrideConfirmed
+        | Event::SuccessionEntered
+        | Event::CustodyPlanned
+        | Event::CustodyDropped
+        | Event::CustodyTold
+        | Event::CustodyCarriedOut
+        | Event::CustodyReceived
+        | Event::ResponsibilityWatched
+        | Event::ResponsibilityTaskDone
+        | Event::RightsListed
+        | Event::RightsWarned
         | Event::MasterKeyRotated
         | Event::DataKeysRotated
-        | Event::DataKeyDestroyed => false,
+        | Event::DataKeyDestroyed
+        | Event::DisclosuresListed
+        | Event::BreachRegistered
+        | Event::BreachHandled
+        | Event::BreachPassedOn
+        | Event::BreachWarned
+        | Event::BreachClosed
+        | Event::DeletionPlanned
+        | Event::DeletionDropped
+        | Event::DeletionBegun
+        | Event::DeletionDone => false,
     }
 }

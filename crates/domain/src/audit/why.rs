@@ -15,6 +15,8 @@ pub enum Why {
     Emergency,
     /// Emergency look-ups are judged.
     Review,
+    /// Another enterprise has given it out, or is asked to (§ 10).
+    Disclosure,
     /// Messages go between here and the journal system.
     Exchange,
     /// A power of attorney.
@@ -29,12 +31,13 @@ pub enum Why {
 
 impl Why {
     /// Every reason.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Service,
         Self::Forwarded,
         Self::Question,
         Self::Emergency,
         Self::Review,
+        Self::Disclosure,
         Self::Exchange,
         Self::PowerOfAttorney,
         Self::Parent,
@@ -50,6 +53,7 @@ impl Why {
             Self::Question => "QUESTION",
             Self::Emergency => "EMERGENCY",
             Self::Review => "REVIEW",
+            Self::Disclosure => "DISCLOSURE",
             Self::Exchange => "EXCHANGE",
             Self::PowerOfAttorney => "POWER_OF_ATTORNEY",
             Self::Parent => "PARENT",

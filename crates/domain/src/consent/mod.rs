@@ -7,5 +7,6 @@
 mod rule;
 
 pub use rule::{
-    ALONE_FROM, Agreed, Level, Portal, TERMS, WhoAgrees, YOUTH_FROM, is_reachable, reach,
+    ALONE_FROM, Agreed, ForYouth, Level, ParentSays, Portal, Stand, TERMS, WhoAgrees, YOUTH_FROM,
+    youth_until,
 };

@@ -1,60 +1,41 @@
 //! Who answers for which data.
 //!
-//! A message is kept as two copies: the citizen's own, for which the platform's
-//! controller answers, and the unit's, which belongs to the record
-//! (S1-2.1.1-a, S1-3.1-a, S1-3.1-b).
+//! Under whose key something is kept stands in `labels`. The facts that decide who
+//! is controller stand in `facts`, arranged in a `register`; `resolve` is the decision
+//! table (§ 5), `custody` says who has a record after a change, `watch` what is wrong
+//! with the register of deliveries. Whether an agreement is complete enough to be in
+//! force is not asked here.
 
-use crate::ids::MunicipalityId;
+mod category;
+mod custody;
+mod facts;
+mod labels;
+mod leaving;
+pub mod moving;
+mod register;
+pub mod registering;
+mod resolution;
+mod resolve;
+mod row;
+mod tasks;
+mod timeline;
+mod watch;
 
-/// Who is controller for something stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Controller {
-    /// The controller of the platform part.
-    Platform,
-    /// A municipality.
-    Municipality(MunicipalityId),
-}
-
-/// What kind of data it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Category {
-    /// The citizen's own: profile, drafts and her copy of messages.
-    Platform,
-    /// The unit's copy, which belongs to the record.
-    EpjRecord,
-}
-
-impl Category {
-    /// The category as it is stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Platform => "PLATFORM",
-            Self::EpjRecord => "EPJ_RECORD",
-        }
-    }
-}
-
-/// The two labels of a message: the citizen's copy and the unit's.
-pub const fn labels(municipality: MunicipalityId) -> [(Controller, Category); 2] {
-    [
-        (Controller::Platform, Category::Platform),
-        (Controller::Municipality(municipality), Category::EpjRecord),
-    ]
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    /// S1-2.1.1-a: a stored message carries two labels.
-    #[test]
-    fn s1_2_1_1_a_the_citizens_copy_is_the_platforms_and_the_units_copy_belongs_to_the_record() {
-        let solvik = MunicipalityId::from_uuid(Uuid::from_u128(1));
-        let [citizens, units] = labels(solvik);
-        assert_eq!(citizens, (Controller::Platform, Category::Platform));
-        assert_eq!(units, (Controller::Municipality(solvik), Category::EpjRecord));
-        assert_eq!((citizens.1.as_str(), units.1.as_str()), ("PLATFORM", "EPJ_RECORD"));
-    }
-}
+pub use category::Category;
+pub use custody::{
+    Current, Notice, NoticeMissing, current_controller, goes_to, holders_now, may_go,
+};
+pub use facts::{
+    Allocation, CommunityClause, Construct, ControllerMode, CustodyCase, CustodyEvent, Delivery,
+    ExitPlan, Facts, HostClause, HostController, HostCooperation, JointRecord, LegalPerson,
+    MAX_PARTIES, Mode, Named, OrgKind, Organisation, Outsourcing, Override, Party, Place,
+    Processing, RecordOperator, Scope, Succession, System, TaskCommunity, Validity, Whose,
+};
+pub use labels::{Controller, labels};
+pub use leaving::{HOST_EXIT_MONTHS, last_day_of_participation};
+pub use register::Register;
+pub use resolution::{Controllers, MoveBasis, Processor, Resolution};
+pub use resolve::{Entry, HeldBy, Origin, Partition, Question, deliverer, resolve};
+pub use row::{Flag, Mark, Row};
+pub use tasks::{CLAUSE_DAYS, ENDING_NOTICE_WEEKS, MAX_OUTCOME, Task, TaskKind, tasks};
+pub use watch::{Alarm, DeliveryOverlap, GAP_NOTICE_DAYS, alarms, may_register};

@@ -22,6 +22,13 @@ pub const MAX_FILES: usize = 10;
 /// The most bytes of all the files of one message, when nothing else is set.
 pub const DEFAULT_TOTAL_BYTES: usize = 10_000_000;
 
+/// The most bytes of all the files of a message to a journal system: as text in their
+/// envelope they are a third larger, and receivers are advised to warn from 10 MB (HIS 1036).
+pub const MAX_WIRE_BYTES: usize = 7_000_000;
+
+/// The most files that are taken in with one message from a journal system.
+pub const MAX_RECEIVED_FILES: usize = 20;
+
 /// The most letters that the name of a file keeps.
 pub const MAX_FILE_NAME: usize = 100;
 
@@ -245,11 +252,11 @@ impl FileLimits {
         Self { total_bytes: total_bytes.min(MAX_FILE_BYTES) }
     }
 
-    /// The same for a message that goes to a journal system: none. A file that did not
-    /// come along with its message would be lost without anybody knowing.
+    /// The same for a message that goes to a journal system, where envelopes that are
+    /// larger than the national advice may not be taken.
     #[must_use]
-    pub const fn on_the_wire(self) -> Self {
-        Self { total_bytes: 0 }
+    pub fn on_the_wire(self) -> Self {
+        Self { total_bytes: self.total_bytes.min(MAX_WIRE_BYTES) }
     }
 
     /// Whether any file may go along.
@@ -274,7 +281,7 @@ impl FileLimits {
     /// `TOO_MANY_ATTACHMENTS` or `ATTACHMENT_TOO_LARGE`.
     pub fn may_add(self, there: &[usize], bytes: usize) -> Result<(), Refusal> {
         if there.len() >= MAX_FILES {
-            return Err(Refusal::told(ReasonCode::TooManyAttachments, RULES));
+            return Err(too_many_files());
         }
         if bytes > self.room(there) {
             return Err(Refusal::told(ReasonCode::AttachmentTooLarge, RULES));
@@ -288,7 +295,7 @@ impl FileLimits {
     /// As [`FileLimits::may_add`].
     pub fn may_send(self, files: &[usize]) -> Result<(), Refusal> {
         if files.len() > MAX_FILES {
-            return Err(Refusal::told(ReasonCode::TooManyAttachments, RULES));
+            return Err(too_many_files());
         }
         if files.iter().sum::<usize>() > self.total_bytes {
             return Err(Refusal::told(ReasonCode::AttachmentTooLarge, RULES));
@@ -322,6 +329,11 @@ impl Checked {
 /// The refusal of what nobody has been able to look through.
 pub const fn not_scanned() -> Refusal {
     Refusal::told(ReasonCode::AttachmentNotScanned, RULES)
+}
+
+/// The refusal of more files than go along with one message.
+pub const fn too_many_files() -> Refusal {
+    Refusal::told(ReasonCode::TooManyAttachments, RULES)
 }
 
 /// The refusal of what was found to be harmful.
@@ -408,12 +420,15 @@ mod tests {
     }
 
     #[test]
-    fn none_goes_to_a_journal_system_and_no_setting_lets_more_than_one_file_have() {
+    fn less_goes_to_a_journal_system_and_no_setting_lets_more_than_one_file_have() {
         let wire = FileLimits::default().on_the_wire();
-        assert!(!wire.takes_any() && FileLimits::default().takes_any());
-        assert_eq!(refused(wire.may_add(&[], 1)), ReasonCode::AttachmentTooLarge);
-        assert_eq!(refused(wire.may_send(&[1])), ReasonCode::AttachmentTooLarge);
-        assert_eq!(wire.may_send(&[]), Ok(()));
+        assert_eq!(wire.may_add(&[], MAX_WIRE_BYTES), Ok(()));
+        let over = wire.may_add(&[], MAX_WIRE_BYTES + 1);
+        assert_eq!(refused(over), ReasonCode::AttachmentTooLarge);
+        let over = wire.may_send(&[MAX_WIRE_BYTES, 1]);
+        assert_eq!(refused(over), ReasonCode::AttachmentTooLarge);
+        assert_eq!(FileLimits::of(100).on_the_wire().total_bytes(), 100);
+        assert!(!FileLimits::of(0).on_the_wire().takes_any());
         assert_eq!(FileLimits::of(usize::MAX).total_bytes(), MAX_FILE_BYTES);
     }
 

@@ -25,7 +25,8 @@ pub use contact::{
 pub use desk::{Closing, Desk, DeskThread, EpjAccess, Guidance, MAX_GUIDANCE, NewThreadByDesk};
 pub use files::{
     Checked, DEFAULT_TOTAL_BYTES, FileFault, FileKind, FileLimits, FileName, FoundFile,
-    MAX_FILE_BYTES, MAX_FILE_NAME, MAX_FILES, harmful, not_scanned,
+    MAX_FILE_BYTES, MAX_FILE_NAME, MAX_FILES, MAX_RECEIVED_FILES, MAX_WIRE_BYTES, harmful,
+    not_scanned, too_many_files,
 };
 pub use message::{Author, GotAnswer, MAX_TALK_AGE, Message, MessageKind, Talk, TalkWay};
 pub use promise::{IsTaken, Promise, Urgency, WARN_BEFORE, promise_at};

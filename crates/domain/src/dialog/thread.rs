@@ -18,12 +18,20 @@ pub enum CloseReason {
     WrongPlace,
     /// The journal system closed it.
     ByEpj,
+    /// The municipality no longer uses the service (ON-17).
+    ServiceEnded,
 }
 
 impl CloseReason {
     /// Every reason.
-    pub const ALL: [Self; 5] =
-        [Self::Answered, Self::SettledElsewhere, Self::CitizenAsked, Self::WrongPlace, Self::ByEpj];
+    pub const ALL: [Self; 6] = [
+        Self::Answered,
+        Self::SettledElsewhere,
+        Self::CitizenAsked,
+        Self::WrongPlace,
+        Self::ByEpj,
+        Self::ServiceEnded,
+    ];
 
     /// The reason as it is stored.
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +41,7 @@ impl CloseReason {
             Self::CitizenAsked => "CITIZEN_ASKED",
             Self::WrongPlace => "WRONG_PLACE",
             Self::ByEpj => "BY_EPJ",
+            Self::ServiceEnded => "SERVICE_ENDED",
         }
     }
 
@@ -157,6 +166,18 @@ impl Thread {
     #[must_use]
     pub const fn back_in_console(mut self) -> Self {
         self.answered_in = AnsweredIn::Console;
+        self
+    }
+
+    /// The same thread, finished because the service is over for its unit; what waits for
+    /// an answer waits no more, and she is told where else to turn (ON-17). One that is
+    /// closed stays as it was.
+    #[must_use]
+    pub const fn ended_with_service(mut self, now: Instant) -> Self {
+        if self.is_open() {
+            self.state = ThreadState::Closed { at: now, reason: CloseReason::ServiceEnded };
+            self.awaiting = None;
+        }
         self
     }
 
@@ -292,6 +313,19 @@ pub(super) mod tests {
         assert_eq!(answered.awaiting, None);
         let again = answered.with_citizens_message(much_later, None);
         assert_eq!(again.awaiting.map(|a| a.since), Some(much_later));
+    }
+
+    /// ON-17: nothing waits for an answer that cannot come.
+    #[test]
+    fn on_17_what_is_open_is_finished_when_the_service_is_over() {
+        let (start, over) = (Instant::from_micros(5_000), Instant::from_micros(9_000));
+        let open = thread(ThreadState::Open { taken_by: None }).with_citizens_message(start, None);
+        let ended = open.ended_with_service(over);
+        let reason = CloseReason::ServiceEnded;
+        assert_eq!(ended.state, ThreadState::Closed { at: over, reason });
+        assert_eq!(ended.awaiting, None);
+        let before = thread(ThreadState::Closed { at: start, reason: CloseReason::Answered });
+        assert_eq!(before.clone().ended_with_service(over), before);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::epj::AnsweredIn;
 use crate::ids::{MunicipalityId, PersonId, ThreadId};
-use crate::parties::{DialogSetting, NamedStaff, StaffAccess, StaffNames, Unit};
+use crate::parties::{NamedStaff, Service, StaffAccess, StaffNames, Unit};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::representation::{CitizenAccess, Deed};
 use crate::time::Instant;
@@ -179,10 +179,14 @@ impl<'a> CitizensThread<'a> {
 pub const MAX_SUCCESSIONS: usize = 8;
 
 /// A conversation never leaves its municipality, not even with a unit that
-/// another municipality has taken over.
+/// another municipality has taken over. Where the municipality has left, that is what
+/// is said (ON-17).
 pub(super) fn takes_messages(unit: &Unit, municipality: MunicipalityId) -> Result<(), Refusal> {
-    if unit.dialog == DialogSetting::Active && unit.municipality == municipality {
+    if unit.takes_messages() && unit.municipality == municipality {
         return Ok(());
+    }
+    if unit.service == Service::Terminated && unit.municipality == municipality {
+        return Err(Refusal::told(ReasonCode::ServiceTerminated, &["S1-6-c", "ON-17"]));
     }
     Err(Refusal::told(ReasonCode::UnitNotActive, RULES))
 }

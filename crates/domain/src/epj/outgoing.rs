@@ -17,6 +17,8 @@ pub enum OutgoingKind {
     Receipt,
     /// A citizen has become, or ceased to be, one who can be reached here (SDAB).
     ActiveStatus,
+    /// What a patient does not want to be shared (L-PJL-17): an inquiry (HE) by her.
+    Opposition,
     /// Who of those asked about can be reached here (28, 29).
     ActiveAnswer,
     /// The answer to a link test (RKT).
@@ -25,12 +27,13 @@ pub enum OutgoingKind {
 
 impl OutgoingKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Inquiry,
         Self::Reply,
         Self::Closing,
         Self::Receipt,
         Self::ActiveStatus,
+        Self::Opposition,
         Self::ActiveAnswer,
         Self::TestAnswer,
     ];
@@ -43,6 +46,7 @@ impl OutgoingKind {
             Self::Closing => "13",
             Self::Receipt => "APPREC",
             Self::ActiveStatus => "SDAB",
+            Self::Opposition => "HE/17",
             Self::ActiveAnswer => "28/29",
             Self::TestAnswer => "RKT",
         }

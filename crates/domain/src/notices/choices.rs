@@ -59,6 +59,14 @@ pub enum Topic {
     Grants,
     /// She was looked up in an emergency (L-PJL-16-E). Not a matter of choice.
     LookedUp,
+    /// A breach of security concerns her (L-GDPR-34). Not a matter of choice.
+    Breach,
+    /// She may be refused to write to a unit (L-EFV-14). Not a matter of choice.
+    Block,
+    /// A service that she uses here is over soon (ON-15). Not a matter of choice.
+    ServiceEnds,
+    /// Her record is to change hands (L-PJL-24). Not a matter of choice.
+    RecordMoves,
 }
 
 impl Topic {
@@ -71,29 +79,58 @@ impl Topic {
 pub enum Occasion {
     /// A unit has written in a conversation.
     Message,
+    /// The same, and the unit says that it needs an answer (N-07).
+    Question,
     /// A power of attorney was asked for.
     GrantAsked,
     /// A power of attorney that was asked for was given.
     GrantGiven,
     /// A power of attorney was ended by the other party.
     GrantEnded,
+    /// Who acted for her in a month was counted.
+    Summarised,
     /// A person was looked up in an emergency.
     LookedUp,
+    /// A breach of security concerns a person.
+    Breach,
+    /// Somebody may be refused to write to a unit, or it was decided (L-EFV-14).
+    Block,
+    /// A service that somebody uses here has got a last day (ON-15).
+    ServiceEnds,
+    /// Somebody's record is to change hands (L-PJL-24).
+    RecordMoves,
 }
 
 impl Occasion {
     /// Every occasion.
-    pub const ALL: [Self; 5] =
-        [Self::Message, Self::GrantAsked, Self::GrantGiven, Self::GrantEnded, Self::LookedUp];
+    pub const ALL: [Self; 11] = [
+        Self::Message,
+        Self::Question,
+        Self::GrantAsked,
+        Self::GrantGiven,
+        Self::GrantEnded,
+        Self::Summarised,
+        Self::LookedUp,
+        Self::Breach,
+        Self::Block,
+        Self::ServiceEnds,
+        Self::RecordMoves,
+    ];
 
     /// The occasion as it is stored; never renamed.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Message => "message",
+            Self::Question => "question",
             Self::GrantAsked => "grant-asked",
             Self::GrantGiven => "grant-given",
             Self::GrantEnded => "grant-ended",
+            Self::Summarised => "summarised",
             Self::LookedUp => "looked-up",
+            Self::Breach => "breach",
+            Self::Block => "block",
+            Self::ServiceEnds => "service-ends",
+            Self::RecordMoves => "record-moves",
         }
     }
 
@@ -105,25 +142,47 @@ impl Occasion {
     /// What it is to whoever gets it.
     pub const fn topic(self, standing: Standing) -> Topic {
         match (self, standing) {
-            (Self::Message, Standing::Own) => Topic::Messages,
-            (Self::Message, Standing::Parent | Standing::Helper) => Topic::Helped,
-            (Self::GrantAsked | Self::GrantGiven | Self::GrantEnded, _) => Topic::Grants,
+            (Self::Message | Self::Question, Standing::Own) => Topic::Messages,
+            (Self::Message | Self::Question, Standing::Parent | Standing::Helper) => Topic::Helped,
+            (Self::GrantAsked | Self::GrantGiven | Self::GrantEnded | Self::Summarised, _) => {
+                Topic::Grants
+            }
             (Self::LookedUp, _) => Topic::LookedUp,
+            (Self::Breach, _) => Topic::Breach,
+            (Self::Block, _) => Topic::Block,
+            (Self::ServiceEnds, _) => Topic::ServiceEnds,
+            (Self::RecordMoves, _) => Topic::RecordMoves,
         }
     }
 
     /// Whether an answer is waited for, so that the lowest level tells of it too.
     pub const fn weight(self) -> Weight {
         match self {
-            Self::GrantAsked => Weight::NeedsAnswer,
-            Self::Message | Self::GrantGiven | Self::GrantEnded | Self::LookedUp => Weight::Plain,
+            Self::GrantAsked | Self::Question => Weight::NeedsAnswer,
+            Self::Message
+            | Self::GrantGiven
+            | Self::GrantEnded
+            | Self::Summarised
+            | Self::LookedUp
+            | Self::Breach
+            | Self::Block
+            | Self::ServiceEnds
+            | Self::RecordMoves => Weight::Plain,
         }
     }
 
+    /// Whether a unit has written: read in its conversation, by those who see that.
+    pub const fn is_message(self) -> bool {
+        matches!(self, Self::Message | Self::Question)
+    }
+
     /// Whether it is owed: told whatever was chosen, and sent again when nobody knows
-    /// what became of it (L-PJL-16-E, SM-8).
+    /// what became of it (L-PJL-16-E, L-PJL-24, SM-8).
     pub const fn is_owed(self) -> bool {
-        matches!(self, Self::LookedUp)
+        matches!(
+            self,
+            Self::LookedUp | Self::Breach | Self::Block | Self::ServiceEnds | Self::RecordMoves
+        )
     }
 }
 
@@ -185,7 +244,11 @@ impl NoticeChoices {
             Topic::Messages => self.messages,
             Topic::Helped => self.helped,
             Topic::Grants => self.grants,
-            Topic::LookedUp => Wish::Always,
+            Topic::LookedUp
+            | Topic::Breach
+            | Topic::Block
+            | Topic::ServiceEnds
+            | Topic::RecordMoves => Wish::Always,
         }
     }
 

@@ -200,9 +200,14 @@ impl Receiver {
             && matches!(shared, SharedWith::Nobody);
         match occasion.topic(self.standing) {
             Topic::Grants if is_plain => Template::SomethingNew,
-            Topic::Grants | Topic::Messages | Topic::Helped | Topic::LookedUp => {
-                Template::NewMessage
-            }
+            Topic::Grants
+            | Topic::Messages
+            | Topic::Helped
+            | Topic::LookedUp
+            | Topic::Breach
+            | Topic::Block
+            | Topic::ServiceEnds
+            | Topic::RecordMoves => Template::NewMessage,
         }
     }
 

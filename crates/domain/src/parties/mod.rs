@@ -11,6 +11,7 @@ mod names;
 mod numbers;
 mod person;
 mod register;
+mod roles;
 mod staff;
 mod unit;
 
@@ -29,7 +30,9 @@ pub use register::{
     GuardianScope, Guardianship, GuardianshipKind, Home, MAX_RELATIONS, ParentalResponsibility,
     RegisterPerson, RegistryStatus, ResponsibilityKind, TaskCode, protection_without_answer,
 };
+pub use roles::{ConsoleAccess, ConsoleRole, MAX_ROLES, RoleHeld};
 pub use staff::{Authorisation, Staff, StaffAccess};
 pub use unit::{
-    CareArea, DialogSetting, MAX_PROMISE_DAYS, NamedStaff, Revealing, StaffNames, Unit,
+    CareArea, DialogSetting, MAX_PROMISE_DAYS, NamedStaff, Revealing, Service, StaffNames, Unit,
+    YouthDoor,
 };

@@ -1,7 +1,7 @@
 //! A unit that gives a service.
 
 use crate::ids::{EpjId, MunicipalityId, UnitId};
-use crate::time::OpeningHours;
+use crate::time::{Date, OpeningHours};
 
 use super::HerId;
 
@@ -84,6 +84,40 @@ pub enum DialogSetting {
     NotActive,
 }
 
+/// What the municipality has of dialogue for the unit's type of service, ordered and
+/// activated (S1-2-a). Kept beside the unit; the activation decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Service {
+    /// Not in use yet.
+    None,
+    /// In use.
+    Open,
+    /// Stopped for a while.
+    Suspended,
+    /// Over.
+    Terminated,
+}
+
+impl Service {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Open, Self::Suspended, Self::Terminated];
+
+    /// As it is stored.
+    pub const fn stored(self) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::Open => 1,
+            Self::Suspended => 2,
+            Self::Terminated => 3,
+        }
+    }
+
+    /// What is stored so; whatever an older binary does not know is taken as none.
+    pub fn from_stored(stored: i64) -> Self {
+        Self::ALL.into_iter().find(|one| one.stored() == stored).unwrap_or(Self::None)
+    }
+}
+
 /// Whether a citizen may write to a named member of staff (L-EFV-3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamedStaff {
@@ -114,6 +148,16 @@ pub enum Revealing {
     No,
     /// It does: helpers see it only when their grant says so, notices never name it.
     Yes,
+}
+
+/// Whether a unit has opened its service for youths of 13 to 15 who use it here with a
+/// parent's consent (L-GDPR-8, L-PBRL-AGE). None is open until somebody has opened it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YouthDoor {
+    /// It has not.
+    Closed,
+    /// It has.
+    Open,
 }
 
 impl StaffNames {
@@ -165,8 +209,12 @@ pub struct Unit {
     pub hours: OpeningHours,
     /// On which open day after the day of sending an answer is promised (1 or more).
     pub promise_days: u8,
-    /// Whether it takes messages.
+    /// Whether it takes messages, as the unit has chosen.
     pub dialog: DialogSetting,
+    /// What the municipality has of dialogue for its care area (S1-2-a).
+    pub service: Service,
+    /// The last day of that, when the municipality or the operator has given one (ON-15).
+    pub service_last_day: Option<Date>,
     /// Whether named staff may be written to.
     pub named_staff: NamedStaff,
     /// How staff are shown.
@@ -177,6 +225,14 @@ pub struct Unit {
     pub successor: Option<UnitId>,
     /// The journal system that its staff work in; none for the console (S1-2.1-b).
     pub epj: Option<EpjId>,
+}
+
+impl Unit {
+    /// Whether it takes messages now: it has chosen to, and its municipality has dialogue
+    /// in use for its care area.
+    pub fn takes_messages(&self) -> bool {
+        self.dialog == DialogSetting::Active && self.service == Service::Open
+    }
 }
 
 #[cfg(test)]

@@ -58,6 +58,8 @@ pub enum Deed {
     SeeWhoHasSeen,
     /// Ask those responsible about it.
     AskAboutLog,
+    /// Demand of those responsible what one has a right to (§ 9).
+    AskForRights,
     /// Choose notices to oneself about the person.
     ChooseNotices,
     /// Choose language, give consent, accept terms, close.
@@ -68,12 +70,13 @@ pub enum Deed {
 
 impl Deed {
     /// Every deed, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SeeContacts,
         Self::ReadThreads,
         Self::Write,
         Self::SeeWhoHasSeen,
         Self::AskAboutLog,
+        Self::AskForRights,
         Self::ChooseNotices,
         Self::ManageProfile,
         Self::ManageHelpers,
@@ -88,6 +91,8 @@ pub enum Reach {
     Everything,
     /// All but conversations.
     Looking,
+    /// Everything that units have opened for youths of 13 to 15 (L-GDPR-8).
+    Youth,
     /// Nothing but consent itself: information and phone numbers stand on pages that
     /// need no right.
     Nothing,
@@ -96,7 +101,7 @@ pub enum Reach {
 impl Reach {
     const fn allows(self, deed: Deed) -> bool {
         match self {
-            Self::Everything => true,
+            Self::Everything | Self::Youth => true,
             Self::Looking => !matches!(deed, Deed::ReadThreads | Deed::Write | Deed::AskAboutLog),
             Self::Nothing => matches!(deed, Deed::ManageProfile),
         }
@@ -116,6 +121,8 @@ pub enum Sight {
     NotBlocked,
     /// Those that staff have opened to this parent.
     OpenedOnly,
+    /// Those with a unit that is open for youths of 13 to 15.
+    OpenToYouth,
 }
 
 /// The right of a signed-in citizen to see and do what is her own, or what is
@@ -198,6 +205,7 @@ impl CitizenAccess {
     /// Which conversations it shows.
     pub const fn sight(&self) -> Sight {
         match self.basis {
+            Basis::Own if matches!(self.reach, Reach::Youth) => Sight::OpenToYouth,
             Basis::Own | Basis::Guardian => Sight::All,
             Basis::PowerOfAttorney { coverage, .. } => {
                 if coverage.has(Covers::SensitiveUnits) {
@@ -214,7 +222,7 @@ impl CitizenAccess {
 
     /// Whether it shows a unit whose name alone tells something (S1-2.1.1-b).
     pub const fn sees_sensitive_units(&self) -> bool {
-        matches!(self.sight(), Sight::All | Sight::NotBlocked)
+        matches!(self.sight(), Sight::All | Sight::NotBlocked | Sight::OpenToYouth)
     }
 }
 
@@ -236,17 +244,25 @@ impl Basis {
                     coverage.has(Covers::Messages) || coverage.has(Covers::Appointments)
                 }
                 Deed::ReadThreads | Deed::Write => coverage.has(Covers::Messages),
-                Deed::SeeWhoHasSeen | Deed::AskAboutLog => coverage.has(Covers::RightsRequests),
+                Deed::SeeWhoHasSeen | Deed::AskAboutLog | Deed::AskForRights => {
+                    coverage.has(Covers::RightsRequests)
+                }
                 Deed::ChooseNotices => true,
                 Deed::ManageProfile | Deed::ManageHelpers => false,
             },
             Self::Parent | Self::Guardian => {
                 !matches!(deed, Deed::ManageProfile | Deed::ManageHelpers)
             }
-            Self::ParentOfYouth => matches!(deed, Deed::ReadThreads | Deed::Write),
+            Self::ParentOfYouth => {
+                matches!(deed, Deed::ReadThreads | Deed::Write | Deed::AskForRights)
+            }
             Self::NextOfKin { .. } => matches!(
                 deed,
-                Deed::SeeContacts | Deed::ReadThreads | Deed::Write | Deed::ChooseNotices
+                Deed::SeeContacts
+                    | Deed::ReadThreads
+                    | Deed::Write
+                    | Deed::AskForRights
+                    | Deed::ChooseNotices
             ),
         }
     }
@@ -285,20 +301,20 @@ mod tests {
     #[test]
     fn s1_2_1_a_who_may_what_at_the_citizens_door() {
         let decision = DecisionId::from_uuid(Uuid::from_u128(8));
-        // contacts, read, write, log, ask, notices, profile, helpers
+        // contacts, read, write, log, ask, rights, notices, profile, helpers
         for (basis, table) in [
-            (Basis::Own, "++++++++"),
-            (attorney(&[]), "-----+--"),
-            (attorney(&[Covers::Messages]), "+++--+--"),
-            (attorney(&[Covers::Appointments]), "+----+--"),
-            (attorney(&[Covers::Letters, Covers::Forms]), "-----+--"),
-            (attorney(&[Covers::RightsRequests]), "---+++--"),
-            (attorney(&[Covers::SensitiveUnits]), "-----+--"),
-            (attorney(&Covers::ALL), "++++++--"),
-            (Basis::Parent, "++++++--"),
-            (Basis::ParentOfYouth, "-++-----"),
-            (Basis::Guardian, "++++++--"),
-            (Basis::NextOfKin { decision }, "+++--+--"),
+            (Basis::Own, "+++++++++"),
+            (attorney(&[]), "------+--"),
+            (attorney(&[Covers::Messages]), "+++---+--"),
+            (attorney(&[Covers::Appointments]), "+-----+--"),
+            (attorney(&[Covers::Letters, Covers::Forms]), "------+--"),
+            (attorney(&[Covers::RightsRequests]), "---++++--"),
+            (attorney(&[Covers::SensitiveUnits]), "------+--"),
+            (attorney(&Covers::ALL), "+++++++--"),
+            (Basis::Parent, "+++++++--"),
+            (Basis::ParentOfYouth, "-++--+---"),
+            (Basis::Guardian, "+++++++--"),
+            (Basis::NextOfKin { decision }, "+++--++--"),
         ] {
             let access = access(basis);
             let found: String = Deed::ALL
@@ -315,10 +331,11 @@ mod tests {
     #[test]
     fn l_gdpr_7_nothing_goes_farther_than_the_consent() {
         for (basis, reach, table) in [
-            (Basis::Own, Reach::Everything, "++++++++"),
-            (Basis::Own, Reach::Looking, "+--+-+++"),
-            (Basis::Own, Reach::Nothing, "------+-"),
-            (attorney(&Covers::ALL), Reach::Looking, "+--+-+--"),
+            (Basis::Own, Reach::Everything, "+++++++++"),
+            (Basis::Own, Reach::Looking, "+--+-++++"),
+            (Basis::Own, Reach::Youth, "+++++++++"),
+            (Basis::Own, Reach::Nothing, "-------+-"),
+            (attorney(&Covers::ALL), Reach::Looking, "+--+-++--"),
         ] {
             let access = access(basis).within(reach);
             let may = |deed| access.may(deed).is_ok();
@@ -347,6 +364,17 @@ mod tests {
             assert_eq!(access.sight(), sight, "{basis:?}");
             assert_eq!(access.sees_sensitive_units(), sees_sensitive, "{basis:?}");
         }
+    }
+
+    /// L-GDPR-8: a youth sees what units have opened for her age, and a helper's right is
+    /// not made wider by the same word.
+    #[test]
+    fn l_gdpr_8_a_youth_sees_what_is_opened_for_her_age() {
+        let own = access(Basis::Own).within(Reach::Youth);
+        assert_eq!(own.sight(), Sight::OpenToYouth);
+        assert!(own.sees_sensitive_units());
+        let helper = access(attorney(&[Covers::Messages])).within(Reach::Youth);
+        assert_eq!(helper.sight(), Sight::NotSensitive);
     }
 
     #[test]

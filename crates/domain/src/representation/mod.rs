@@ -7,6 +7,7 @@
 
 mod access;
 mod asking;
+mod clinical;
 mod coverage;
 mod ends;
 mod grant;
@@ -14,7 +15,11 @@ mod paper;
 mod rule;
 
 pub use access::{Basis, CitizenAccess, Deed, EidLevel, Reach, Sight};
-pub use asking::{Asker, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAYS};
+pub use asking::{Asker, Direction, GrantRequest, MAX_OPEN_REQUESTS, NewRequest, REQUEST_DAYS};
+pub use clinical::{
+    Assessment, BlockClass, BlockReach, Clinician, DECIDED_FROM, MAX_ASSESSMENT, MIN_ASSESSMENT,
+    ParentBlock, ParentOpening, YouthTold,
+};
 pub use coverage::{Coverage, Covers};
 pub use ends::{GrantEnd, RECENT_DAYS, is_recent};
 pub use grant::{Grant, GrantSource, MIN_GIVER_AGE, MIN_RECEIVER_AGE, Terms};

@@ -7,7 +7,8 @@ use helsebro_domain::dialog::{
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::{ContactId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{
-    Authorisation, CareArea, DialogSetting, NamedStaff, Revealing, StaffAccess, StaffNames, Unit,
+    Authorisation, CareArea, DialogSetting, NamedStaff, Revealing, Service, StaffAccess,
+    StaffNames, Unit,
 };
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
@@ -63,11 +64,13 @@ fn unit(id: u128, municipality: MunicipalityId, name: &str) -> Unit {
         hours: OpeningHours::weekdays(vec![office]).unwrap(),
         promise_days: 1,
         dialog: DialogSetting::Active,
+        service: Service::Open,
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
         revealing: Revealing::No,
         successor: None,
         epj: None,
+        service_last_day: None,
     }
 }
 

@@ -26,12 +26,12 @@ const HISTORIES: u32 = 128;
 /// What somebody tries.
 #[derive(Debug, Clone)]
 enum Act {
-    Reply { by: PersonId, unit: UnitNow, contact: Option<HealthContact> },
+    Reply { by: PersonId, unit: UnitNow, contact: Option<Box<HealthContact>> },
     Claim(Desk),
     PutBack(Desk),
     Assign(Desk, StaffId),
     Answer(Desk),
-    Forward(Desk, Unit),
+    Forward(Desk, Box<Unit>),
     Close(Desk, CloseReason, Option<Guidance>),
 }
 
@@ -83,13 +83,13 @@ fn any_act() -> impl Strategy<Value = Act> {
     let by = select(vec![KARI, KARI, KARI, ANNE]);
     prop_oneof![
         6 => (by, unit, any_contact())
-            .prop_map(|(by, unit, contact)| Act::Reply { by, unit, contact }),
+            .prop_map(|(by, unit, contact)| Act::Reply { by, unit, contact: contact.map(Box::new) }),
         3 => any_desk().prop_map(Act::Claim),
         2 => any_desk().prop_map(Act::PutBack),
         2 => (any_desk(), select(vec![PER, SIRI, LIV, HEGE]))
             .prop_map(|(desk, to)| Act::Assign(desk, to)),
         4 => any_desk().prop_map(Act::Answer),
-        2 => (any_desk(), any_unit()).prop_map(|(desk, to)| Act::Forward(desk, to)),
+        2 => (any_desk(), any_unit()).prop_map(|(desk, to)| Act::Forward(desk, Box::new(to))),
         1 => (any_desk(), select(CloseReason::ALL.to_vec()), guidance)
             .prop_map(|(desk, reason, guidance)| Act::Close(desk, reason, guidance)),
     ]
@@ -110,7 +110,7 @@ fn tried(act: &Act, thread: &Thread, now: Instant) -> Result<Thread, Refusal> {
             };
             let access = signed_in(*by);
             let opened = CitizensThread::open(&access, thread)?;
-            opened.reply(&unit, contact.as_ref(), now).map(|replied| replied.thread)
+            opened.reply(&unit, contact.as_deref(), now).map(|replied| replied.thread)
         }
         Act::Claim(desk) => desk.open(thread)?.claim(),
         Act::PutBack(desk) => desk.open(thread)?.put_back(),

@@ -6,6 +6,11 @@
 mod cast;
 mod emergencies;
 mod histories;
+mod joining_cast;
+mod joining_histories;
+mod joining_moves;
+mod joining_table;
+mod joining_terms;
 mod notices_are_sent;
 mod notices_say;
 mod notices_to_whom;

@@ -77,14 +77,14 @@ fn places(points: &[Planned]) -> Vec<Address> {
 /// Occasion, standing, own level, level for those she helps, wish, weight, told or why not.
 type Case = (Occasion, Standing, Level, Level, Wish, Weight, Result<(), NotNotified>);
 
-/// N-07, N-09, SM-8, L-GDPR-24, L-PJL-16-E: one table for every occasion, standing, level and wish.
+/// N-04, N-07, N-09, SM-8, L-GDPR-24, L-PJL-16-E: one table for every occasion, standing, level and wish.
 #[test]
 fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
     use Level::{Full as All, Limited as Low, Normal as Mid};
     use Weight::{NeedsAnswer, Plain};
     use Wish::{Always, ByLevel, Never};
     use {NotNotified as No, Occasion as O, Standing as S};
-    let cases: [Case; 21] = [
+    let cases: [Case; 23] = [
         // One's own messages.
         (O::Message, S::Own, Low, All, ByLevel, Plain, Err(No::Level)),
         (O::Message, S::Own, Low, Low, ByLevel, NeedsAnswer, Ok(())),
@@ -111,6 +111,8 @@ fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
         // What is owed asks nobody.
         (O::LookedUp, S::Own, Low, Low, Never, Plain, Ok(())),
         (O::LookedUp, S::Own, All, Low, ByLevel, Plain, Ok(())),
+        (O::ServiceEnds, S::Own, Low, Low, Never, Plain, Ok(())),
+        (O::RecordMoves, S::Own, Low, Low, Never, Plain, Ok(())),
     ];
     for (occasion, standing, level, helper_level, wish, weight, expected) in cases {
         let mut choices = NoticeChoices { level, helper_level, ..NoticeChoices::default() };
@@ -118,7 +120,11 @@ fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
             Topic::Messages => choices.messages = wish,
             Topic::Helped => choices.helped = wish,
             Topic::Grants => choices.grants = wish,
-            Topic::LookedUp => {
+            Topic::LookedUp
+            | Topic::ServiceEnds
+            | Topic::RecordMoves
+            | Topic::Breach
+            | Topic::Block => {
                 choices.messages = wish;
                 choices.helped = wish;
                 choices.grants = wish;
@@ -141,7 +147,7 @@ fn l_gdpr_24_without_a_choice_ones_own_level_is_normal_and_a_helpers_the_lowest(
     assert_eq!(told(Standing::Helper), Err(NotNotified::Level));
 }
 
-/// SM-8, CH-01, CH-02: the dead and those no longer in the register get nothing, also of what is owed.
+/// SM-8, C-8.2, CH-01, CH-02: the dead and those no longer in the register get nothing, also of what is owed.
 #[test]
 fn sm_8_the_dead_get_nothing() {
     for (register, why) in [
@@ -168,7 +174,7 @@ fn who_has_closed_her_account_is_told_only_of_what_is_owed() {
     }
 }
 
-/// SM-6: under 12 the parents; from 12 to 15 what is the youth's own, and never a parent's; from 16 her own.
+/// SM-6, C-8.2: under 12 the parents; from 12 to 15 what is the youth's own, and never a parent's; from 16 her own.
 #[test]
 fn sm_6_a_child_is_told_through_parents_and_a_youth_at_what_is_her_own() {
     let emil = receiver(Standing::Own, EMIL_BORN);
@@ -236,7 +242,7 @@ fn sm_5_the_chosen_way_is_used_and_the_other_where_it_cannot_be() {
     }
 }
 
-/// SM-5, CHX-3, L-EFV-32: a reservation does not hinder a service message, 18 months do.
+/// SM-5, C-8.6, CHX-3, L-EFV-9, L-EFV-32: a reservation does not hinder a service message, 18 months do.
 #[test]
 fn sm_5_chx_3_the_reserved_are_told_and_old_contact_points_are_not_used() {
     let mut reserved = karis_card();
@@ -257,7 +263,7 @@ fn sm_5_chx_3_the_reserved_are_told_and_old_contact_points_are_not_used() {
     assert_eq!(shown, [true, true, false]);
 }
 
-/// SM-5, SM-7, § 1.6.3: the text that says nothing, for whom it must; dialogue has no other.
+/// SM-5, SM-7, C-8.6, § 1.6.3: the text that says nothing, for whom it must; dialogue has no other.
 #[test]
 fn sm_7_the_protected_and_shared_contact_points_get_the_text_that_says_nothing() {
     for protection in [Protection::None, Protection::Confidential, Protection::Strict] {
@@ -270,7 +276,10 @@ fn sm_7_the_protected_and_shared_contact_points_get_the_text_that_says_nothing()
                 let found = kari.points(occasion, &card, &[], TODAY).unwrap();
                 let is_plain = protection == Protection::None && shared == SharedWith::Nobody;
                 let expected = match occasion {
-                    Occasion::GrantAsked | Occasion::GrantGiven | Occasion::GrantEnded
+                    Occasion::GrantAsked
+                    | Occasion::GrantGiven
+                    | Occasion::GrantEnded
+                    | Occasion::Summarised
                         if is_plain =>
                     {
                         Template::SomethingNew

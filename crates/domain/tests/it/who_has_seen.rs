@@ -88,13 +88,17 @@ fn l_pjl_22a_who_is_told_which_lines() {
         ("an emergency judged", LogLine { why: Some(Why::Review), ..by_per }),
         ("nobody", line(Event::ThreadRead, Actor::Nobody)),
         ("about another", LogLine { subject: ANNE, ..by_per }),
+        ("closed to a parent", line(Event::ParentBlocked, Actor::Staff(PER))),
+        ("opened to her again", line(Event::ParentUnblocked, Actor::Staff(PER))),
+        ("opened to a parent", line(Event::ParentOpened, Actor::Staff(PER))),
+        ("a parent consented", line(Event::ConsentGiven, Actor::Citizen(ANNE))),
     ];
     let rights = helper(&[Covers::RightsRequests]);
     for (viewer, access, expected) in [
-        ("Kari", signed_in(KARI), "++++-+---++-++--"),
-        ("helper with the scope", rights, "++++-+----+-----"),
-        ("parent", parent(date(2017, 5, 2)), "++++-+----+-----"),
-        ("guardian", guardian(), "++++-+----+-----"),
+        ("Kari", signed_in(KARI), "++++-+---++-++--++++"),
+        ("helper with the scope", rights, "++++-+----+-------++"),
+        ("parent", parent(date(2017, 5, 2)), "++++-+----+-------++"),
+        ("guardian", guardian(), "++++-+----+-------++"),
     ] {
         let sight = LogSight::of(&access).unwrap();
         let told: String = cases

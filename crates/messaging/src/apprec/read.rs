@@ -8,7 +8,7 @@ use crate::limits::{MAX_ERRORS, MAX_ID_CHARS, MAX_SHORT_CHARS};
 use crate::msghead::{gen_date, wire_id};
 use crate::names::{APPREC_1_0, APPREC_1_1, APPREC_MIG_VERSION};
 use crate::warning::{WarningCode, Warnings};
-use crate::xml::{Element, Encoding, decode, parse};
+use crate::xml::{Element, Encoding, Files, decode, parse};
 
 const PLACE: &str = "AppRec";
 
@@ -20,7 +20,7 @@ const PLACE: &str = "AppRec";
 /// `AppRec`, or when it does not say what became of which message.
 pub fn read_apprec(bytes: &[u8]) -> Result<AppRec, ReadError> {
     let (text, encoding) = decode(bytes)?;
-    let root = parse(&text)?;
+    let root = parse(&text, Files::Counted)?;
     if !is_apprec(&root) {
         return Err(ReadError::new(AppRecCode::T10, "The root element", Fault::Unsupported));
     }

@@ -175,10 +175,11 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::xml::parse;
+    use crate::xml::{Files, parse};
 
     fn flattened(inner: &str) -> Option<String> {
-        let root = parse(&format!("<Notat><Tekst>{inner}</Tekst></Notat>")).unwrap();
+        let root =
+            parse(&format!("<Notat><Tekst>{inner}</Tekst></Notat>"), Files::Counted).unwrap();
         read(&root, "Notat", "Tekst", &mut Warnings::default()).unwrap()
     }
 

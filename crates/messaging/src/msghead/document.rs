@@ -14,7 +14,8 @@ use crate::xml::Element;
 
 /// One document of the envelope.
 pub struct Document {
-    /// `ContentDescription`, or else `RefDoc/Description`.
+    /// `ContentDescription`, or else `RefDoc/Description`; the other way about for a
+    /// file, which has its name in the latter.
     pub description: Option<String>,
     /// What it holds.
     pub content: Content,
@@ -40,13 +41,15 @@ pub enum Content {
         /// The name of its root element.
         root: String,
     },
-    /// A file. Its content is counted and let go.
+    /// A file.
     Attachment {
         /// `MimeType`, as the sender gave it.
         mime: Option<String>,
         /// Characters of base64 that stood there, white space not counted; none when
         /// only a reference did.
         base64_chars: usize,
+        /// What it holds; none when that was not asked for, or is nothing that is base64.
+        file: Option<Vec<u8>>,
     },
     /// No content at all.
     Nothing,
@@ -96,10 +99,8 @@ fn read(
 ) -> Result<(), ReadError> {
     let place = "Document/RefDoc";
     let reference = element.required("RefDoc", "Document")?;
-    let description = match element.line_in("ContentDescription", "Document", MAX_SHORT_CHARS)? {
-        Some(found) => Some(found),
-        None => reference.line_in("Description", place, MAX_SHORT_CHARS)?,
-    };
+    let described = element.line_in("ContentDescription", "Document", MAX_SHORT_CHARS)?;
+    let named = reference.line_in("Description", place, MAX_SHORT_CHARS)?;
     let kind = Code::read(reference.required("MsgType", place)?, "Document/RefDoc/MsgType")?;
     let mime = reference.line_in("MimeType", place, MAX_ID_CHARS)?;
     let inside = reference.one("Content", place)?;
@@ -109,17 +110,32 @@ fn read(
             break;
         }
         let content = read_content(content, mime.clone(), warnings)?;
-        documents.push(Document { description: description.clone(), content });
+        let description = description(&content, described.as_ref(), named.as_ref());
+        documents.push(Document { description, content });
     }
     if documents.len() == before {
         let content = if kind.value() == "A" {
-            Content::Attachment { mime, base64_chars: 0 }
+            Content::Attachment { mime, base64_chars: 0, file: None }
         } else {
             Content::Nothing
         };
+        let description = description(&content, described.as_ref(), named.as_ref());
         documents.push(Document { description, content });
     }
     Ok(())
+}
+
+/// What a document is called: a file by its own name before what is said of it.
+fn description(
+    content: &Content,
+    described: Option<&String>,
+    named: Option<&String>,
+) -> Option<String> {
+    let (first, second) = match content {
+        Content::Attachment { .. } => (named, described),
+        _ => (described, named),
+    };
+    first.or(second).cloned()
 }
 
 /// The namespace and name decide, not what `MsgType` says about them.
@@ -143,7 +159,8 @@ fn read_content(
         return personer::read(element, warnings).map(Content::Personer);
     }
     if element.is(BASE64, "Base64Container") {
-        return Ok(Content::Attachment { mime, base64_chars: element.text_bytes });
+        let (base64_chars, file) = (element.text_bytes, element.take_file());
+        return Ok(Content::Attachment { mime, base64_chars, file });
     }
     let namespace = element.namespace.chars().take(MAX_NAME_BYTES).collect();
     Ok(Content::Other { namespace, root: element.name.clone() })

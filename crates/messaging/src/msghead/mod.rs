@@ -14,7 +14,7 @@ use crate::hidden::hides;
 use crate::names::{EKONTAKT_ANSWERS, MSGHEAD};
 use crate::process::Process;
 use crate::warning::{Warning, WarningCode, Warnings};
-use crate::xml::{Element, Encoding, decode, parse};
+use crate::xml::{Element, Encoding, Files, decode, parse};
 
 pub use document::{Content, Document};
 pub use msg_info::{Ack, Conversation, MsgInfo, WireId};
@@ -51,8 +51,17 @@ impl Envelope {
 /// `MsgHead` 1.2, or when a block that we read lacks what its schema requires.
 pub fn read(bytes: &[u8]) -> Result<Envelope, ReadError> {
     let (text, encoding) = decode(bytes)?;
-    let root = parse(&text)?;
-    read_root(&root, encoding)
+    read_root(&parse(&text, Files::Counted)?, encoding)
+}
+
+/// The same, with what attachments hold.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with_files(bytes: &[u8]) -> Result<Envelope, ReadError> {
+    let (text, encoding) = decode(bytes)?;
+    read_root(&parse(&text, Files::Kept)?, encoding)
 }
 
 /// Reads an envelope from its root element.
@@ -94,6 +103,8 @@ fn warn_of_what_is_unusual(function: &str, documents: &[Document], warnings: &mu
                 warn_of_dialog(dialog, warnings);
                 warn_of_answers(dialog, warnings);
             }
+            // Dialogue takes files along; nothing else here has use for any.
+            (Content::Attachment { .. }, Process::Ekontakt) => {}
             (Content::Attachment { .. }, _) => {
                 warnings.add(WarningCode::AttachmentLeftOut, "Document/RefDoc");
             }

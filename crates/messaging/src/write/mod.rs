@@ -7,6 +7,7 @@
 
 mod dates;
 mod dialog;
+mod files;
 mod head;
 mod persons;
 mod text;
@@ -22,6 +23,7 @@ use crate::msghead::MsgInfo;
 use crate::pasientrelasjon::Relation;
 
 pub(crate) use dates::date_time;
+pub use files::OutgoingFile;
 pub(crate) use text::{required_short, short};
 pub(crate) use xml::Xml;
 
@@ -226,6 +228,12 @@ pub enum What {
     /// The text.
     #[error("the text")]
     Text,
+    /// A file.
+    #[error("a file")]
+    File,
+    /// What a file is called.
+    #[error("the name of a file")]
+    FileName,
     /// The list of persons.
     #[error("the list of persons")]
     Persons,
@@ -276,12 +284,26 @@ pub enum CannotWrite {
 ///
 /// [`CannotWrite`] when a part is missing or passes its limit.
 pub fn write(message: &Outgoing) -> Result<String, CannotWrite> {
+    write_with_files(message, &[])
+}
+
+/// The same, with files after what is said.
+///
+/// # Errors
+///
+/// As [`write()`]; also when a file is empty or too large.
+pub fn write_with_files(
+    message: &Outgoing,
+    files: &[OutgoingFile<'_>],
+) -> Result<String, CannotWrite> {
     let head = head::prepare(message)?;
+    let files = files::prepare(files)?;
     let documents = dialog::prepare(&message.content)?;
     Ok(Xml::document(|xml| {
         xml.element("MsgHead", &[("xmlns", crate::names::MSGHEAD)], |xml| {
             head.write(xml);
             documents.write(&head.gen_date, xml);
+            files::write(&files, &head.gen_date, xml);
         });
     }))
 }

@@ -4,6 +4,8 @@
 //! become markup. What XML cannot carry is gone before it comes here, since the
 //! texts are made by [`super::text`].
 
+use crate::xml::encode;
+
 /// A document while it is written.
 pub(crate) struct Xml {
     out: String,
@@ -51,6 +53,14 @@ impl Xml {
         if !text.is_empty() {
             self.text(name, text);
         }
+    }
+
+    /// An element with bytes inside, as text, in a namespace of its own.
+    pub(crate) fn bytes(&mut self, name: &str, namespace: &str, bytes: &[u8]) {
+        self.start(name, &[("xmlns", namespace)]);
+        self.out.push('>');
+        encode(bytes, &mut self.out);
+        self.end(name);
     }
 
     /// An element with nothing inside.

@@ -1,9 +1,12 @@
 //! An element and what is asked of it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::names::{COMMON, same_namespace};
+
+use super::base64::Decoding;
 
 /// The attributes that blocks ask for; all are without namespace.
 pub(super) const ATTRIBUTES: [&str; 4] = ["V", "S", "DN", "OT"];
@@ -19,6 +22,8 @@ pub(crate) struct Element {
     /// Bytes of text directly inside; of an attachment, characters that are not
     /// white space, counted and not kept.
     pub(crate) text_bytes: usize,
+    /// What an attachment holds, where files are asked for.
+    pub(crate) file: Cell<Option<Box<Decoding>>>,
 }
 
 /// What stands in an element.
@@ -31,6 +36,11 @@ impl Element {
     /// Whether this is the element of that name in that namespace.
     pub(crate) fn is(&self, namespace: &str, name: &str) -> bool {
         same_namespace(&self.namespace, namespace) && self.name == name
+    }
+
+    /// What an attachment holds, once; none when that is nothing, or cannot be read.
+    pub(crate) fn take_file(&self) -> Option<Vec<u8>> {
+        self.file.take()?.finish()
     }
 
     /// The elements directly inside.

@@ -1,6 +1,7 @@
 //! From text to elements.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use quick_xml::XmlVersion;
@@ -12,14 +13,24 @@ use super::decode::is_xml_char;
 use super::element::{ATTRIBUTES, Element, Node};
 use crate::error::{AppRecCode, Fault, ReadError};
 use crate::limits::{
-    MAX_ATTACHMENT_BYTES, MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS,
-    MAX_KEPT_BYTES, MAX_NAME_BYTES, MAX_NAMESPACES, MAX_TEXT_BYTES,
+    MAX_ATTACHMENT_BYTES, MAX_ATTACHMENT_REFERENCES, MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES,
+    MAX_DEPTH, MAX_ELEMENTS, MAX_KEPT_BYTES, MAX_NAME_BYTES, MAX_NAMESPACES, MAX_TEXT_BYTES,
 };
 use crate::names::BASE64;
 
+/// Whether what attachments hold is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Files {
+    /// It is counted and let go.
+    #[default]
+    Counted,
+    /// It is decoded and kept.
+    Kept,
+}
+
 /// The root element of a document.
-pub(crate) fn parse(text: &str) -> Result<Element, ReadError> {
-    let mut tree = Tree::default();
+pub(crate) fn parse(text: &str, files: Files) -> Result<Element, ReadError> {
+    let mut tree = Tree { files, ..Tree::default() };
     tree.grow(text, |_| false)?;
     tree.finish()
 }
@@ -48,6 +59,9 @@ struct Tree {
     kept_bytes: usize,
     /// The namespace of the last element; most have the same as the one before.
     namespace: Option<Rc<str>>,
+    files: Files,
+    /// References in attachments so far.
+    references: usize,
 }
 
 /// Characters of base64 for the largest attachment.
@@ -79,6 +93,12 @@ impl Tree {
                 Event::CData(part) if self.is_in_attachment() => self.attachment(&part)?,
                 Event::Text(part) => self.text(&part.xml10_content())?,
                 Event::CData(part) => self.characters(&part.xml10_content())?,
+                // Some writers give the end of a line as a reference.
+                Event::GeneralRef(entity) if self.is_in_attachment() => {
+                    self.refer()?;
+                    let mut buffer = [0; 4];
+                    self.attachment(character(&entity)?.encode_utf8(&mut buffer))?;
+                }
                 Event::GeneralRef(entity) => {
                     let mut buffer = [0; 4];
                     self.characters(character(&entity)?.encode_utf8(&mut buffer))?;
@@ -135,6 +155,7 @@ impl Tree {
             attributes,
             children: Vec::new(),
             text_bytes: 0,
+            file: Cell::new(None),
         });
         Ok(())
     }
@@ -183,11 +204,25 @@ impl Tree {
     }
 
     fn attachment(&mut self, text: &str) -> Result<(), ReadError> {
+        let files = self.files;
         let Some(element) = self.open.last_mut() else { return Ok(()) };
         element.text_bytes +=
             text.as_bytes().chunks(COUNTED_AT_ONCE).map(count_signs).sum::<usize>();
         if element.text_bytes > MAX_BASE64_CHARS {
             return Err(ReadError::too_large("Base64Container", "bytes", MAX_ATTACHMENT_BYTES));
+        }
+        if files == Files::Kept {
+            element.file.get_mut().get_or_insert_default().push(text.as_bytes());
+        }
+        Ok(())
+    }
+
+    /// Counts references, which cost far more to follow than other signs.
+    fn refer(&mut self) -> Result<(), ReadError> {
+        self.references += 1;
+        if self.references > MAX_ATTACHMENT_REFERENCES {
+            let (what, limit) = ("references", MAX_ATTACHMENT_REFERENCES);
+            return Err(ReadError::too_large("Base64Container", what, limit));
         }
         Ok(())
     }

@@ -112,7 +112,7 @@ fn entities() -> Vec<Attack> {
         }),
         refused("an entity that was never declared", T01, || envelope("&a;", "")),
         refused("references to one sign each", T99, || {
-            envelope(&"&#65;".repeat(limits::MAX_TEXT_BYTES + 1), "")
+            envelope(&"&#65;".repeat(limits::MAX_ATTACHMENT_REFERENCES + 1), "")
         }),
     ]
 }
@@ -212,7 +212,7 @@ fn attachments() -> Vec<Attack> {
             with_attachment(&base64(limits::MAX_ATTACHMENT_BYTES + 1), "UTF-8")
         }),
         attack("an attachment of references", Answer::Refused(T99), || {
-            with_attachment(&"&#65;".repeat(limits::MAX_TEXT_BYTES + 1), "UTF-8")
+            with_attachment(&"&#65;".repeat(limits::MAX_ATTACHMENT_REFERENCES + 1), "UTF-8")
         }),
         attack("nothing but æ in ISO-8859-1", Answer::Refused(T99), || {
             let text = envelope("æ", "").replacen("UTF-8", "ISO-8859-1", 1);

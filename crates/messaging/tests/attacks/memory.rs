@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
-use helsebro_messaging::{AppRecCode, Incoming, about, meaning, read_incoming};
+use helsebro_messaging::{AppRecCode, Incoming, about, meaning, read_incoming_with_files};
 
 use crate::files::{Answer, attacks};
 
@@ -54,7 +54,7 @@ fn one_file_in_its_own_process() {
     let before = peak_bytes();
     let bytes = fs::read(path).unwrap();
     let _ = about(&bytes);
-    let answer = match read_incoming(&bytes) {
+    let answer = match read_incoming_with_files(&bytes) {
         Ok(Incoming::Message(envelope)) => {
             let _ = meaning(&envelope);
             "read"

@@ -182,7 +182,7 @@ fn what_is_not_taken_in_is_told() {
     let bent = message.replace("</MsgHead>", &format!("{attachment}{relation}</MsgHead>"));
     let envelope = read(bent.as_bytes()).unwrap();
     assert_eq!(envelope.documents.len(), 3);
-    assert_eq!(warnings(&envelope), ["attachment_left_out", "document_left_out"]);
+    assert_eq!(warnings(&envelope), ["document_left_out"]);
     assert_eq!(meaning(&envelope).unwrap().act(), Some("citizen_writes"));
 }
 

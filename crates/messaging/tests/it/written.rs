@@ -1,8 +1,10 @@
 //! What we write: reviewed file by file, and valid by the schemas.
 
+use helsebro_domain::dialog::FileKind;
 use helsebro_messaging::{
-    AppRecCode, CannotWrite, OutgoingContent, Party, Reason, Receipt, Verdict, What, about, limits,
-    read, read_apprec, write, write_apprec,
+    AppRecCode, CannotWrite, Content, OutgoingContent, OutgoingFile, Party, Reason, Receipt,
+    Verdict, What, about, limits, read, read_apprec, read_with_files, write, write_apprec,
+    write_with_files,
 };
 
 use crate::fixtures::{asked, message, xmllint};
@@ -17,7 +19,23 @@ fn every_document() -> Vec<(String, String)> {
     let receipts = every_receipt()
         .into_iter()
         .map(|(name, receipt)| (name.to_owned(), write_apprec(&receipt).unwrap()));
-    messages.chain(receipts).collect()
+    messages.chain(receipts).chain([with_files()]).collect()
+}
+
+/// A message that files go along with.
+fn with_files() -> (String, String) {
+    let message = outgoing(OutgoingContent::CitizenReplies {
+        about: about_kari(),
+        service_id: Some(service()),
+        topic: Some("Såret på leggen".to_owned()),
+        text: "Slik ser det ut nå.".to_owned(),
+        after: after(),
+    });
+    let files = [
+        OutgoingFile { name: "Såret <1>.jpg", kind: FileKind::Jpeg, bytes: &[0xFF, 0xD8, 0xFF] },
+        OutgoingFile { name: "Liste.pdf", kind: FileKind::Pdf, bytes: b"%PDF-1.7" },
+    ];
+    ("citizen-replies-with-files".to_owned(), write_with_files(&message, &files).unwrap())
 }
 
 fn every_receipt() -> Vec<(&'static str, Receipt)> {
@@ -57,6 +75,51 @@ fn every_kind_of_document_is_as_it_was_reviewed() {
     let mut names: Vec<_> = documents.into_iter().map(|(name, _)| name).collect();
     names.sort();
     assert_eq!(files, names);
+}
+
+/// S1-2.1.1-a.
+#[test]
+fn files_are_read_as_they_were_written_and_only_when_they_are_asked_for() {
+    let (_, document) = with_files();
+    let read_back = read_with_files(document.as_bytes()).unwrap();
+    let counted = read(document.as_bytes()).unwrap();
+    assert!(read_back.warnings.is_empty() && counted.warnings.is_empty());
+    let files = |documents: Vec<helsebro_messaging::Document>| -> Vec<_> {
+        documents
+            .into_iter()
+            .filter_map(|document| match document.content {
+                Content::Attachment { mime, file, .. } => Some((document.description, mime, file)),
+                _ => None,
+            })
+            .collect()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        files(read_back.documents),
+        [
+            (text("Såret <1>.jpg"), text("image/jpeg"), Some(vec![0xFF, 0xD8, 0xFF])),
+            (text("Liste.pdf"), text("application/pdf"), Some(b"%PDF-1.7".to_vec())),
+        ]
+    );
+    assert!(files(counted.documents).iter().all(|(_, _, file)| file.is_none()));
+}
+
+/// S1-2.1.1-a.
+#[test]
+fn a_file_is_not_written_when_it_is_empty_or_too_large_or_there_are_too_many() {
+    let message = outgoing(OutgoingContent::LinkTest);
+    let file = |bytes| OutgoingFile { name: "x.pdf", kind: FileKind::Pdf, bytes };
+    let refused = |files: &[OutgoingFile<'_>]| write_with_files(&message, files).unwrap_err();
+    assert_eq!(refused(&[file(&[])]), CannotWrite::Empty(What::File));
+    let large = vec![1; limits::MAX_ATTACHMENT_BYTES + 1];
+    let what = What::File;
+    let most = limits::MAX_ATTACHMENT_BYTES;
+    assert_eq!(refused(&[file(&large)]), CannotWrite::TooLong { what, most, unit: "bytes" });
+    let most = limits::MAX_DOCUMENTS - 2;
+    let many: Vec<_> = (0..=most).map(|_| file(b"x")).collect();
+    assert_eq!(refused(&many), CannotWrite::TooLong { what, most, unit: "documents" });
+    let nameless = OutgoingFile { name: " ", ..file(b"x") };
+    assert_eq!(refused(&[nameless]), CannotWrite::Empty(What::FileName));
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests are told by the environment to rewrite files")]

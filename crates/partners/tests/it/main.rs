@@ -12,4 +12,5 @@ mod faults;
 mod logout;
 mod outside;
 mod partner;
+mod seal;
 mod staff;

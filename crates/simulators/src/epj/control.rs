@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,6 +16,9 @@ use super::office::Office;
 use super::order::{Order, OrderRefused, Told};
 use super::seen::EpjSeen;
 use crate::oidc::answers::json_answer;
+
+/// The most bytes of an order: room for one file, as text.
+const ORDER_BYTES_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The hand on a running journal system; a clone works the same one.
 #[derive(Clone)]
@@ -54,7 +57,7 @@ impl EpjControl {
 pub(crate) fn control_routes(office: &Arc<Office>) -> Router {
     Router::new()
         .route("/_control", get(show))
-        .route("/_control/orders", post(order))
+        .route("/_control/orders", post(order).layer(DefaultBodyLimit::max(ORDER_BYTES_LIMIT)))
         .route("/_control/entries/{number}/document", get(document))
         .with_state(EpjControl(office.clone()))
 }

@@ -9,6 +9,7 @@
 
 mod control;
 mod door;
+mod enclosed;
 mod journal;
 mod key;
 mod office;
@@ -25,6 +26,7 @@ mod stamp;
 mod write;
 
 pub use control::EpjControl;
+pub use enclosed::{Enclosed, Kept};
 pub use key::EpjKey;
 pub use order::{
     Lasting, Nonsense, Order, OrderRefused, Posted, ReceiptAnswer, ReceiptForm, Repeat, Told,

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::enclosed::Enclosed;
+
 /// The most characters of a text in an order.
 pub(crate) const TEXT_CHARS_LIMIT: usize = 20_000;
 
@@ -20,6 +22,8 @@ pub enum Order {
         text: String,
         /// The employee whose name is shown, given and family name.
         author: Option<String>,
+        /// A file that goes along.
+        attachment: Option<Enclosed>,
     },
     /// Asks the citizen something she can answer (Foresporsel DI): in a thread, or
     /// of a patient under one of her services, which starts a thread.

@@ -107,7 +107,7 @@ pub struct EntrySeen {
     pub author: Option<String>,
     /// Who acted for the patient, and as what (`FO`, `VE`, `FU`, `TD`).
     pub on_behalf: Option<(String, String)>,
-    /// Media types of attachments.
+    /// Names of attachments, each with its media type.
     pub attachments: Vec<String>,
     /// What a strict journal system would find fault with; empty is fine.
     pub verdict: Vec<String>,

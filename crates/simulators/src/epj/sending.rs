@@ -22,6 +22,8 @@ const NOBODY: u32 = 8_999_999;
 /// Just over what a single attachment may be.
 const LARGE_BYTES: u32 = 18_000_001;
 const BYTES_LIMIT: u32 = 24_000_000;
+/// The most letters of a file of somebody's own.
+const BASE64_LIMIT: usize = 32_000_000;
 
 /// Where a question or a word goes: on with a thread, or to a patient under a
 /// service.
@@ -36,9 +38,16 @@ impl Office {
     /// Writes, files and posts what an order says.
     pub(crate) async fn send_order(&self, order: Order) -> Result<Told, OrderRefused> {
         let document = match order {
-            Order::Answer { thread, text, author } => {
+            Order::Answer { thread, text, author, attachment } => {
                 let code = ("19", "Svar på henvendelse");
-                self.note(&thread, code, Some(&text), author.as_deref())?
+                let answer = self.note(&thread, code, Some(&text), author.as_deref())?;
+                match attachment {
+                    Some(file) if file.letters() > BASE64_LIMIT => {
+                        return Err(OrderRefused::TooLong);
+                    }
+                    Some(file) => write::enclosing(&answer, &file.attachment()),
+                    None => answer,
+                }
             }
             Order::Close { thread, text } => {
                 self.note(&thread, ("13", "Dialog avsluttet"), text.as_deref(), None)?

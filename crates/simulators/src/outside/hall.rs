@@ -53,6 +53,7 @@ pub(super) struct World {
     pub(super) grants: Bounded<()>,
     pub(super) sms_outcome: (Option<i64>, bool),
     pub(super) reports_to: Option<String>,
+    pub(super) bounces_to: Option<String>,
     pub(super) mailboxes: HashMap<String, (bool, bool)>,
     pub(super) seen: OutsideSeen,
 }
@@ -115,6 +116,7 @@ impl Hall {
             grants: Bounded::new(TOKEN_LIMIT),
             sms_outcome: (None, false),
             reports_to: told.reports_to,
+            bounces_to: told.bounces_to,
             mailboxes: HashMap::new(),
             seen: OutsideSeen::default(),
         };

@@ -1,13 +1,16 @@
 //! Letters: read for the page and for tests, and sent back when they must be.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::hall::Hall;
+use super::reports;
 use super::seen::MailSeen;
 
 /// Keeps a letter; one to a mailbox that bounces is kept and comes back.
-pub(super) fn take(hall: &Hall, back: &str, to: &str, letter: &[u8]) {
+pub(super) fn take(hall: &Arc<Hall>, back: &str, to: &str, letter: &[u8]) {
     let text = String::from_utf8_lossy(letter).into_owned();
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
     let headers = headers(head);
@@ -28,11 +31,19 @@ pub(super) fn take(hall: &Hall, back: &str, to: &str, letter: &[u8]) {
     hall.with(|world| {
         let number = world.seen.mail.last().map_or(1, |last| last.number + 1);
         world.keep_mail(MailSeen { number, ..seen });
-        let bounces = world.mailboxes.get(&to.to_lowercase()).is_some_and(|(_, bounces)| *bounces);
-        if bounces {
-            world.keep_bounce(returned(back, to, value(&headers, "message-id")));
-        }
     });
+    let bounces = hall.with(|world| {
+        let bounces = world.mailboxes.get(&to.to_lowercase()).is_some_and(|(_, bounces)| *bounces);
+        bounces.then(|| world.bounces_to.clone())
+    });
+    if let Some(bounces_to) = bounces {
+        let letter = returned(back, to, value(&headers, "message-id"));
+        if let Some(url) = bounces_to {
+            let (hall, letter) = (hall.clone(), letter.clone());
+            tokio::spawn(async move { reports::hand_on(&hall, &url, letter).await });
+        }
+        hall.with(|world| world.keep_bounce(letter));
+    }
 }
 
 /// A letter that says that another could not be delivered (RFC 3464).

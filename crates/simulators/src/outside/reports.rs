@@ -61,11 +61,21 @@ fn written(sms: &SmsSeen, id: &str, code: Option<i64>) -> ReportSeen {
     }
 }
 
+/// Hands on a letter that came back, as it is.
+pub(super) async fn hand_on(hall: &Hall, url: &str, letter: String) {
+    const LETTER: &str = "message/rfc822";
+    post(hall, url, LETTER, &letter).await;
+}
+
 /// Any answer of the 200 kind is a yes; else it is pushed again.
 async fn push(hall: &Hall, url: &str, report: &ReportSeen) -> bool {
+    post(hall, url, report.content_type, &report.body).await
+}
+
+async fn post(hall: &Hall, url: &str, content_type: &str, body: &str) -> bool {
     for _ in 0..TRIES {
-        let call = hall.out.post(url).header("content-type", report.content_type);
-        let answered = call.body(report.body.clone()).send().await;
+        let call = hall.out.post(url).header("content-type", content_type);
+        let answered = call.body(body.to_owned()).send().await;
         if answered.is_ok_and(|answer| answer.status().is_success()) {
             return true;
         }

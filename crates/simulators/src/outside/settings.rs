@@ -21,6 +21,9 @@ pub struct OutsideSettings {
     pub sms: SmsUser,
     /// Where delivery reports of SMS are pushed; none keeps them here.
     pub reports_to: Option<String>,
+    /// Where letters that come back are handed on, as a mail server hands them to a
+    /// program; none keeps them here.
+    pub bounces_to: Option<String>,
     /// Whom the registers know.
     pub residents: Vec<Resident>,
 }

@@ -79,6 +79,24 @@ fixed! { StaffId, 4:
     MONA = 5;
     /// Hege Ås, nurse at Hjemmetjenesten Granli.
     HEGE = 6;
+    /// Berit Sand, who may bind Solvik.
+    BERIT = 7;
+    /// Gro Hagen, administrator in Solvik.
+    GRO = 8;
+    /// Hilde Bø, data protection officer in Solvik.
+    HILDE = 9;
+    /// Ragna Tveit, administrator in Granli.
+    RAGNA = 10;
+    /// Eli Strand, administrator in Nordfjell.
+    ELI = 11;
+    /// Rolf Nes, who may bind Nordfjell.
+    ROLF = 12;
+    /// Nina Ek, administrator at the operator, outside the municipalities.
+    NINA = 13;
+    /// Lars Vik, who may bind Granli.
+    LARS = 14;
+    /// Odd Rein, administrator at the operator beside Nina.
+    ODD = 15;
 }
 
 /// The first of the ids of the persons in `others`.

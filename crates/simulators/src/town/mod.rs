@@ -10,6 +10,7 @@ mod citizens;
 mod contacts;
 pub mod ids;
 mod others;
+mod papers;
 mod parents;
 mod personas;
 mod places;
@@ -20,10 +21,15 @@ mod tests;
 use helsebro_domain::audit::Reviewer;
 use helsebro_domain::dialog::ListedService;
 use helsebro_domain::ids::{MunicipalityId, PersonId, UnitId};
-use helsebro_domain::parties::{Authorisation, IdentityNumber, Municipality, Person, Staff, Unit};
+use helsebro_domain::joining::OperatorHeld;
+use helsebro_domain::parties::{
+    Authorisation, IdentityNumber, Municipality, Person, RoleHeld, Staff, Unit,
+};
 use helsebro_domain::representation::RegisteredParent;
+use helsebro_domain::rights::ProviderHeld;
 use helsebro_domain::time::Instant;
 
+pub use papers::{GENERAL_TERMS, NEXT_SPECIAL_TERMS, SPECIAL_TERMS};
 pub use personas::{Persona, Role, Situation};
 
 /// When the town begins: Tuesday 2027-02-02 at 09.00 in Oslo.
@@ -44,6 +50,13 @@ pub struct Town {
     pub staff: Vec<StaffMember>,
     /// Where the staff are authorised, one that has ended among them (S1-2.1-b).
     pub authorisations: Vec<Authorisation>,
+    /// Who holds which role in a municipality's console (S2-0-k).
+    pub roles: Vec<RoleHeld>,
+    /// Who answers requests about rights for an organisation that is no municipality, by
+    /// its number (S2-3-b).
+    pub providers: Vec<ProviderHeld>,
+    /// Who works for the operator, outside the municipalities (S1-5.1-e).
+    pub operators: Vec<OperatorHeld>,
     /// Those who have not signed in yet when it begins.
     pub newcomers: Vec<PersonId>,
     /// Who judges emergency look-ups (L-PJL-16-E).
@@ -87,6 +100,9 @@ pub fn demo() -> Town {
         reviewers: staff::reviewers(),
         staff: staff::staff(),
         authorisations: staff::authorisations(),
+        roles: staff::roles(),
+        providers: staff::providers(),
+        operators: staff::operators(),
         contacts: contacts::contacts(),
         who: personas::personas(),
     }

@@ -5,7 +5,8 @@ use helsebro_domain::parties::PersonName;
 
 use super::citizens::citizens;
 use super::ids::{
-    ANNE, ARNE, BJORG, GERD, HEGE, INGRID, JON, JONAS, KARI, LISE, LIV, MONA, OLA, PER, SARA, SIRI,
+    ANNE, ARNE, BERIT, BJORG, ELI, GERD, GRO, HEGE, HILDE, INGRID, JON, JONAS, KARI, LARS, LISE,
+    LIV, MONA, NINA, ODD, OLA, PER, RAGNA, ROLF, SARA, SIRI,
 };
 use super::staff::staff;
 
@@ -54,11 +55,19 @@ pub enum Situation {
     OtherMunicipalityStaff,
     /// A member of staff whose authorisation has ended.
     AuthorisationEnded,
+    /// One who keeps a municipality's registers.
+    Administrator,
+    /// One who may bind a municipality.
+    Signatory,
+    /// A data protection officer.
+    Dpo,
+    /// An administrator at the operator.
+    Operator,
 }
 
 impl Situation {
     /// Every situation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::TwoServices,
         Self::HomeNursing,
         Self::HealthyLife,
@@ -69,6 +78,10 @@ impl Situation {
         Self::NursingHomeStaff,
         Self::OtherMunicipalityStaff,
         Self::AuthorisationEnded,
+        Self::Administrator,
+        Self::Signatory,
+        Self::Dpo,
+        Self::Operator,
     ];
 
     /// The key of its words.
@@ -84,6 +97,10 @@ impl Situation {
             Self::NursingHomeStaff => "nursing-home-staff",
             Self::OtherMunicipalityStaff => "other-municipality-staff",
             Self::AuthorisationEnded => "authorisation-ended",
+            Self::Administrator => "administrator",
+            Self::Signatory => "signatory",
+            Self::Dpo => "dpo",
+            Self::Operator => "operator",
         }
     }
 }
@@ -127,6 +144,15 @@ fn as_staff() -> Vec<Persona> {
         ("liv", LIV, Situation::HealthyLifeStaff),
         ("mona", MONA, Situation::NursingHomeStaff),
         ("hege", HEGE, Situation::OtherMunicipalityStaff),
+        ("gro", GRO, Situation::Administrator),
+        ("hilde", HILDE, Situation::Dpo),
+        ("berit", BERIT, Situation::Signatory),
+        ("ragna", RAGNA, Situation::Administrator),
+        ("eli", ELI, Situation::Administrator),
+        ("rolf", ROLF, Situation::Signatory),
+        ("nina", NINA, Situation::Operator),
+        ("lars", LARS, Situation::Signatory),
+        ("odd", ODD, Situation::Operator),
     ]
     .into_iter()
     .filter_map(|(key, id, situation)| {

@@ -3,7 +3,7 @@
 use helsebro_domain::ids::{MunicipalityId, UnitId};
 use helsebro_domain::parties::{
     CareArea, DialogSetting, HerId, Municipality, NamedStaff, OrgNumber, ReferenceCode, Revealing,
-    StaffNames, Unit,
+    Service, StaffNames, Unit,
 };
 use helsebro_domain::time::{DayHours, OpeningHours, Period, Time};
 
@@ -49,7 +49,8 @@ pub(super) fn units() -> Vec<Unit> {
         Unit {
             care_area: CareArea::ChildHealthCentre,
             her_id: HerId::parse("8140301"),
-            dialog: DialogSetting::NotActive,
+            service: Service::None,
+            service_last_day: None,
             ..unit(NORDFJELL_CHILD_HEALTH, NORDFJELL, "Helsestasjonen Nordfjell", "75 00 03 30")
         },
     ]);
@@ -77,6 +78,8 @@ fn solvik() -> Vec<Unit> {
             care_area: CareArea::EmergencyClinic,
             hours: round_the_clock(),
             dialog: DialogSetting::NotActive,
+            service: Service::None,
+            service_last_day: None,
             ..unit(EMERGENCY, SOLVIK, "Solvik legevakt", "116 117")
         },
         Unit {
@@ -100,6 +103,8 @@ fn unit(id: UnitId, municipality: MunicipalityId, name: &str, phone: &str) -> Un
         hours: OpeningHours::weekly(weekdays(office)),
         promise_days: PROMISE_DAYS,
         dialog: DialogSetting::Active,
+        service: Service::Open,
+        service_last_day: None,
         named_staff: NamedStaff::Off,
         staff_names: StaffNames::Shown,
         revealing: Revealing::No,

@@ -35,6 +35,7 @@ async fn outside() -> OutsideHandle {
         },
         sms: SmsUser { user: "u".to_owned(), password: "p".to_owned() },
         reports_to: None,
+        bounces_to: None,
         residents: residents(&town::demo()),
     };
     let listeners = [listener().await, listener().await];
@@ -242,6 +243,7 @@ async fn a_listener_that_others_could_reach_is_refused_and_parties_stop_when_tol
         },
         sms: SmsUser { user: String::new(), password: String::new() },
         reports_to: None,
+        bounces_to: None,
         residents: Vec::new(),
     };
     let (clock, dice) = (Arc::new(TestClock::new()), Arc::new(TestDice::new(8)));

@@ -42,6 +42,8 @@ pub enum Finding {
     Added(LineAt),
     /// A line is in two blocks.
     Twice(LineAt),
+    /// A line that was sealed is not entered by the person it is about.
+    NotEntered(LineAt),
     /// The order of lines in a block is another.
     Reordered(LineAt, BlockAt),
     /// What a block says about itself is not what its hash was taken over.
@@ -71,6 +73,7 @@ impl Finding {
             Self::MissingUnsealed(..) => "missing_unsealed",
             Self::Added(..) => "added",
             Self::Twice(..) => "twice",
+            Self::NotEntered(..) => "not_entered",
             Self::Reordered(..) => "reordered",
             Self::BlockChanged(..) => "block_changed",
             Self::NotLinked(..) => "not_linked",
@@ -108,6 +111,9 @@ impl fmt::Display for Finding {
             }
             Self::Added(line) => write!(f, "{line} was added: it is in no block"),
             Self::Twice(line) => write!(f, "{line} is in two blocks"),
+            Self::NotEntered(line) => {
+                write!(f, "{line} is not entered by the person it is about")
+            }
             Self::Reordered(line, block) => write!(f, "{line} has another place ({block})"),
             Self::BlockChanged(block) => write!(f, "{block} was changed itself"),
             Self::NotLinked(block) => write!(f, "{block} does not follow the one before it"),

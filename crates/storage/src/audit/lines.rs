@@ -1,7 +1,9 @@
 //! Audit lines: written in the transaction of what they tell, never changed.
 //!
 //! Lines lie in the order they were written, month by month, and are found by the
-//! person they are about or the thing they concern.
+//! person they are about: through a table of their own once they are sealed, and until
+//! then by looking through what waits. An index would be one page more to write for each
+//! act, far from all others. By the thing they concern nobody asks for them.
 
 use helsebro_domain::audit::{Actor, AuditLine, Decision, Event, Object, Why};
 use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, StaffId, UnitId};
@@ -25,24 +27,47 @@ macro_rules! lines {
     };
 }
 
+/// Lines about a person: those that are sealed, and those that wait for it.
+macro_rules! about {
+    ($where:literal, $rest:literal) => {
+        concat!(
+            "SELECT f.id AS id, l.at, l.event, l.actor_kind, l.actor, l.on_behalf_of, l.org, \
+             l.subject, l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash, \
+             l.basis, l.unit, l.why \
+             FROM audit_subjects f JOIN audit_lines l ON l.month = f.month AND l.id = f.id \
+             WHERE f.subject = $1 AND l.subject = $1 AND ",
+            $where,
+            " UNION ALL \
+             SELECT f.id AS id, l.at, l.event, l.actor_kind, l.actor, l.on_behalf_of, l.org, \
+             l.subject, l.object_kind, l.object, l.reason_code, l.rules, l.inputs_hash, \
+             l.basis, l.unit, l.why \
+             FROM (SELECT month, line AS id FROM audit_unsealed) f \
+             JOIN audit_lines l ON l.month = f.month AND l.id = f.id \
+             WHERE l.subject = $1 AND ",
+            $where,
+            " ",
+            $rest
+        )
+    };
+}
+
 const APPEND: &str = "INSERT INTO audit_lines (month, id, at, event, actor_kind, actor, \
      on_behalf_of, org, subject, object_kind, object, reason_code, rules, inputs_hash, basis, \
      unit, why) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 const LEAVE_UNSEALED: &str = "INSERT INTO audit_unsealed (chain, month, line) VALUES ($1, $2, $3)";
-const ABOUT_CITIZEN: &str = lines!(
-    "WHERE subject = $1 AND id < $2 AND month >= $3 AND month <= $4 \
-     AND (actor_kind <> 1 OR actor <> subject) ORDER BY id DESC LIMIT $5"
+const ABOUT_CITIZEN: &str = about!(
+    "f.id < $2 AND f.month >= $3 AND f.month <= $4 \
+     AND (l.actor_kind <> 1 OR l.actor <> l.subject)",
+    "ORDER BY id DESC LIMIT $5"
 );
-const BY_CITIZEN_ALONE: &str = lines!(
-    "WHERE subject = $1 AND id < $2 AND month >= $3 AND month <= $4 \
-     AND actor_kind = 1 AND actor = subject ORDER BY id DESC LIMIT $5"
+const BY_CITIZEN_ALONE: &str = about!(
+    "f.id < $2 AND f.month >= $3 AND f.month <= $4 \
+     AND l.actor_kind = 1 AND l.actor = l.subject",
+    "ORDER BY id DESC LIMIT $5"
 );
-const ONE_ABOUT_CITIZEN: &str = lines!("WHERE subject = $1 AND id = $2");
-const ABOUT_IN_ORG: &str =
-    lines!("WHERE subject = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
-const OF_OBJECT_IN_ORG: &str =
-    lines!("WHERE object = $1 AND org = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
+const ONE_ABOUT_CITIZEN: &str = about!("f.id = $2", "LIMIT 2");
+const ABOUT_IN_ORG: &str = about!("l.org = $2 AND f.id < $3", "ORDER BY id DESC LIMIT $4");
 const LATEST: &str = lines!("ORDER BY month DESC, id DESC LIMIT $1");
 
 pub(super) const STATEMENTS: &[&str] = &[
@@ -52,7 +77,6 @@ pub(super) const STATEMENTS: &[&str] = &[
     BY_CITIZEN_ALONE,
     ONE_ABOUT_CITIZEN,
     ABOUT_IN_ORG,
-    OF_OBJECT_IN_ORG,
     LATEST,
 ];
 
@@ -203,19 +227,24 @@ pub async fn lines_about(
     tx.all(ABOUT_IN_ORG, values![person, municipality, from.before(), limit]).await
 }
 
-/// What the scope's municipality has done with a thing, newest first.
+/// What the log says about a person, newest first: what others did, or she herself. System
+/// scope only, for whoever answers her.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn lines_of(
     tx: &mut Tx,
-    object: Uuid,
+    (person, doings): (PersonId, Doings),
     from: From,
     limit: u32,
 ) -> Result<Vec<StoredLine>, StorageError> {
-    let municipality = tx.municipality()?;
-    let limit = limit.min(MAX_LINES);
-    tx.all(OF_OBJECT_IN_ORG, values![object, municipality, from.before(), limit]).await
+    tx.system()?;
+    let sql = match doings {
+        Doings::Others => ABOUT_CITIZEN,
+        Doings::Own => BY_CITIZEN_ALONE,
+    };
+    let (first, last) = Month::ALL;
+    tx.all(sql, values![person, from.before(), first.0, last.0, limit.min(MAX_LINES)]).await
 }
 
 /// The newest lines about anyone. System scope only.
@@ -314,6 +343,23 @@ fn object_columns(object: Object) -> (i64, Option<Uuid>) {
         Object::Emergency(id) => (10, Some(id)),
         Object::Notice(id) => (11, Some(id)),
         Object::PaperGrant(id) => (13, Some(id)),
+        Object::Activation(id) => (31, Some(id)),
+        Object::Terms(id) => (32, Some(id)),
+        Object::Processing(id) => (33, Some(id)),
+        Object::Delivery(id) => (21, Some(id)),
+        Object::Agreement(id) => (22, Some(id)),
+        Object::Organisation(id) => (23, Some(id)),
+        Object::Override(id) => (24, Some(id)),
+        Object::Disclosure(id) => (51, Some(id)),
+        Object::Breach(id) => (52, Some(id)),
+        Object::Retention(id) => (53, Some(id)),
+        Object::Block(id) => (54, Some(id)),
+        Object::Charge(id) => (34, Some(id)),
+        Object::SubProcessor(id) => (35, Some(id)),
+        Object::Custody(id) => (40, Some(id)),
+        Object::ResponsibilityTask(id) => (41, Some(id)),
+        Object::RightsRequest(id) => (26, Some(id)),
+        Object::RightsPart(id) => (27, Some(id)),
     }
 }
 
@@ -332,6 +378,23 @@ fn object_from(kind: i64, id: Option<Uuid>) -> Option<Object> {
         (10, Some(id)) => Some(Object::Emergency(id)),
         (11, Some(id)) => Some(Object::Notice(id)),
         (13, Some(id)) => Some(Object::PaperGrant(id)),
+        (31, Some(id)) => Some(Object::Activation(id)),
+        (32, Some(id)) => Some(Object::Terms(id)),
+        (33, Some(id)) => Some(Object::Processing(id)),
+        (21, Some(id)) => Some(Object::Delivery(id)),
+        (22, Some(id)) => Some(Object::Agreement(id)),
+        (23, Some(id)) => Some(Object::Organisation(id)),
+        (24, Some(id)) => Some(Object::Override(id)),
+        (51, Some(id)) => Some(Object::Disclosure(id)),
+        (52, Some(id)) => Some(Object::Breach(id)),
+        (53, Some(id)) => Some(Object::Retention(id)),
+        (54, Some(id)) => Some(Object::Block(id)),
+        (34, Some(id)) => Some(Object::Charge(id)),
+        (35, Some(id)) => Some(Object::SubProcessor(id)),
+        (40, Some(id)) => Some(Object::Custody(id)),
+        (41, Some(id)) => Some(Object::ResponsibilityTask(id)),
+        (26, Some(id)) => Some(Object::RightsRequest(id)),
+        (27, Some(id)) => Some(Object::RightsPart(id)),
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Sealing: lines into blocks.
 //!
 //! Lines are read and hashed before the writer's turn. In the turn the sequence
-//! goes one further, the lines' rows leave the side table, and the block is added.
+//! goes one further, the lines' rows leave the side table, each line is entered by the
+//! person it is about, and the block is added.
 //! When another process was first, the rows are gone and nothing is kept.
 
 use helsebro_domain::time::Instant;
@@ -36,6 +37,12 @@ const TAKE: &str = "DELETE FROM audit_unsealed WHERE chain = $1 AND month = $2 \
      $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
      $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, \
      $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54)";
+const ENTER: &str = "INSERT INTO audit_subjects (subject, id, month) \
+     SELECT subject, id, month FROM audit_lines \
+     WHERE month = $1 AND id >= $2 AND id <= $3 AND subject IS NOT NULL AND id IN (\
+     $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+     $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, \
+     $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53)";
 const COUNT_SOME: &str =
     "SELECT COUNT(*) FROM (SELECT line FROM audit_unsealed LIMIT $1) AS waiting";
 const COUNT: &str = "SELECT COUNT(*) FROM audit_unsealed";
@@ -43,7 +50,7 @@ const OLDEST: &str = "SELECT month, line FROM audit_unsealed ORDER BY month, lin
 const WRITTEN_AT: &str = "SELECT at FROM audit_lines WHERE month = $1 AND id = $2";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[NEXT_GROUP, IDS, TAKE, COUNT_SOME, COUNT, OLDEST, WRITTEN_AT];
+    &[NEXT_GROUP, IDS, TAKE, ENTER, COUNT_SOME, COUNT, OLDEST, WRITTEN_AT];
 
 /// What a call of [`seal`] did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -197,7 +204,7 @@ async fn make(db: &Db, group: (Uuid, i64), lines: &[HashedLine]) -> Result<(), N
     .await
 }
 
-/// Removes the lines from the side table.
+/// Removes the lines from the side table, and enters them by the person they are about.
 async fn take(
     tx: &mut Tx,
     (chain, month): (Uuid, i64),
@@ -210,6 +217,9 @@ async fn take(
         if tx.execute(TAKE, &given).await? != some.len() as u64 {
             return Err(NotMade::TakenByAnother);
         }
+        let mut given = vec![month.to_value()];
+        given.extend(hashed::places(some));
+        tx.execute(ENTER, &given).await?;
     }
     Ok(())
 }

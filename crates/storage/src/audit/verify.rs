@@ -3,7 +3,8 @@
 //! First the blocks in the order of the sequence: each must follow the one before
 //! it in its chain, and its lines must give its hash; the file is held against
 //! them on the way. Then all lines, a page at a time: each must be in one block,
-//! or wait for one. Nothing is locked, so it can be done while the platform runs:
+//! or wait for one, and one that is sealed must be entered by the person it is about, or
+//! she would not find it. Nothing is locked, so it can be done while the platform runs:
 //! what is sealed meanwhile is left for the next walk.
 
 use std::collections::HashMap;
@@ -32,8 +33,11 @@ const MAX_CHAINS: usize = 10_000;
 /// The most lines missing before they were sealed that are listed.
 const MAX_LISTED: u32 = 200;
 
-const ALL_LINES: &str = "SELECT month, id, org FROM audit_lines WHERE (month, id) > ($1, $2) \
-     ORDER BY month, id LIMIT $3";
+const ALL_LINES: &str = "SELECT l.month, l.id, l.org, \
+     CASE WHEN l.subject IS NULL OR s.id IS NOT NULL THEN 1 ELSE 0 END AS entered \
+     FROM audit_lines l LEFT JOIN audit_subjects s \
+     ON s.subject = l.subject AND s.id = l.id AND s.month = l.month \
+     WHERE (l.month, l.id) > ($1, $2) ORDER BY l.month, l.id LIMIT $3";
 const WAITS: &str =
     "SELECT COUNT(*) FROM audit_unsealed WHERE chain = $1 AND month = $2 AND line = $3";
 const GONE_UNSEALED: &str = "SELECT u.chain, u.month, u.line FROM audit_unsealed u \
@@ -47,9 +51,10 @@ struct Met {
     month: i64,
     id: Uuid,
     org: Option<Uuid>,
+    entered: i64,
 }
 
-from_row!(Met { month, id, org });
+from_row!(Met { month, id, org, entered });
 
 /// How far a chain has come.
 struct Link {
@@ -256,6 +261,7 @@ async fn page_of_lines(
         for line in run {
             let place = LineAt { month: line.month, id: line.id };
             match sealed.get(&line.id) {
+                Some(1) if line.entered == 0 => page.findings.push(Finding::NotEntered(place)),
                 Some(1) => {}
                 Some(0) | None => {
                     let chain = line.org.unwrap_or(Uuid::nil());

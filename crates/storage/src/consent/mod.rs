@@ -4,7 +4,7 @@
 //! Where a person stands is kept beside, on her own row, so that no request need look in
 //! the ledger.
 
-use helsebro_domain::consent::{Level, Portal};
+use helsebro_domain::consent::{Level, ParentSays, Portal, Stand};
 use helsebro_domain::ids::PersonId;
 use helsebro_domain::time::{Date, Instant};
 use uuid::Uuid;
@@ -14,6 +14,9 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 /// What a consent to use the platform is about, as it is stored.
 const PORTAL_NAME: &str = "PORTAL";
 
+/// What a parent's consent for a youth is about, as it is stored (L-GDPR-8).
+const YOUTH_NAME: &str = "YOUTH";
+
 /// The most rows of the ledger that are shown.
 const MAX_SHOWN: u32 = 100;
 
@@ -21,11 +24,12 @@ const ADD: &str = "INSERT INTO consents (person, id, what, level, terms, languag
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const OF_CITIZEN: &str = "SELECT level, terms, language, given_by, at FROM consents \
      WHERE person = $1 AND what = $2 ORDER BY id DESC LIMIT $3";
-const STANDS: &str = "SELECT portal, born FROM people WHERE id = $1";
+const STANDS: &str = "SELECT portal, born, youth_by FROM people WHERE id = $1";
+const SET_YOUTH: &str = "UPDATE people SET youth_by = $2 WHERE id = $1";
 const SET_PORTAL: &str = "UPDATE people SET portal = $2 WHERE id = $1";
 
 /// Every statement here, for the test that prepares each on both databases.
-pub(crate) const STATEMENTS: &[&[&str]] = &[&[ADD, OF_CITIZEN, STANDS, SET_PORTAL]];
+pub(crate) const STATEMENTS: &[&[&str]] = &[&[ADD, OF_CITIZEN, STANDS, SET_PORTAL, SET_YOUTH]];
 
 /// A row to be added: what somebody said yes to, or that she withdrew it.
 #[derive(Debug, Clone, Copy)]
@@ -117,14 +121,38 @@ pub async fn consents(tx: &mut Tx) -> Result<Vec<ConsentRow>, StorageError> {
     tx.all(OF_CITIZEN, values![citizen, PORTAL_NAME, MAX_SHOWN]).await
 }
 
-/// Where a person stands with the platform, and when she was born; by an id that the
-/// caller has from a row it may read.
+/// Adds what a parent says about a youth, and notes it on the youth's own row. The
+/// youth's scope, or the system's.
+///
+/// # Errors
+/// When the scope is another's or the database fails.
+pub async fn add_for_youth(tx: &mut Tx, new: &NewConsent<'_>) -> Result<(), StorageError> {
+    own(tx, new.person)?;
+    let NewConsent { id, person, level, terms, language, given_by, at } = *new;
+    let stored = stored_level(level);
+    tx.ensure_one(ADD, values![person, id, YOUTH_NAME, stored, terms, language, given_by, at])
+        .await?;
+    let holds = level.is_some().then_some(given_by);
+    tx.ensure_one(SET_YOUTH, values![person, holds]).await
+}
+
+/// Where a person stands with the platform, when she was born, and whether a parent has
+/// consented for her; by an id that the caller has from a row it may read.
 ///
 /// # Errors
 /// When she is not known or the database fails.
-pub async fn stands(tx: &mut Tx, person: PersonId) -> Result<(Portal, Option<Date>), StorageError> {
-    let (portal, born): (i64, Option<Date>) = tx.one(STANDS, values![person]).await?;
-    Ok((portal_of(portal), born))
+pub async fn stands(tx: &mut Tx, person: PersonId) -> Result<Stand, StorageError> {
+    let (portal, born, by): (i64, Option<Date>, Option<PersonId>) =
+        tx.one(STANDS, values![person]).await?;
+    Ok(Stand { portal: portal_of(portal), born, parent: parent_says(by) })
+}
+
+/// What a parent has said, as it is stored on a youth's row.
+pub(crate) const fn parent_says(by: Option<PersonId>) -> ParentSays {
+    match by {
+        Some(_) => ParentSays::Yes,
+        None => ParentSays::Nothing,
+    }
 }
 
 /// Where a person stands, as it is stored on her row.

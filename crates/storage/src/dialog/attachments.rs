@@ -40,6 +40,11 @@ const OF_DESK_DRAFT: &str = columns!(
     "WHERE a.thread = $1 AND a.municipality = $2 AND a.staff = $3 AND a.message IS NULL \
      AND a.is_whole = 1 ORDER BY a.id LIMIT 20"
 );
+const OF_BEGUN: &str = columns!(
+    "a.unit_key",
+    "WHERE a.draft = $1 AND a.municipality = $2 AND a.staff = $3 AND a.message IS NULL \
+     AND a.is_whole = 1 ORDER BY a.id LIMIT 20"
+);
 const OF_CITIZEN: &str = columns!(
     "a.citizen_key",
     "JOIN threads t ON t.id = a.thread WHERE a.thread = $1 AND t.person = $2 \
@@ -79,6 +84,9 @@ const SEND: &str = "UPDATE attachments SET thread = $5, message = $6, draft = NU
 const SEND_FROM_DESK: &str = "UPDATE attachments SET message = $5, citizen_key = $6 \
      WHERE id = $1 AND thread = $2 AND municipality = $3 AND staff = $4 \
      AND message IS NULL AND is_whole = 1 AND checked_at IS NOT NULL";
+const SEND_BEGUN: &str = "UPDATE attachments SET thread = $5, message = $6, person = $7, \
+     draft = NULL, citizen_key = $8 WHERE id = $1 AND draft = $2 AND municipality = $3 \
+     AND staff = $4 AND message IS NULL AND is_whole = 1 AND checked_at IS NOT NULL";
 const SEND_RECEIVED: &str = "UPDATE attachments SET thread = $2, message = $3, is_whole = 1 \
      WHERE id = $1 AND municipality = $4 AND draft IS NULL AND staff IS NULL AND message IS NULL \
      AND is_whole = 0 AND checked_at IS NOT NULL";
@@ -93,6 +101,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     MARK_CHECKED,
     OF_DRAFT,
     OF_DESK_DRAFT,
+    OF_BEGUN,
     OF_CITIZEN,
     OF_DESK,
     ONE_OF_CITIZEN,
@@ -102,6 +111,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     DESKS_PART,
     SEND,
     SEND_FROM_DESK,
+    SEND_BEGUN,
     SEND_RECEIVED,
     FOLLOW,
 ];
@@ -163,6 +173,15 @@ pub enum UnsentBy {
         /// The citizen of the conversation.
         person: PersonId,
     },
+    /// A member of staff's, for a conversation that she has begun to write.
+    Begun {
+        /// Who.
+        staff: StaffId,
+        /// What she has begun.
+        draft: DraftId,
+        /// The citizen it is to, as far as that is chosen.
+        person: PersonId,
+    },
     /// Nobody's: it came from a journal system of the scope's municipality.
     Received {
         /// The citizen that it is about.
@@ -203,6 +222,9 @@ pub async fn begin_attachment(tx: &mut Tx, new: &NewAttachment<'_>) -> Result<()
         }
         UnsentBy::Staff { staff, thread, person } => {
             (tx.municipality()?, person, None, None, Some(staff), Some(thread))
+        }
+        UnsentBy::Begun { staff, draft, person } => {
+            (tx.municipality()?, person, Some(draft), None, Some(staff), None)
         }
         UnsentBy::Received { person } => (tx.municipality()?, person, None, None, None, None),
     };
@@ -281,6 +303,20 @@ pub async fn desk_draft_attachments(
 ) -> Result<Vec<AttachmentRow>, StorageError> {
     let municipality = tx.municipality()?;
     tx.all(OF_DESK_DRAFT, values![thread, municipality, staff]).await
+}
+
+/// The files that lie ready for a conversation that a member of staff has begun to write,
+/// oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begun_attachments(
+    tx: &mut Tx,
+    draft: DraftId,
+    staff: StaffId,
+) -> Result<Vec<AttachmentRow>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(OF_BEGUN, values![draft, municipality, staff]).await
 }
 
 /// The files of a conversation of the scope's citizen, and those that the viewer has
@@ -402,6 +438,22 @@ pub async fn send_desk_attachment(
     let municipality = tx.municipality()?;
     let values = values![id, thread, municipality, staff, message, citizen_key];
     Ok(tx.execute(SEND_FROM_DESK, values).await? == 1)
+}
+
+/// The same for a file that lay ready for a conversation which was begun, to whoever it was
+/// written to in the end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_begun_attachment(
+    tx: &mut Tx,
+    (id, draft, staff): (AttachmentId, DraftId, StaffId),
+    (thread, message, person): (ThreadId, MessageId, PersonId),
+    citizen_key: &[u8],
+) -> Result<bool, StorageError> {
+    let municipality = tx.municipality()?;
+    let values = values![id, draft, municipality, staff, thread, message, person, citizen_key];
+    Ok(tx.execute(SEND_BEGUN, values).await? == 1)
 }
 
 /// The same for a file that came from a journal system, with both copies of its key.

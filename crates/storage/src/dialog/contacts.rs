@@ -2,19 +2,24 @@
 
 use helsebro_domain::dialog::{HealthContact, ListedService, ServiceId};
 use helsebro_domain::ids::{ContactId, PersonId, UnitId};
+use helsebro_domain::parties::YouthDoor;
 use helsebro_domain::time::Date;
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
-/// Units whose name alone tells something are left out for some who act for her: the
-/// sight as [`Viewer`](crate::Viewer) tells it.
+/// Units whose name alone tells something are left out for some who act for her, and
+/// those that are not open for a youth for herself: the sight as [`Viewer`](crate::Viewer) tells it.
 macro_rules! shown {
     ($sight:literal) => {
         concat!(
             " AND ($",
             $sight,
-            " IN (0, 3) OR NOT EXISTS (SELECT 1 FROM units v WHERE v.id = contacts.unit \
-             AND v.revealing = 1))"
+            " IN (0, 3) OR EXISTS (SELECT 1 FROM units v WHERE v.id = contacts.unit \
+             AND (($",
+            $sight,
+            " = 5 AND v.from_13 = 1) OR ($",
+            $sight,
+            " NOT IN (0, 3, 5) AND v.revealing = 0))))"
         )
     };
 }
@@ -40,13 +45,25 @@ const AT_UNIT: &str = columns!(
     "WHERE person = $1 AND unit = $2 AND municipality = $3 AND valid_from <= $4 \
      AND (last_day IS NULL OR last_day >= $4) ORDER BY id LIMIT 1"
 );
+const OPEN_TO_YOUTH: &str = "SELECT COUNT(*) FROM contacts c JOIN units u ON u.id = c.unit \
+     WHERE c.person = $1 AND c.municipality = $2 AND u.from_13 = 1 AND c.valid_from <= $3 \
+     AND (c.last_day IS NULL OR c.last_day >= $3)";
 const ADD: &str = "INSERT INTO contacts (id, person, municipality, service, name, unit, phone, \
      link, valid_from, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const UPDATE: &str = "UPDATE contacts SET name = $3, unit = $4, phone = $5, link = $6, \
      valid_from = $7, last_day = $8 WHERE id = $1 AND municipality = $2";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[OF_PERSON_AT_DESK, OF_CITIZEN, ONE_OF_CITIZEN, LISTED, FOR_DESK, AT_UNIT, ADD, UPDATE];
+pub(super) const STATEMENTS: &[&str] = &[
+    OF_PERSON_AT_DESK,
+    OF_CITIZEN,
+    ONE_OF_CITIZEN,
+    LISTED,
+    FOR_DESK,
+    AT_UNIT,
+    OPEN_TO_YOUTH,
+    ADD,
+    UPDATE,
+];
 
 struct Found(HealthContact);
 
@@ -142,6 +159,21 @@ pub async fn contact_of_person_at(
 ) -> Result<Option<HealthContact>, StorageError> {
     let municipality = tx.municipality()?;
     one(tx.optional(AT_UNIT, values![person, unit, municipality, today]).await?)
+}
+
+/// Whether somebody has a contact in the scope's municipality with a unit that is open
+/// for youths of 13 to 15 on a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn youth_door_to(
+    tx: &mut Tx,
+    person: PersonId,
+    today: Date,
+) -> Result<YouthDoor, StorageError> {
+    let municipality = tx.municipality()?;
+    let (count,): (i64,) = tx.one(OPEN_TO_YOUTH, values![person, municipality, today]).await?;
+    Ok(if count > 0 { YouthDoor::Open } else { YouthDoor::Closed })
 }
 
 /// Adds a contact in the scope's municipality.

@@ -7,7 +7,7 @@ use crate::{StorageError, Tx, from_row, values};
 
 const SAVE: &str = "INSERT INTO desk_drafts (thread, staff, municipality, saved_at, text) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (thread, staff) DO UPDATE SET \
-     saved_at = excluded.saved_at, text = excluded.text";
+     saved_at = excluded.saved_at, text = excluded.text, resolution = NULL";
 const ONE: &str = "SELECT saved_at, text FROM desk_drafts WHERE thread = $1 AND staff = $2 \
      AND municipality = $3";
 const AT_UNIT: &str = "SELECT d.thread, d.saved_at FROM desk_drafts d JOIN threads t \

@@ -31,7 +31,12 @@ const OF_DESK: &str = columns!(
     "WHERE e.thread = $1 AND t.municipality = $2 ORDER BY e.id DESC LIMIT 200"
 );
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, OF_CITIZEN, OF_DESK];
+const AFTER: &str = columns!(
+    "e.guidance_unit",
+    "WHERE e.thread = $1 AND t.municipality = $2 AND e.id > $3 ORDER BY e.id LIMIT 200"
+);
+
+pub(super) const STATEMENTS: &[&str] = &[ADD, OF_CITIZEN, OF_DESK, AFTER];
 
 /// Where a citizen was guided to, sealed twice.
 pub type SealedGuidance = SealedPair;
@@ -171,4 +176,18 @@ pub async fn desk_events(tx: &mut Tx, thread: ThreadId) -> Result<Vec<EventRow>,
     let mut rows: Vec<EventRow> = tx.all(OF_DESK, values![thread, municipality]).await?;
     rows.reverse();
     Ok(rows)
+}
+
+/// What has happened after an event, for the scope's municipality, oldest first, some at a
+/// time: for whoever needs all of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn desk_events_after(
+    tx: &mut Tx,
+    thread: ThreadId,
+    after: EventId,
+) -> Result<Vec<EventRow>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(AFTER, values![thread, municipality, after]).await
 }

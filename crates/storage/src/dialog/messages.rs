@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use helsebro_domain::dialog::{Author, Message, MessageKind, Talk, TalkWay};
-use helsebro_domain::ids::{MessageId, PersonId, StaffId, ThreadId};
+use helsebro_domain::ids::{MessageId, PersonId, ResolutionId, StaffId, ThreadId};
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
@@ -37,7 +37,8 @@ macro_rules! columns {
 }
 
 const ADD: &str = "INSERT INTO messages (thread, id, at, author_kind, author, kind, submission, \
-     reference, answers_promise, occurred_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+     reference, answers_promise, occurred_at, resolution) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const ADD_TEXT: &str =
     "INSERT INTO message_texts (message, citizen_copy, unit_copy) VALUES ($1, $2, $3)";
 const OF_CITIZEN: &str = columns!(
@@ -56,12 +57,14 @@ const SUBMITTED: &str = columns!(
 
 const UNIT_COPY: &str = "SELECT x.unit_copy FROM messages m JOIN threads t ON t.id = m.thread \
      JOIN message_texts x ON x.message = m.id WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3";
+const CITIZENS_WRITER: &str = "SELECT m.author FROM messages m JOIN threads t ON t.id = m.thread \
+     WHERE m.thread = $1 AND m.id = $2 AND t.municipality = $3 AND m.author_kind = 0";
 const CITIZENS_SINCE: &str = "SELECT m.id FROM messages m JOIN threads t ON t.id = m.thread \
      WHERE m.thread = $1 AND t.municipality = $2 AND m.author_kind = 0 AND m.at >= $3 \
      ORDER BY m.id LIMIT 200";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, ADD_TEXT, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_SINCE];
+    &[ADD, ADD_TEXT, OF_CITIZEN, OF_DESK, SUBMITTED, UNIT_COPY, CITIZENS_WRITER, CITIZENS_SINCE];
 
 /// The same text sealed for both: the citizen's copy and the unit's.
 #[derive(Debug, Clone)]
@@ -79,6 +82,8 @@ pub struct NewMessage<'a> {
     pub message: &'a Message,
     /// The form it was sent from, so that sending twice is sending once.
     pub submission: Option<Uuid>,
+    /// The answer to who is controller that it is made under.
+    pub resolution: ResolutionId,
     /// Its text.
     pub text: &'a SealedPair,
 }
@@ -155,6 +160,7 @@ pub async fn add_message(tx: &mut Tx, new: &NewMessage<'_>) -> Result<(), Storag
         message.reference,
         message.answers_promise,
         occurred_at,
+        new.resolution,
     ];
     let text = values![message.id, new.text.citizen, new.text.unit];
     tx.ensure_one_each(&[(ADD, row), (ADD_TEXT, text)]).await
@@ -197,6 +203,22 @@ pub async fn desk_message(
     let municipality = tx.municipality()?;
     let found: Option<(Vec<u8>,)> =
         tx.optional(UNIT_COPY, values![thread, message, municipality]).await?;
+    Ok(found.map(|found| found.0))
+}
+
+/// Who wrote a message on the citizen's side: herself, or whoever acted for her; none
+/// when it is the unit's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn citizens_writer(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message: MessageId,
+) -> Result<Option<PersonId>, StorageError> {
+    let municipality = tx.municipality()?;
+    let found: Option<(PersonId,)> =
+        tx.optional(CITIZENS_WRITER, values![thread, message, municipality]).await?;
     Ok(found.map(|found| found.0))
 }
 

@@ -10,7 +10,10 @@ const ADD: &str = "INSERT INTO internal_notes (thread, id, municipality, staff, 
 const OF_THREAD: &str = "SELECT id, staff, at, note FROM internal_notes WHERE thread = $1 \
      AND municipality = $2 ORDER BY id DESC LIMIT 200";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, OF_THREAD];
+const AFTER: &str = "SELECT id, staff, at, note FROM internal_notes WHERE thread = $1 \
+     AND municipality = $2 AND id > $3 ORDER BY id LIMIT 200";
+
+pub(super) const STATEMENTS: &[&str] = &[ADD, OF_THREAD, AFTER];
 
 /// A note as stored.
 #[derive(Debug, Clone)]
@@ -47,4 +50,18 @@ pub async fn notes(tx: &mut Tx, thread: ThreadId) -> Result<Vec<NoteRow>, Storag
     let mut rows: Vec<NoteRow> = tx.all(OF_THREAD, values![thread, municipality]).await?;
     rows.reverse();
     Ok(rows)
+}
+
+/// The notes of a conversation of the scope's municipality after one, oldest first, some at
+/// a time: for whoever needs all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn notes_after(
+    tx: &mut Tx,
+    thread: ThreadId,
+    after: NoteId,
+) -> Result<Vec<NoteRow>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.all(AFTER, values![thread, municipality, after]).await
 }

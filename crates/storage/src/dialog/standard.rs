@@ -7,7 +7,7 @@ use crate::{StorageError, Tx, from_row, values};
 
 const ADD: &str = "INSERT INTO standard_replies (unit, id, municipality, text, changed_at) \
      VALUES ($1, $2, $3, $4, $5)";
-const CHANGE: &str = "UPDATE standard_replies SET text = $4, changed_at = $5 \
+const CHANGE: &str = "UPDATE standard_replies SET text = $4, changed_at = $5, resolution = NULL \
      WHERE unit = $1 AND id = $2 AND municipality = $3";
 const DISCARD: &str =
     "DELETE FROM standard_replies WHERE unit = $1 AND id = $2 AND municipality = $3";

@@ -46,6 +46,7 @@ const ADD: &str = "INSERT INTO threads (id, person, municipality, unit, contact,
 const UPDATE: &str = "UPDATE threads SET unit = $3, closed = $4, taken_by = $5, closed_at = $6, \
      close_reason = $7, route = $8, last_at = $9, awaiting_since = $10, promise_at = $11, \
      answered_in = $12 WHERE id = $1 AND person = $2";
+const TOUCH: &str = "UPDATE threads SET last_at = $3 WHERE id = $1 AND person = $2";
 
 const WIRE_REFS: &str =
     "SELECT conversation, last_wire FROM threads WHERE id = $1 AND municipality = $2";
@@ -73,6 +74,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     BY_CONVERSATION,
     ADD,
     UPDATE,
+    TOUCH,
     WIRE_REFS,
     NOTE_WIRE,
     OPEN_AT_UNIT,
@@ -312,6 +314,23 @@ pub async fn update_thread(tx: &mut Tx, thread: &Thread) -> Result<(), StorageEr
         ],
     )
     .await
+}
+
+/// Stores a conversation's state after an act that began with `before`. Mostly only the
+/// time has changed: then no index is touched but the one by time.
+///
+/// # Errors
+/// When the scope is another's or the database fails.
+pub async fn update_thread_since(
+    tx: &mut Tx,
+    before: &Thread,
+    thread: &Thread,
+) -> Result<(), StorageError> {
+    if *thread != (Thread { last_at: thread.last_at, ..before.clone() }) {
+        return update_thread(tx, thread).await;
+    }
+    within_scope(tx, thread)?;
+    tx.ensure_one(TOUCH, values![thread.id, thread.person, thread.last_at]).await
 }
 
 /// The ids that place a message of ours in a conversation on the wire: the

@@ -12,6 +12,8 @@ const UNSENT_OF_CITIZEN: &str = "SELECT id FROM attachments WHERE id = $1 AND dr
      AND person = $3 AND writer = $4 AND message IS NULL";
 const UNSENT_OF_DESK: &str = "SELECT id FROM attachments WHERE id = $1 AND thread = $2 \
      AND municipality = $3 AND staff = $4 AND message IS NULL";
+const UNSENT_OF_BEGUN: &str = "SELECT id FROM attachments WHERE id = $1 AND draft = $2 \
+     AND municipality = $3 AND staff = $4 AND message IS NULL";
 const DISCARD_PARTS: &str = "DELETE FROM attachment_parts WHERE attachment = $1";
 const DISCARD: &str = "DELETE FROM attachments WHERE id = $1 AND message IS NULL";
 const LEFT_BEHIND: &str = "SELECT a.id FROM attachments a WHERE a.message IS NULL \
@@ -20,7 +22,7 @@ const LEFT_BEHIND: &str = "SELECT a.id FROM attachments a WHERE a.message IS NUL
      OR (a.staff IS NOT NULL AND a.added_at < $2)) ORDER BY a.added_at LIMIT $3";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[UNSENT_OF_CITIZEN, UNSENT_OF_DESK, DISCARD_PARTS, DISCARD, LEFT_BEHIND];
+    &[UNSENT_OF_CITIZEN, UNSENT_OF_DESK, UNSENT_OF_BEGUN, DISCARD_PARTS, DISCARD, LEFT_BEHIND];
 
 /// Throws away a file of the scope's citizen that is not sent; false when there is none.
 ///
@@ -49,6 +51,21 @@ pub async fn discard_desk_attachment(
     let municipality = tx.municipality()?;
     let found: Option<(AttachmentId,)> =
         tx.optional(UNSENT_OF_DESK, values![id, thread, municipality, staff]).await?;
+    discard_found(tx, found).await
+}
+
+/// The same for what lies ready for a conversation that she has begun to write.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard_begun_attachment(
+    tx: &mut Tx,
+    (draft, staff): (DraftId, StaffId),
+    id: AttachmentId,
+) -> Result<bool, StorageError> {
+    let municipality = tx.municipality()?;
+    let found: Option<(AttachmentId,)> =
+        tx.optional(UNSENT_OF_BEGUN, values![id, draft, municipality, staff]).await?;
     discard_found(tx, found).await
 }
 

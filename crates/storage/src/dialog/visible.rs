@@ -1,7 +1,7 @@
 //! Which of a citizen's conversations somebody who acts for her sees.
 
 /// A condition on `threads t`: `$sight` as [`Viewer`](crate::Viewer) tells it, `$actor`
-/// who looks. The five kinds are those of the domain's `Sight`, in its order.
+/// who looks. The six kinds are those of the domain's `Sight`, in its order.
 macro_rules! visible {
     ($sight:literal, $actor:literal) => {
         concat!(
@@ -30,8 +30,11 @@ macro_rules! visible {
             " = 4 AND EXISTS (SELECT 1 FROM parent_openings o \
                 WHERE o.thread = t.id AND o.parent = $",
             $actor,
-            " AND o.ended_at IS NULL))) "
+            " AND o.ended_at IS NULL)) \
+             OR ($",
+            $sight,
+            " = 5 AND EXISTS (SELECT 1 FROM units v WHERE v.id = t.unit AND v.from_13 = 1))) "
         )
     };
 }
-pub(super) use visible;
+pub(crate) use visible;

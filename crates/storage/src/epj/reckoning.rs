@@ -15,16 +15,18 @@ const CONVERSATIONS: &str = "SELECT t.id, \
      (SELECT COUNT(*) FROM messages m WHERE m.thread = t.id), \
      (SELECT COUNT(*) FROM messages m WHERE m.thread = t.id AND m.submission = t.id), \
      (SELECT MIN(m.reference) FROM messages m WHERE m.thread = t.id AND m.submission = t.id), \
-     (SELECT COUNT(*) FROM audit_lines a WHERE a.object = t.id AND a.event = $2 \
-     AND a.reason_code IS NULL), \
+     COALESCE(a.lines, 0), \
      (SELECT COUNT(*) FROM epj_outbox o WHERE o.thread = t.id AND o.id = t.id \
      AND o.message IS NOT NULL) \
-     FROM threads t WHERE t.id > $1 ORDER BY t.id LIMIT $3";
+     FROM threads t LEFT JOIN (SELECT object, COUNT(*) AS lines FROM audit_lines \
+         WHERE event = $2 AND reason_code IS NULL GROUP BY object) a ON a.object = t.id \
+     WHERE t.id > $1 ORDER BY t.id LIMIT $3";
 const SENT: &str = "SELECT id, transport, kind, state, answers, repeats FROM epj_outbox \
      WHERE id > $1 ORDER BY id LIMIT $2";
-const CAME: &str = "SELECT id, state, message_id, what, (SELECT COUNT(*) FROM audit_lines a \
-     WHERE a.object = epj_inbox.id AND a.event = $2) FROM epj_inbox \
-     WHERE id > $1 ORDER BY id LIMIT $3";
+const CAME: &str = "SELECT i.id, i.state, i.message_id, i.what, COALESCE(a.lines, 0) \
+     FROM epj_inbox i LEFT JOIN (SELECT object, COUNT(*) AS lines FROM audit_lines \
+         WHERE event = $2 GROUP BY object) a ON a.object = i.id \
+     WHERE i.id > $1 ORDER BY i.id LIMIT $3";
 const STRAY_LINES: &str = "SELECT COUNT(*) FROM audit_lines a WHERE a.event = $1 \
      AND a.reason_code IS NULL AND NOT EXISTS (SELECT 1 FROM threads t WHERE t.id = a.object)";
 const STRAY_OUTGOING: &str = "SELECT COUNT(*) FROM epj_outbox o WHERE o.message IS NOT NULL \

@@ -8,14 +8,17 @@
 //! What a job does lives in the worker; here it is a kind, a payload and a time.
 
 mod claim;
+mod custody;
 mod notices;
 mod overview;
 mod payloads;
 mod promises;
 mod queue;
 mod requests;
+mod rights;
 
 pub use claim::{Claim, LEASE, MAX_CLAIMED, claim, wait_for_work};
+pub use custody::{CustodyPayload, enqueue_custody};
 pub use notices::{
     DECIDE_NOTICES, FactPayload, NoticeFact, NoticePayload, SEND_NOTICE, enqueue_fact,
     enqueue_notice,
@@ -26,10 +29,11 @@ pub use overview::{
 pub use payloads::{EnvelopeJob, EnvelopePayload, enqueue_envelope};
 pub use promises::{AbsencePayload, PromiseJob, PromisePayload, enqueue_absence, enqueue_promise};
 pub use queue::{
-    BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, Retried, bury, enqueue, extend,
-    finish, retry,
+    BACK_OFF_FIRST, BACK_OFF_MOST, Enqueued, MAX_ATTEMPTS, NewJob, OUTAGE_COUNTED,
+    OUTAGE_PAUSE_MOST, Retried, bury, enqueue, extend, finish, put_off, retry,
 };
 pub use requests::{RequestPayload, enqueue_request};
+pub use rights::{RightsPayload, enqueue_rights};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] =

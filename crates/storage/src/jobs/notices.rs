@@ -3,7 +3,7 @@
 use helsebro_domain::ids::{
     EmergencyId, GrantId, JobId, MessageId, MunicipalityId, NoticeId, PersonId, RequestId, ThreadId,
 };
-use helsebro_domain::notices::Occasion;
+use helsebro_domain::notices::{Occasion, Weight};
 use helsebro_domain::time::Instant;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -31,6 +31,8 @@ pub enum NoticeFact {
         message: MessageId,
         /// To whom.
         person: PersonId,
+        /// Whether the unit says that it needs an answer (N-07).
+        weight: Weight,
     },
     /// A power of attorney was asked for. Of whom is found out later, so that the same
     /// is stored whoever it is.
@@ -58,10 +60,49 @@ pub enum NoticeFact {
         /// The other party, who did not end it.
         to: PersonId,
     },
+    /// Who acted for somebody in a month was counted.
+    Summarised {
+        /// The summary.
+        summary: Uuid,
+        /// For whom.
+        person: PersonId,
+    },
+    /// A service that somebody uses has got a last day (ON-15).
+    ServiceEnds {
+        /// That she is told.
+        telling: Uuid,
+        /// Whose service.
+        municipality: MunicipalityId,
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody's record is to change hands, and she may say no (L-PJL-24).
+    RecordMoves {
+        /// That she is told.
+        telling: Uuid,
+        /// Who.
+        person: PersonId,
+    },
     /// Somebody was looked up in an emergency.
     LookedUp {
         /// The look-up.
         emergency: EmergencyId,
+        /// Who.
+        person: PersonId,
+    },
+    /// A breach of security concerns somebody.
+    Breach {
+        /// That she is told of it.
+        told: Uuid,
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody may be refused to write to a unit, or it was decided.
+    Block {
+        /// That she is told of it.
+        told: Uuid,
+        /// Whose unit.
+        municipality: MunicipalityId,
         /// Who.
         person: PersonId,
     },
@@ -101,11 +142,17 @@ impl NoticeFact {
     /// What kind of occasion it is.
     pub const fn occasion(&self) -> Occasion {
         match self {
-            Self::Message { .. } => Occasion::Message,
+            Self::Message { weight: Weight::Plain, .. } => Occasion::Message,
+            Self::Message { weight: Weight::NeedsAnswer, .. } => Occasion::Question,
             Self::GrantAsked { .. } => Occasion::GrantAsked,
             Self::GrantGiven { .. } => Occasion::GrantGiven,
             Self::GrantEnded { .. } => Occasion::GrantEnded,
+            Self::Summarised { .. } => Occasion::Summarised,
             Self::LookedUp { .. } => Occasion::LookedUp,
+            Self::Breach { .. } => Occasion::Breach,
+            Self::Block { .. } => Occasion::Block,
+            Self::ServiceEnds { .. } => Occasion::ServiceEnds,
+            Self::RecordMoves { .. } => Occasion::RecordMoves,
         }
     }
 
@@ -115,31 +162,49 @@ impl NoticeFact {
             Self::Message { message, .. } => message.uuid(),
             Self::GrantAsked { request, .. } => request.uuid(),
             Self::GrantGiven { grant, .. } | Self::GrantEnded { grant, .. } => grant.uuid(),
+            Self::Summarised { summary, .. } => *summary,
+            Self::ServiceEnds { telling, .. } | Self::RecordMoves { telling, .. } => *telling,
             Self::LookedUp { emergency, .. } => emergency.uuid(),
+            Self::Breach { told, .. } | Self::Block { told, .. } => *told,
         }
     }
 
     fn ids(&self) -> Vec<Uuid> {
         match self {
-            Self::Message { municipality, thread, message, person } => {
+            Self::Message { municipality, thread, message, person, .. } => {
                 vec![message.uuid(), municipality.uuid(), thread.uuid(), person.uuid()]
             }
             Self::GrantAsked { request, asker } => vec![request.uuid(), asker.uuid()],
             Self::GrantGiven { grant, giver, to } | Self::GrantEnded { grant, giver, to } => {
                 vec![grant.uuid(), giver.uuid(), to.uuid()]
             }
+            Self::Summarised { summary, person } => vec![*summary, person.uuid()],
             Self::LookedUp { emergency, person } => vec![emergency.uuid(), person.uuid()],
+            Self::Breach { told, person } => vec![*told, person.uuid()],
+            Self::RecordMoves { telling, person } => vec![*telling, person.uuid()],
+            Self::Block { told, municipality, person } => {
+                vec![*told, municipality.uuid(), person.uuid()]
+            }
+            Self::ServiceEnds { telling, municipality, person } => {
+                vec![*telling, municipality.uuid(), person.uuid()]
+            }
         }
     }
 
     fn of(occasion: Occasion, ids: &[Uuid]) -> Option<Self> {
         Some(match (occasion, ids) {
-            (Occasion::Message, &[message, municipality, thread, person]) => Self::Message {
-                municipality: MunicipalityId::from_uuid(municipality),
-                thread: ThreadId::from_uuid(thread),
-                message: MessageId::from_uuid(message),
-                person: PersonId::from_uuid(person),
-            },
+            (Occasion::Message | Occasion::Question, &[message, municipality, thread, person]) => {
+                Self::Message {
+                    weight: occasion.weight(),
+                    municipality: MunicipalityId::from_uuid(municipality),
+                    thread: ThreadId::from_uuid(thread),
+                    message: MessageId::from_uuid(message),
+                    person: PersonId::from_uuid(person),
+                }
+            }
+            (Occasion::Summarised, &[summary, person]) => {
+                Self::Summarised { summary, person: PersonId::from_uuid(person) }
+            }
             (Occasion::GrantAsked, &[request, asker]) => Self::GrantAsked {
                 request: RequestId::from_uuid(request),
                 asker: PersonId::from_uuid(asker),
@@ -153,6 +218,22 @@ impl NoticeFact {
                 grant: GrantId::from_uuid(grant),
                 giver: PersonId::from_uuid(giver),
                 to: PersonId::from_uuid(to),
+            },
+            (Occasion::Breach, &[told, person]) => {
+                Self::Breach { told, person: PersonId::from_uuid(person) }
+            }
+            (Occasion::RecordMoves, &[telling, person]) => {
+                Self::RecordMoves { telling, person: PersonId::from_uuid(person) }
+            }
+            (Occasion::Block, &[told, municipality, person]) => Self::Block {
+                told,
+                municipality: MunicipalityId::from_uuid(municipality),
+                person: PersonId::from_uuid(person),
+            },
+            (Occasion::ServiceEnds, &[telling, municipality, person]) => Self::ServiceEnds {
+                telling,
+                municipality: MunicipalityId::from_uuid(municipality),
+                person: PersonId::from_uuid(person),
             },
             (Occasion::LookedUp, &[emergency, person]) => Self::LookedUp {
                 emergency: EmergencyId::from_uuid(emergency),
@@ -260,10 +341,19 @@ mod tests {
                 thread: ThreadId::from_uuid(id(2)),
                 message: MessageId::from_uuid(id(3)),
                 person: PersonId::from_uuid(id(4)),
+                weight: Weight::Plain,
+            },
+            NoticeFact::Message {
+                municipality: MunicipalityId::from_uuid(id(1)),
+                thread: ThreadId::from_uuid(id(2)),
+                message: MessageId::from_uuid(id(3)),
+                person: PersonId::from_uuid(id(4)),
+                weight: Weight::NeedsAnswer,
             },
             NoticeFact::GrantAsked { request: RequestId::from_uuid(id(1)), asker: to },
             NoticeFact::GrantGiven { grant, giver, to },
             NoticeFact::GrantEnded { grant, giver, to },
+            NoticeFact::Summarised { summary: id(10), person: to },
             NoticeFact::LookedUp { emergency: EmergencyId::from_uuid(id(9)), person: to },
         ] {
             let payload = FactPayload { fact, at: Instant::from_micros(77), round: 3 };

@@ -17,6 +17,13 @@ pub const BACK_OFF_FIRST: Duration = Duration::from_secs(5);
 /// The longest pause after a failure.
 pub const BACK_OFF_MOST: Duration = Duration::from_secs(60 * 60);
 
+/// The longest pause while something outside is away.
+pub const OUTAGE_PAUSE_MOST: Duration = Duration::from_secs(10 * 60);
+
+/// How many attempts are counted of a job that waits for something outside: so few that
+/// it is not laid aside, and that a worker which dies with it may take it again.
+pub const OUTAGE_COUNTED: i64 = MAX_ATTEMPTS - 2;
+
 /// The longest payload: ids and a few words, never content.
 const MAX_PAYLOAD_BYTES: usize = 16 * 1024;
 
@@ -35,9 +42,12 @@ const RETRY: &str = "UPDATE jobs SET state = 0, run_at = $3, last_error = $4 \
      WHERE id = $1 AND fence = $2 AND state = 1";
 const BURY: &str = "UPDATE jobs SET state = 3, ended_at = $3, last_error = $4 \
      WHERE id = $1 AND fence = $2 AND state = 1";
+const PUT_OFF: &str = "UPDATE jobs SET state = 0, run_at = $3, last_error = $4, \
+     attempts = CASE WHEN attempts > $5 THEN $5 ELSE attempts END \
+     WHERE id = $1 AND fence = $2 AND state = 1";
 const EXTEND: &str = "UPDATE jobs SET run_at = $3 WHERE id = $1 AND fence = $2 AND state = 1";
 
-pub(super) const STATEMENTS: &[&str] = &[ENQUEUE, FINISH, RETRY, BURY, EXTEND];
+pub(super) const STATEMENTS: &[&str] = &[ENQUEUE, FINISH, RETRY, BURY, PUT_OFF, EXTEND];
 
 /// A job to be done.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +134,24 @@ pub async fn retry(
     let at = now.plus(back_off(claim.attempt));
     held(tx.execute(RETRY, values![claim.id, claim.fence, at, shortened(why)]).await?)?;
     Ok(Retried::At(at))
+}
+
+/// Puts a job back that waits for something outside which is away. It is tried again for as
+/// long as that lasts, and never laid aside: what it holds is somebody's message.
+///
+/// # Errors
+/// [`StorageError::LeaseLost`] when it was claimed anew.
+pub async fn put_off(
+    tx: &mut Tx,
+    claim: &Claim,
+    now: Instant,
+    why: &str,
+) -> Result<Instant, StorageError> {
+    tx.system()?;
+    let at = now.plus(back_off(claim.attempt).min(OUTAGE_PAUSE_MOST));
+    let why = shortened(why);
+    held(tx.execute(PUT_OFF, values![claim.id, claim.fence, at, why, OUTAGE_COUNTED]).await?)?;
+    Ok(at)
 }
 
 /// Lays a job aside that no retry would help.

@@ -48,6 +48,23 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     11 "0011_profile.sql"
     12 "0012_attachments.sql"
     13 "0013_paper_grants.sql"
+    14 "0014_resolutions.sql"
+    15 "0015_agreements.sql"
+    16 "0016_joining.sql"
+    17 "0017_people_around.sql"
+    18 "0018_fewer_pages.sql"
+    20 "0020_leaving.sql"
+    21 "0021_custody.sql"
+    22 "0022_rights.sql"
+    23 "0023_between_controllers.sql"
+    24 "0024_subjects_later.sql"
+    25 "0025_offers.sql"
+    26 "0026_charges.sql"
+    27 "0027_made_under.sql"
+    29 "0029_retention_and_blocks.sql"
+    31 "0031_rights_followed.sql"
+    32 "0032_handed_over.sql"
+    33 "0033_charges_discarded.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.
@@ -210,6 +227,62 @@ mod tests {
     async fn empty(folder: &tempfile::TempDir) -> Db {
         let url = format!("sqlite:{}", folder.path().join("town.db").display());
         Db::open(&StorageSettings::new(url), Arc::new(Still), Arc::new(Still)).await.unwrap()
+    }
+
+    const OLD_HOME: &str = "INSERT INTO municipalities (id, name, org_number, switchboard) \
+         VALUES ($1, $2, $3, '75')";
+    const OLD_UNIT: &str = "INSERT INTO units (id, municipality, name, care_area, phone, hours, \
+         promise_days, dialog, named_staff, staff_names) \
+         VALUES ($1, $2, 'Enheten', $3, '75', '', 1, $4, 0, 0)";
+    const OLD_PERSON: &str = "INSERT INTO people (id, number_mac, number_sealed, given, family, \
+         protection, language, theme) VALUES ($1, $2, $2, 'Kari', 'Nilsen', 0, 'nb', 'auto')";
+    const OLD_CONTACT: &str = "INSERT INTO contacts (id, person, municipality, service, name, \
+         unit, valid_from) VALUES ($1, $2, $3, 'HJSP', 'Hjemmesykepleie', $4, 20260101)";
+    const SERVICES: &str = "SELECT u.id, u.service FROM units u ORDER BY u.id";
+    const STARTED: &str =
+        "SELECT municipality, care_area, state FROM activations ORDER BY care_area";
+
+    /// Whoever was running before municipalities joined goes on after an upgrade; whoever
+    /// had nobody here has nothing in use until it joins.
+    #[tokio::test]
+    async fn an_upgrade_stops_nobody_who_is_running() {
+        use uuid::Uuid;
+
+        use crate::{Scope, SystemReason, values};
+
+        let id = Uuid::from_u128;
+        let folder = tempfile::tempdir().unwrap();
+        let db = empty(&folder).await;
+        db.migrate_to(18).await.unwrap();
+        let scope = Scope::System(SystemReason::Operation);
+        db.write(scope, "test.old", async |mut tx| {
+            for (home, name, number) in [(1, "Solvik", "900000001"), (2, "Granli", "900000002")] {
+                tx.execute(OLD_HOME, values![id(home), name, number]).await?;
+            }
+            // Two units of one service, one that takes no messages, and another's.
+            for (unit, home, area, dialog) in
+                [(11, 1, 7_i64, 1_i64), (12, 1, 7, 1), (13, 1, 9, 0), (21, 2, 7, 1)]
+            {
+                tx.execute(OLD_UNIT, values![id(unit), id(home), area, dialog]).await?;
+            }
+            tx.execute(OLD_PERSON, values![id(5), &[5_u8; 32][..]]).await?;
+            tx.execute(OLD_CONTACT, values![id(6), id(5), id(1), id(11)]).await?;
+            Ok::<_, StorageError>(())
+        })
+        .await
+        .unwrap();
+        db.migrate().await.unwrap();
+        let (services, started) = db
+            .read(scope, "test.new", async |mut tx| {
+                let services = tx.all::<(Uuid, i64)>(SERVICES, values![]).await?;
+                let started = tx.all::<(Uuid, i64, String)>(STARTED, values![]).await?;
+                Ok::<_, StorageError>((services, started))
+            })
+            .await
+            .unwrap();
+        let open = [(id(11), 1), (id(12), 1), (id(13), 0), (id(21), 0)];
+        assert_eq!(services, open);
+        assert_eq!(started, [(id(1), 7, "ACTIVE".to_owned())]);
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use helsebro_domain::ids::{MessageId, PersonId, RequestId, ThreadId};
 use helsebro_domain::notices::Account;
+use helsebro_domain::representation::Direction;
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
@@ -14,7 +15,7 @@ const PARENTS: &str = "SELECT parent FROM parents WHERE child = $1 ORDER BY pare
 const GUARDIANS: &str = "SELECT guardian FROM guardians WHERE ward = $1 ORDER BY guardian LIMIT 50";
 const NAMED: &str = "SELECT named FROM competence_decisions WHERE patient = $1 \
      AND ended_at IS NULL ORDER BY named LIMIT 50";
-const ASKED: &str = "SELECT p.id, r.asker FROM grant_requests r \
+const ASKED: &str = "SELECT p.id, r.asker, r.direction FROM grant_requests r \
      JOIN people p ON p.number_mac = r.number_mac \
      WHERE r.id = $1 AND r.answer IS NULL AND NOT EXISTS \
      (SELECT 1 FROM blocked_askers b WHERE b.person = p.id AND b.asker = r.asker)";
@@ -79,17 +80,19 @@ pub async fn parents_of(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>, 
     Ok(rows.into_iter().map(|(parent,)| parent).collect())
 }
 
-/// Who is asked by a request that waits, and who asks; none when nobody here has the
-/// number, it is answered, or she does not want to hear from the asker. System scope only.
+/// Who is to answer a request or an offer that waits, who began, and which of the two it
+/// is; none when nobody here has the number, it is answered, or she does not want to hear
+/// from the other. System scope only.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn asked_person(
     tx: &mut Tx,
     request: RequestId,
-) -> Result<Option<(PersonId, PersonId)>, StorageError> {
+) -> Result<Option<(PersonId, PersonId, Direction)>, StorageError> {
     tx.system()?;
-    tx.optional(ASKED, values![request]).await
+    let row: Option<(PersonId, PersonId, i64)> = tx.optional(ASKED, values![request]).await?;
+    Ok(row.map(|(person, began, code)| (person, began, Direction::from_stored(code))))
 }
 
 /// Whether somebody has opened a conversation since a message came (N-10). System scope

@@ -10,6 +10,7 @@ mod municipalities;
 mod name_displays;
 mod people;
 mod register;
+mod roles;
 mod staff;
 mod units;
 
@@ -26,7 +27,7 @@ pub use name_displays::{
 };
 pub use people::{
     Language, PersonRow, Profile, SealedPerson, Theme, add_person, has_number, number_mac_of,
-    person, person_by_mac, person_by_mac_in, profile, set_profile, units_persons,
+    person, person_by_mac, person_by_mac_in, profile, set_profile, take_turn, units_persons,
 };
 pub(crate) use people::{last_known, stored_protection};
 pub use register::{
@@ -34,12 +35,15 @@ pub use register::{
     not_asked_since, note_asked, person_by_register_id, register_feed, set_answer, set_number,
     set_register_feed,
 };
+pub use roles::{add_role, roles_here, roles_of};
 pub use staff::{
     Shortcuts, StaffProfile, add_authorisation, add_staff, authorisations, authorisations_at,
     authorisations_here, colleagues, set_staff_profile, staff, staff_by_mac, staff_here,
     staff_profile,
 };
-pub use units::{add_unit, answering_unit, unit, unit_by_her, units_of, update_unit};
+pub use units::{
+    add_unit, answering_unit, set_youth_door, unit, unit_by_her, units_of, update_unit, youth_door,
+};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] = &[
@@ -49,6 +53,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     name_displays::STATEMENTS,
     people::STATEMENTS,
     register::STATEMENTS,
+    roles::STATEMENTS,
     staff::STATEMENTS,
     units::STATEMENTS,
 ];

@@ -47,7 +47,9 @@ pub async fn add_municipality(tx: &mut Tx, new: &Municipality) -> Result<(), Sto
     tx.system()?;
     let her = new.her_id.as_ref().map(HerId::as_str);
     tx.ensure_one(ADD, values![new.id, new.name, new.org_number.as_str(), her, new.switchboard])
-        .await
+        .await?;
+    // Its name stands in the copies of who answers for what.
+    crate::controllership::changed(tx).await
 }
 
 /// The municipality with this id.

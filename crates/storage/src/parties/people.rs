@@ -34,7 +34,10 @@ const PROFILE: &str = "SELECT language, theme FROM people WHERE id = $1";
 const SET_PROFILE: &str = "UPDATE people SET language = $2, theme = $3 WHERE id = $1";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, BY_MAC, BY_ID, AT_UNIT, HAS_NUMBER, NUMBER_MAC, PROFILE, SET_PROFILE];
+    &[ADD, BY_MAC, BY_ID, AT_UNIT, HAS_NUMBER, NUMBER_MAC, PROFILE, SET_PROFILE, TURN];
+
+/// Changes nothing; whoever does the same at once waits, and counts anew.
+const TURN: &str = "UPDATE people SET id = id WHERE id = $1";
 
 /// A person to be stored, with the number sealed and hashed.
 #[derive(Debug, Clone)]
@@ -256,6 +259,15 @@ pub async fn person_by_mac_in(
 /// When the database fails.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>, StorageError> {
     tx.optional(BY_ID, values![id]).await
+}
+
+/// Takes a person's turn, for what is counted before something is added to it: two at once
+/// would both count what was there before.
+///
+/// # Errors
+/// When the database fails, or the turn was another's: the transaction is tried again.
+pub async fn take_turn(tx: &mut Tx, id: PersonId) -> Result<(), StorageError> {
+    tx.execute(TURN, values![id]).await.map(drop)
 }
 
 /// Whether the scope's citizen has the number with this keyed hash.

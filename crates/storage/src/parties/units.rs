@@ -3,7 +3,7 @@
 use helsebro_domain::dialog::MAX_SUCCESSIONS;
 use helsebro_domain::ids::{MunicipalityId, UnitId};
 use helsebro_domain::parties::{
-    CareArea, DialogSetting, HerId, NamedStaff, Revealing, StaffNames, Unit,
+    CareArea, DialogSetting, HerId, NamedStaff, Revealing, Service, StaffNames, Unit, YouthDoor,
 };
 
 use super::hours;
@@ -13,7 +13,8 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, municipality, name, care_area, her_id, phone, hours, promise_days, \
-             dialog, named_staff, staff_names, successor, epj, revealing FROM units ",
+             dialog, named_staff, staff_names, successor, epj, revealing, service, service_last_day \
+             FROM units ",
             $rest
         )
     };
@@ -23,14 +24,18 @@ const BY_ID: &str = columns!("WHERE id = $1");
 const BY_HER: &str = columns!("WHERE her_id = $1");
 const OF_MUNICIPALITY: &str = columns!("WHERE municipality = $1 ORDER BY name LIMIT 500");
 const ADD: &str = "INSERT INTO units (id, municipality, name, care_area, her_id, phone, hours, \
-     promise_days, dialog, named_staff, staff_names, successor, epj, revealing) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+     promise_days, dialog, named_staff, staff_names, successor, epj, revealing, service) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const UPDATE: &str = "UPDATE units SET name = $3, phone = $4, hours = $5, promise_days = $6, \
      dialog = $7, named_staff = $8, staff_names = $9, successor = $10, \
      epj = $11, revealing = $12 \
      WHERE id = $1 AND municipality = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_HER, OF_MUNICIPALITY, ADD, UPDATE];
+const YOUTH_DOOR: &str = "SELECT from_13 FROM units WHERE id = $1";
+const SET_YOUTH_DOOR: &str = "UPDATE units SET from_13 = $3 WHERE id = $1 AND municipality = $2";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[BY_ID, BY_HER, OF_MUNICIPALITY, ADD, UPDATE, YOUTH_DOOR, SET_YOUTH_DOOR];
 
 struct Found(Unit);
 
@@ -56,6 +61,8 @@ impl FromRow for Found {
             successor: row.get(11)?,
             epj: row.get(12)?,
             revealing: if on(13)? { Revealing::Yes } else { Revealing::No },
+            service: Service::from_stored(row.get(14)?),
+            service_last_day: row.get(15)?,
         }))
     }
 }
@@ -85,6 +92,7 @@ pub async fn add_unit(tx: &mut Tx, new: &Unit) -> Result<(), StorageError> {
             new.successor,
             new.epj,
             revealing(new),
+            new.service.stored(),
         ],
     )
     .await
@@ -123,6 +131,25 @@ pub async fn update_unit(tx: &mut Tx, unit: &Unit) -> Result<(), StorageError> {
 /// When the database fails.
 pub async fn unit(tx: &mut Tx, id: UnitId) -> Result<Option<Unit>, StorageError> {
     Ok(tx.optional::<Found>(BY_ID, values![id]).await?.map(|found| found.0))
+}
+
+/// Whether a unit is open for youths of 13 to 15. What is not known is closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn youth_door(tx: &mut Tx, id: UnitId) -> Result<YouthDoor, StorageError> {
+    let found: Option<(i64,)> = tx.optional(YOUTH_DOOR, values![id]).await?;
+    Ok(if found == Some((1,)) { YouthDoor::Open } else { YouthDoor::Closed })
+}
+
+/// Opens or closes a unit of the scope's municipality for youths of 13 to 15.
+///
+/// # Errors
+/// When it is not the municipality's or the database fails.
+pub async fn set_youth_door(tx: &mut Tx, id: UnitId, door: YouthDoor) -> Result<(), StorageError> {
+    let municipality = tx.municipality()?;
+    let open = i64::from(door == YouthDoor::Open);
+    tx.ensure_one(SET_YOUTH_DOOR, values![id, municipality, open]).await
 }
 
 /// The unit with this level 2 HER-id.

@@ -92,7 +92,7 @@ pub async fn last_end(
     Ok(stored.and_then(|why| GrantEnd::ALL.into_iter().find(|end| end.as_str() == why)))
 }
 
-async fn parenthood(
+pub(super) async fn parenthood(
     tx: &mut Tx,
     parent: PersonId,
     child: PersonId,

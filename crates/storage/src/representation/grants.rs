@@ -1,8 +1,8 @@
 //! Powers of attorney.
 
-use helsebro_domain::ids::{GrantId, PersonId};
+use helsebro_domain::ids::{GrantId, PersonId, RequestId};
 use helsebro_domain::representation::{Coverage, Grant, GrantEnd, GrantSource, Terms};
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
@@ -18,6 +18,12 @@ macro_rules! columns {
 
 const ADD: &str = "INSERT INTO grants (id, giver, receiver, coverage, valid_from, last_day, \
      source, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+// The giver and the terms are those of the offer, which its receiver has answered.
+const ADD_OFFERED: &str = "INSERT INTO grants (id, giver, receiver, coverage, valid_from, \
+     last_day, source, created_at) SELECT r.granted, r.asker, p.id, r.coverage, $3, \
+     r.terms_last_day, 0, r.answered_at FROM grant_requests r \
+     JOIN people p ON p.number_mac = r.number_mac \
+     WHERE r.id = $1 AND p.id = $2 AND r.direction = 1 AND r.answer = 1";
 const ONE: &str = columns!("WHERE id = $1 AND (giver = $2 OR receiver = $2)");
 const GIVEN: &str = columns!("WHERE giver = $1 ORDER BY id DESC LIMIT 200");
 const RECEIVED: &str = columns!("WHERE receiver = $1 ORDER BY id DESC LIMIT 200");
@@ -26,7 +32,7 @@ const END: &str = "UPDATE grants SET ended_at = $3, ended_why = $4 \
 const END_ALL: &str = "UPDATE grants SET ended_at = $2, ended_why = $3 \
      WHERE (giver = $1 OR receiver = $1) AND ended_at IS NULL RETURNING id, giver, receiver";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, ONE, GIVEN, RECEIVED, END, END_ALL];
+pub(super) const STATEMENTS: &[&str] = &[ADD, ADD_OFFERED, ONE, GIVEN, RECEIVED, END, END_ALL];
 
 /// A power of attorney, and why it ended if it did before its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +95,16 @@ pub async fn add_grant(tx: &mut Tx, grant: &Grant, now: Instant) -> Result<(), S
         ],
     )
     .await
+}
+
+/// Adds the power of attorney that an offer has become when the scope's citizen, to whom
+/// it was made, has said yes to it in this transaction.
+///
+/// # Errors
+/// When there is no such offer or the database fails.
+pub async fn add_offered(tx: &mut Tx, offer: RequestId, from: Date) -> Result<(), StorageError> {
+    let receiver = tx.citizen()?;
+    tx.ensure_one(ADD_OFFERED, values![offer, receiver, from]).await
 }
 
 /// One that the scope's citizen has given or got.

@@ -1,7 +1,7 @@
-//! Requests for a power of attorney, and those who may not be heard.
+//! Requests for a power of attorney, offers of one, and those who may not be heard.
 
 use helsebro_domain::ids::{GrantId, PersonId, RequestId};
-use helsebro_domain::representation::{Coverage, GrantRequest, NewRequest, Terms};
+use helsebro_domain::representation::{Coverage, Direction, GrantRequest, NewRequest, Terms};
 use helsebro_domain::time::{Date, Instant};
 
 use crate::{FromRow, Row, StorageError, Tx, values};
@@ -9,19 +9,19 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, r.asker, r.coverage, r.terms_last_day, r.asked_at, r.last_day \
-             FROM grant_requests r ",
+            "SELECT r.id, r.asker, r.coverage, r.terms_last_day, r.asked_at, r.last_day, \
+             r.direction FROM grant_requests r ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO grant_requests (id, asker, number_mac, coverage, terms_last_day, \
-     asked_at, last_day) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+     asked_at, last_day, direction) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const OPEN_BY: &str = "SELECT COUNT(*) FROM grant_requests WHERE asker = $1 AND last_day >= $2 \
      AND (answer IS NULL OR answer <> 1)";
-const MADE: &str = "SELECT id, coverage, terms_last_day, asked_at, last_day, granted \
-     FROM grant_requests WHERE asker = $1 ORDER BY id DESC LIMIT 20";
+const MADE: &str = "SELECT id, coverage, terms_last_day, asked_at, last_day, granted, \
+     direction, answer FROM grant_requests WHERE asker = $1 ORDER BY id DESC LIMIT 20";
 const TO: &str = columns!(
     "WHERE r.number_mac = $1 AND r.answer IS NULL AND r.last_day >= $2 AND NOT EXISTS \
      (SELECT 1 FROM blocked_askers b WHERE b.person = $3 AND b.asker = r.asker) \
@@ -34,13 +34,17 @@ const ONE: &str = columns!(
 );
 const ANSWER: &str = "UPDATE grant_requests SET answered_at = $2, answer = $3, granted = $4 \
      WHERE id = $1 AND answer IS NULL";
+// One that was declined is taken back like any other, so that nobody learns that it was.
+const TAKE_BACK: &str = "UPDATE grant_requests SET answered_at = $3, answer = 3 \
+     WHERE id = $1 AND asker = $2 AND direction = 1 AND last_day >= $4 \
+     AND (answer IS NULL OR answer = 2)";
 const BLOCK: &str = "INSERT INTO blocked_askers (person, asker, since) VALUES ($1, $2, $3) \
      ON CONFLICT (person, asker) DO NOTHING";
 const PARTIES: &str = "SELECT asker, number_mac FROM grant_requests WHERE id = $1";
 const IS_BLOCKED: &str = "SELECT COUNT(*) FROM blocked_askers WHERE person = $1 AND asker = $2";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OPEN_BY, MADE, TO, ONE, ANSWER, BLOCK, PARTIES, IS_BLOCKED];
+    &[ADD, OPEN_BY, MADE, TO, ONE, ANSWER, TAKE_BACK, BLOCK, PARTIES, IS_BLOCKED];
 
 /// A request to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +65,8 @@ pub struct NewRequestRow {
 pub struct MadeRequest {
     /// Its id.
     pub id: RequestId,
+    /// Asked for or offered.
+    pub direction: Direction,
     /// What was asked for.
     pub terms: Terms,
     /// When.
@@ -69,6 +75,8 @@ pub struct MadeRequest {
     pub last_day: Date,
     /// The power of attorney it became.
     pub granted: Option<GrantId>,
+    /// Whether she took it back.
+    pub is_taken_back: bool,
 }
 
 /// How a citizen answered.
@@ -90,6 +98,7 @@ impl FromRow for Found {
             terms: Terms { coverage: Coverage::from_stored(row.get(2)?), last_day: row.get(3)? },
             asked_at: row.get(4)?,
             last_day: row.get(5)?,
+            direction: Direction::from_stored(row.get(6)?),
         }))
     }
 }
@@ -102,6 +111,8 @@ impl FromRow for MadeRequest {
             asked_at: row.get(3)?,
             last_day: row.get(4)?,
             granted: row.get(5)?,
+            direction: Direction::from_stored(row.get(6)?),
+            is_taken_back: row.get::<Option<i64>>(7)? == Some(3),
         })
     }
 }
@@ -123,13 +134,15 @@ pub async fn add_request(tx: &mut Tx, row: &NewRequestRow) -> Result<(), Storage
             terms.last_day,
             row.asked_at,
             row.new.last_day,
+            row.new.direction.stored(),
         ],
     )
     .await
 }
 
-/// How many requests of the scope's citizen wait. One that was declined counts as
-/// long as one that nobody has seen, so that the number tells nothing.
+/// How many requests and offers of the scope's citizen wait. One that was declined or
+/// taken back counts as long as one that nobody has seen, so that the number tells nothing
+/// and nobody is written to again and again.
 ///
 /// # Errors
 /// When the database fails.
@@ -188,6 +201,20 @@ pub async fn answer(
         Answer::Declined => (2, None),
     };
     Ok(tx.execute(ANSWER, values![id, now, code, granted]).await? == 1)
+}
+
+/// The scope's citizen takes back what she has offered; false when there is no such to
+/// take back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(
+    tx: &mut Tx,
+    id: RequestId,
+    (now, today): (Instant, Date),
+) -> Result<bool, StorageError> {
+    let citizen = tx.citizen()?;
+    Ok(tx.execute(TAKE_BACK, values![id, citizen, now, today]).await? == 1)
 }
 
 /// Notes that the scope's citizen does not want to hear from somebody.

@@ -24,8 +24,9 @@ const HEADER_BYTES: usize = 1 + 16 + NONCE_LEN;
 /// How much longer a sealed value is than what it holds.
 pub const OVERHEAD_BYTES: usize = HEADER_BYTES + TAG_BYTES;
 
-/// The longest content that is sealed in one piece.
-const MAX_CONTENT_BYTES: usize = 16 * 1024 * 1024;
+/// The longest content that is sealed in one piece: a journal system's whole message, with its
+/// files as text.
+const MAX_CONTENT_BYTES: usize = 27 * 1024 * 1024;
 
 /// Where a sealed value lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,8 @@ use helsebro_domain::ids::KeyId;
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
+use super::wrapping::WRAPPED_BYTES;
+
 use crate::{StorageError, Tx, from_row, values};
 
 macro_rules! keys {
@@ -27,6 +29,15 @@ const REWRAP: &str = "UPDATE data_keys SET wrapped = $2 WHERE id = $1";
 const RETIRE: &str = "UPDATE data_keys SET retired_at = $2 WHERE id = $1 AND retired_at IS NULL";
 const DESTROY: &str = "UPDATE data_keys SET wrapped = $2, destroyed_at = $3 \
      WHERE id = $1 AND retired_at IS NOT NULL AND destroyed_at IS NULL";
+const CLOSE: &str = "UPDATE data_keys SET retired_at = COALESCE(retired_at, $4), closed_at = $4 \
+     WHERE controller_kind = $1 AND controller = $2 AND purpose = $3 AND closed_at IS NULL";
+const REOPEN: &str = "UPDATE data_keys SET closed_at = NULL \
+     WHERE controller_kind = $1 AND controller = $2 AND purpose = $3";
+const IS_CLOSED: &str = "SELECT id FROM data_keys WHERE controller_kind = $1 \
+     AND controller = $2 AND purpose = $3 AND closed_at IS NOT NULL LIMIT 1";
+const DESTROY_ALL: &str = "UPDATE data_keys SET wrapped = $4, destroyed_at = $5, \
+     retired_at = COALESCE(retired_at, $5) WHERE controller_kind = $1 AND controller = $2 \
+     AND purpose = $3 AND destroyed_at IS NULL";
 const LIST: &str = "SELECT id, controller_kind, controller, purpose, created_at, retired_at, \
      destroyed_at FROM data_keys ORDER BY controller_kind, controller, purpose, id";
 const ANY: &str = "SELECT id FROM data_keys LIMIT 1";
@@ -45,6 +56,10 @@ pub(super) const STATEMENTS: &[&str] = &[
     REWRAP,
     RETIRE,
     DESTROY,
+    CLOSE,
+    REOPEN,
+    IS_CLOSED,
+    DESTROY_ALL,
     LIST,
     ANY,
     CHECK,
@@ -147,7 +162,53 @@ pub(super) async fn retire(tx: &mut Tx, id: KeyId, now: Instant) -> Result<(), S
 }
 
 pub(super) async fn destroy(tx: &mut Tx, id: KeyId, now: Instant) -> Result<(), StorageError> {
-    tx.ensure_one(DESTROY, values![id, &b""[..], now]).await
+    tx.ensure_one(DESTROY, values![id, &[0_u8; WRAPPED_BYTES][..], now]).await
+}
+
+/// From now nothing new is sealed for this controller and purpose.
+pub(super) async fn close(
+    tx: &mut Tx,
+    (kind, controller): (i64, Uuid),
+    purpose: &str,
+    now: Instant,
+) -> Result<(), StorageError> {
+    tx.system()?;
+    tx.execute(CLOSE, values![kind, controller, purpose, now]).await?;
+    Ok(())
+}
+
+/// A new key is made again when one is asked for.
+pub(super) async fn reopen(
+    tx: &mut Tx,
+    (kind, controller): (i64, Uuid),
+    purpose: &str,
+) -> Result<(), StorageError> {
+    tx.execute(REOPEN, values![kind, controller, purpose]).await?;
+    Ok(())
+}
+
+pub(super) async fn is_closed(
+    tx: &mut Tx,
+    (kind, controller): (i64, Uuid),
+    purpose: &str,
+) -> Result<bool, StorageError> {
+    tx.system()?;
+    let found: Option<(KeyId,)> =
+        tx.optional(IS_CLOSED, values![kind, controller, purpose]).await?;
+    Ok(found.is_some())
+}
+
+/// Writes over every key of a controller and purpose, in use and retired, with as many
+/// bytes as there were, so that SQLite leaves nothing of them in the page.
+pub(super) async fn destroy_all(
+    tx: &mut Tx,
+    (kind, controller): (i64, Uuid),
+    purpose: &str,
+    now: Instant,
+) -> Result<u64, StorageError> {
+    tx.system()?;
+    let nothing = [0_u8; WRAPPED_BYTES];
+    tx.execute(DESTROY_ALL, values![kind, controller, purpose, &nothing[..], now]).await
 }
 
 /// The stored check value of the master key. The first key to come is noted,

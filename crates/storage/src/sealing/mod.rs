@@ -24,7 +24,10 @@ mod wrapping;
 pub use cipher::{DataKey, OVERHEAD_BYTES, Place};
 pub use file::{FILE_KEY_BYTES, FILE_PART_BYTES, FileKey};
 pub use master::MasterKey;
-pub use register::{DESTROYED_AFTER, DestroyRefused, KeyUse, ListedKey, destroy, list};
+pub use register::{
+    DESTROYED_AFTER, DestroyRefused, KeyUse, ListedKey, close_in, destroy, destroy_all_in, list,
+    reopen_in,
+};
 pub use rotation::{MasterRotated, rotate_data_keys, rotate_master};
 pub use vault::{FRESH_FOR, Label, MasterInForce, Vault};
 

@@ -4,15 +4,19 @@ use core::time::Duration;
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::controllership::{Category, Controller};
-use helsebro_domain::ids::KeyId;
+use helsebro_domain::ids::{KeyId, MunicipalityId};
 use helsebro_domain::time::Instant;
+use uuid::Uuid;
 
+use super::cipher::{controller_columns, purpose_column};
 use super::keys;
 use super::rotation::line;
 use super::vault::{FRESH_FOR, SCOPE, category_of, controller_of};
 use crate::audit;
 use crate::db::Db;
 use crate::error::StorageError;
+use crate::joining;
+use crate::tx::Tx;
 
 /// How long a key must have been retired before it can be destroyed: by then no
 /// process seals with it any more, so nothing new is lost with it.
@@ -59,6 +63,12 @@ pub enum DestroyRefused {
     /// It is in use.
     #[error("the key is in use; rotate the data keys first")]
     InUse,
+    /// Its municipality has not receipted that what it sealed is handed over.
+    #[error(
+        "the municipality has not receipted that what the key sealed lies in its own record or \
+         archive system; what is held for it can be lost only then"
+    )]
+    NotReceipted,
     /// A process may still seal with it.
     #[error("the key was retired only just now; it can be destroyed at {from}")]
     JustRetired {
@@ -114,23 +124,73 @@ pub async fn destroy(db: &Db, id: KeyId) -> Result<(), DestroyRefused> {
             return Err(DestroyRefused::Hashes);
         }
         let controller = controller_of(row.controller_kind, row.controller);
-        if controller == Some(Controller::Platform) {
+        let Some(Controller::Municipality(home)) = controller else {
             return Err(DestroyRefused::Platforms);
-        }
+        };
         if let Some(at) = row.destroyed_at {
             return Err(DestroyRefused::Before { at });
         }
         let retired_at = row.retired_at.ok_or(DestroyRefused::InUse)?;
+        // The same rule as in the operator's console: nothing is destroyed that is not
+        // handed over and receipted (§ 5.6 case VII).
+        let leaving = joining::leaving_of(&mut tx, home).await?;
+        let receipted = leaving.filter(|leaving| leaving.may_destroy().is_ok());
+        let Some(receipted) = receipted else { return Err(DestroyRefused::NotReceipted) };
+        if joining::is_more_held(&mut tx, &receipted).await? {
+            return Err(DestroyRefused::NotReceipted);
+        }
         let from = retired_at.plus(DESTROYED_AFTER);
         if now < from {
             return Err(DestroyRefused::JustRetired { from });
         }
         keys::destroy(&mut tx, id, now).await?;
         let mut line = line.clone();
-        if let Some(Controller::Municipality(org)) = controller {
-            line.org = Some(org);
-        }
+        line.org = Some(home);
         Ok(audit::append(&mut tx, &line).await?)
     })
     .await
+}
+
+/// The keys of what a municipality answers for.
+fn of(municipality: MunicipalityId) -> ((i64, Uuid), &'static str) {
+    let owner = controller_columns(Controller::Municipality(municipality));
+    (owner, purpose_column(Some(Category::EpjRecord)))
+}
+
+/// From now nothing new is sealed for a municipality, here at once and in other processes
+/// after [`FRESH_FOR`]. What was sealed before can still be opened. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_in(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    now: Instant,
+) -> Result<(), StorageError> {
+    let (owner, purpose) = of(municipality);
+    keys::close(tx, owner, purpose, now).await
+}
+
+/// A municipality begins anew: a new key is made when something is to be sealed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reopen_in(tx: &mut Tx, municipality: MunicipalityId) -> Result<(), StorageError> {
+    let (owner, purpose) = of(municipality);
+    keys::reopen(tx, owner, purpose).await
+}
+
+/// Destroys every key of what a municipality answers for, retired ones too, and says how
+/// many. The caller has asked the rule, and stores its line in the same transaction. System
+/// scope only.
+///
+/// # Errors
+/// When the database fails; then every key is as it was.
+pub async fn destroy_all_in(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    now: Instant,
+) -> Result<u64, StorageError> {
+    let (owner, purpose) = of(municipality);
+    keys::destroy_all(tx, owner, purpose, now).await
 }

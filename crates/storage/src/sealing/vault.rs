@@ -135,6 +135,10 @@ impl Vault {
         place: Place,
         sealed: &[u8],
     ) -> Result<Vec<u8>, StorageError> {
+        // What was deleted when its time had come leaves nothing behind (L-PJL-25).
+        if sealed.is_empty() {
+            return Err(StorageError::KeyDestroyed);
+        }
         let key = self.key_of(sealed).await?;
         if key.label() != label {
             return Err(StorageError::Unsealable);
@@ -240,6 +244,10 @@ impl Vault {
         let id = KeyId::new(now, db.dice());
         db.write(SCOPE, "keys.make", async |mut tx| {
             let master = self.master_in_force(&mut tx).await?;
+            // Asked here, in the transaction that would make one.
+            if keys::is_closed(&mut tx, owner, purpose).await? {
+                return Err(StorageError::KeyClosed);
+            }
             let mut row = KeyRow::new(id, owner, purpose);
             row.wrapped = master.wrap(db.dice(), &row, &key)?;
             keys::add(&mut tx, &row, now).await
@@ -288,6 +296,12 @@ impl Vault {
             .await?;
         let ours = self.0.masters.iter().any(|master| Some(master.check) == check);
         Err(if ours { StorageError::Unsealable } else { StorageError::MasterKeyWrong })
+    }
+
+    /// Forgets every key in this process's memory, so that one that was destroyed opens
+    /// nothing from this moment.
+    pub fn forget(&self) {
+        *self.0.cache.write().unwrap_or_else(PoisonError::into_inner) = Cache::default();
     }
 
     fn cached<T>(&self, find: impl FnOnce(&Cache) -> Option<T>) -> Option<T> {

@@ -12,6 +12,9 @@ use crate::error::StorageError;
 /// The bytes of a key.
 pub(super) type KeyBytes = Zeroizing<[u8; KEY_BYTES]>;
 
+/// How many bytes a wrapped key has: its nonce, itself and its tag.
+pub(super) const WRAPPED_BYTES: usize = NONCE_LEN + KEY_BYTES + 16;
+
 /// A master key at work: what wraps, and how it is known again.
 pub(super) struct Wrapping {
     pub(super) check: [u8; KEY_BYTES],

@@ -2,13 +2,13 @@
 
 use core::time::Duration;
 
-use helsebro_domain::consent::Portal;
+use helsebro_domain::consent::Stand;
 use helsebro_domain::ids::{MunicipalityId, PersonId, SessionId, StaffId};
 use helsebro_domain::parties::PersonName;
-use helsebro_domain::time::{Date, Instant};
+use helsebro_domain::time::Instant;
 
 use super::{LogoutKey, SessionToken};
-use crate::consent::portal_of;
+use crate::consent::{parent_says, portal_of};
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// How often a session in use is written to at most; more often tells nobody more.
@@ -25,7 +25,7 @@ const CREATE: &str = "INSERT INTO sessions (id, token_hash, person, staff, munic
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)";
 const LIVE: &str = "SELECT s.id, s.person, s.staff, s.municipality, s.acr, s.id_token_hint, \
      s.created_at, s.last_seen_at, s.idle_until, s.absolute_until, s.acting_for, p.given, \
-     p.family, p.portal, p.born FROM sessions s LEFT JOIN people p ON p.id = s.person WHERE s.token_hash = $1 \
+     p.family, p.portal, p.born, p.youth_by FROM sessions s LEFT JOIN people p ON p.id = s.person WHERE s.token_hash = $1 \
      AND s.ended_at IS NULL AND s.idle_until > $2 AND s.absolute_until > $2";
 const ENDED: &str = "SELECT ended_why, ended_at, idle_until, absolute_until FROM sessions \
      WHERE token_hash = $1";
@@ -66,6 +66,8 @@ pub enum Who {
     Citizen(PersonId),
     /// A member of staff's, at work for one municipality.
     Staff(StaffId, MunicipalityId),
+    /// An administrator's at the operator, outside the municipalities.
+    Operator(StaffId),
 }
 
 /// A session that begins.
@@ -122,9 +124,7 @@ pub struct SessionCitizen {
     /// What she is called.
     pub name: PersonName,
     /// Where she stands with the platform.
-    pub portal: Portal,
-    /// When she was born.
-    pub born: Option<Date>,
+    pub stand: Stand,
 }
 
 /// Why a session ended before its time.
@@ -170,6 +170,7 @@ pub async fn create(tx: &mut Tx, new: &NewSession<'_>) -> Result<(), StorageErro
     let (person, staff, municipality) = match new.who {
         Who::Citizen(person) => (Some(person), None, None),
         Who::Staff(staff, municipality) => (None, Some(staff), Some(municipality)),
+        Who::Operator(staff) => (None, Some(staff), None),
     };
     let absolute_until = new.now.plus(new.absolute);
     let idle_until = new.now.plus(new.idle).min(absolute_until);
@@ -302,7 +303,9 @@ pub async fn end_all_of(
     let why = EndedWhy::AllEnded.column();
     let ended: Vec<Ended> = match who {
         Who::Citizen(person) => tx.all(END_OF_PERSON, values![person, now, why]).await?,
-        Who::Staff(staff, _) => tx.all(END_OF_STAFF, values![staff, now, why]).await?,
+        Who::Staff(staff, _) | Who::Operator(staff) => {
+            tx.all(END_OF_STAFF, values![staff, now, why]).await?
+        }
     };
     Ok(ended.into_iter().map(|ended| (ended.id, ended.who)).collect())
 }
@@ -367,8 +370,11 @@ impl FromRow for Session {
                 None => None,
                 Some(given) => Some(SessionCitizen {
                     name: PersonName::new(&given, &row.get::<String>(12)?),
-                    portal: portal_of(row.get(13)?),
-                    born: row.get(14)?,
+                    stand: Stand {
+                        portal: portal_of(row.get(13)?),
+                        born: row.get(14)?,
+                        parent: parent_says(row.get(15)?),
+                    },
                 }),
             },
         })
@@ -380,6 +386,7 @@ fn who_from(row: &Row<'_>) -> Result<Who, StorageError> {
     match (row.get(1)?, row.get(2)?, row.get(3)?) {
         (Some(person), None, None) => Ok(Who::Citizen(person)),
         (None, Some(staff), Some(municipality)) => Ok(Who::Staff(staff, municipality)),
+        (None, Some(staff), None) => Ok(Who::Operator(staff)),
         _ => Err(StorageError::Column { column: 1, wanted: "a citizen or a member of staff" }),
     }
 }

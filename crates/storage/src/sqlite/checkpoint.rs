@@ -15,20 +15,32 @@ use rusqlite::wal::CheckpointMode;
 use super::writer::Writer;
 use crate::error::{self, StorageError};
 
-/// The log is carried over when it is this many pages long (8 MiB).
-const STEP_PAGES: i32 = 2_048;
+/// While COMMITs are small the log is carried over when it has become this many pages
+/// longer (16 MiB): so seldom that fewer than one in a hundred waits for it, and pages
+/// that were written several times meanwhile are carried once.
+const STEP_PAGES: i32 = 4_096;
 
-/// From this many pages (32 MiB) the log is begun anew. While the writer is busy a
+/// After a COMMIT of this many pages it is carried over at once. Many shared it, and as
+/// many would wait for a long step; a short one is lost in what they wait anyhow.
+const BIG_COMMIT_PAGES: i32 = 48;
+
+/// From this many pages (48 MiB) the log is begun anew. While the writer is busy a
 /// step never sees the log's end, so the writer pauses for the few pages that came
 /// meanwhile.
-const RESTART_PAGES: i32 = 8_192;
+const RESTART_PAGES: i32 = 12_288;
 
 /// How long a new beginning waits for readers to let go of the old one. The
 /// writer waits with it; what did not succeed is tried after the next step.
 const READERS_WAIT: Duration = Duration::from_millis(250);
 
 /// How the writer tells how long the log is.
-pub(super) struct LogLength(SyncSender<()>);
+pub(super) struct LogLength {
+    tell: SyncSender<()>,
+    /// How long it is.
+    pages: i32,
+    /// How long it was when the last step was asked for.
+    asked_at: i32,
+}
 
 /// What hears it.
 pub(super) struct Checkpoints {
@@ -38,9 +50,16 @@ pub(super) struct Checkpoints {
 
 impl LogLength {
     /// Tells it; when a step is already asked for, that is enough.
-    pub(super) fn tell(&self, pages: i32) {
-        if pages >= STEP_PAGES {
-            let _already_asked = self.0.try_send(());
+    pub(super) fn tell(&mut self, pages: i32) {
+        if pages < self.pages {
+            // The log was begun anew; its old pages are carried over.
+            (self.pages, self.asked_at) = (0, 0);
+        }
+        let commit = pages.saturating_sub(self.pages);
+        self.pages = pages;
+        if commit >= BIG_COMMIT_PAGES || pages.saturating_sub(self.asked_at) >= STEP_PAGES {
+            self.asked_at = pages;
+            let _already_asked = self.tell.try_send(());
         }
     }
 }
@@ -50,7 +69,7 @@ impl Checkpoints {
         let connection = super::connect(path)?;
         connection.busy_timeout(READERS_WAIT).map_err(error::sqlite("opening the checkpoints"))?;
         let (tell, told) = sync_channel(1);
-        Ok((LogLength(tell), Self { connection, told }))
+        Ok((LogLength { tell, pages: 0, asked_at: 0 }, Self { connection, told }))
     }
 
     /// Starts the thread. It ends when the writer does.

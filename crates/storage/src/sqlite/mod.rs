@@ -15,7 +15,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 pub(crate) use readers::Lease;
-pub(crate) use writer::Turn;
+pub(crate) use writer::{Outcome, Turn};
 
 use crate::counters::Tally;
 use crate::error::{self, StorageError};

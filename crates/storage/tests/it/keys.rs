@@ -2,12 +2,14 @@
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::controllership::{Category, Controller};
-use helsebro_domain::ids::{KeyId, MunicipalityId};
+use helsebro_domain::ids::{KeyId, LeavingId, MunicipalityId, StaffId};
+use helsebro_domain::joining::Receipted;
+use helsebro_domain::parties::{Municipality, OrgNumber, PersonName, ReferenceCode, Staff};
 use helsebro_storage::sealing::{
     DESTROYED_AFTER, DestroyRefused, FRESH_FOR, KeyUse, Label, MasterInForce, MasterKey,
     MasterRotated, Place, Vault, destroy, list, rotate_data_keys, rotate_master,
 };
-use helsebro_storage::{Db, StorageError, audit};
+use helsebro_storage::{Db, StorageError, Tx, audit, joining, parties};
 use uuid::Uuid;
 
 use crate::harness::{SYSTEM, Town, both};
@@ -31,6 +33,42 @@ fn record_of(municipality: u128) -> Label {
 async fn events(db: &Db) -> Vec<(Event, Object)> {
     let lines = db.read(SYSTEM, "test", async |mut tx| audit::latest_lines(&mut tx, 10).await);
     lines.await.unwrap().iter().map(|line| (line.event, line.object)).collect()
+}
+
+/// The first municipality has left, and receipted what was handed over to it.
+async fn receipted(town: &Town) {
+    let home = MunicipalityId::from_uuid(Uuid::from_u128(1));
+    let (berit, hilde) = (Uuid::from_u128(11), Uuid::from_u128(12));
+    let at = town.now();
+    let solvik = Municipality {
+        id: home,
+        name: "Solvik".to_owned(),
+        org_number: OrgNumber::parse("310000019").unwrap(),
+        her_id: None,
+        switchboard: "75 00 01 00".to_owned(),
+        reference_code: ReferenceCode::from_name("Solvik"),
+    };
+    let write = async |mut tx: Tx| {
+        parties::add_municipality(&mut tx, &solvik).await?;
+        for (place, id) in (1_u8..).zip([berit, hilde]) {
+            let id = StaffId::from_uuid(id);
+            let name = PersonName::new("Berit", "Sand");
+            let staff = Staff { id, hpr: None, name, title: String::new() };
+            parties::add_staff(&mut tx, &staff, &[place; 32]).await?;
+        }
+        let id = LeavingId::from_uuid(Uuid::from_u128(9));
+        joining::begin_leaving(&mut tx, (id, home, at), &[]).await?;
+        let leaving = joining::leaving_of(&mut tx, home).await?.expect("it leaves");
+        joining::confirm_export(&mut tx, &leaving, (StaffId::from_uuid(hilde), at)).await?;
+        let receipt = Receipted {
+            by: StaffId::from_uuid(berit),
+            at,
+            archive: "Journalarkivet".to_owned(),
+            authority: "Kommunedirektør".to_owned(),
+        };
+        joining::add_receipt(&mut tx, &leaving, &receipt).await
+    };
+    town.db.write(SYSTEM, "test.receipted", write).await.unwrap();
 }
 
 /// Everything that a process has in memory of keys has grown old.
@@ -153,6 +191,7 @@ async fn a_destroyed_key_takes_its_content_with_it_and_nothing_else() {
         town.clock.move_on(DESTROYED_AFTER);
         kept.push((record_of(1), running.seal(record_of(1), PLACE, b"Nytt").await.unwrap()));
 
+        receipted(&town).await;
         destroy(&town.db, id).await.unwrap();
         let (event, object) = events(&town.db).await[0];
         assert_eq!((event, object), (Event::DataKeyDestroyed, Object::Key(id.uuid())));
@@ -178,7 +217,7 @@ async fn a_destroyed_key_takes_its_content_with_it_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_of_the_platform() {
+async fn a_key_that_is_in_use_or_not_receipted_is_not_destroyed_nor_one_of_the_platform() {
     both(async |town| {
         let vault = Vault::unlock(&town.db, Some(&old())).await.unwrap();
         let id = vault.key(record_of(1)).await.unwrap().id();
@@ -194,6 +233,9 @@ async fn a_key_that_is_in_use_or_may_be_is_not_destroyed_nor_one_of_the_platform
         let retired = town.now();
         rotate_data_keys(&vault).await.unwrap();
         let from = retired.plus(DESTROYED_AFTER);
+        let refused = destroy(&town.db, id).await;
+        assert!(matches!(refused, Err(DestroyRefused::NotReceipted)));
+        receipted(&town).await;
         let refused = destroy(&town.db, id).await;
         assert!(matches!(refused, Err(DestroyRefused::JustRetired { from: at }) if at == from));
         town.clock.set(from);

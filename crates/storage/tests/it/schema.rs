@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use helsebro_storage::joining::HELD_KINDS;
 use helsebro_storage::{Db, EngineKind, StorageError, statements, values};
 
 use crate::harness::{SYSTEM, both};
@@ -37,7 +38,8 @@ fn every_statement_stands_in_the_register() {
             }
         }
     }
-    assert_eq!(registered, written);
+    // Each kind of records that is handed over has three, written by one macro.
+    assert_eq!(registered, written + 3 * HELD_KINDS.len());
 }
 
 /// How many statement constants a file that has a list of them declares.

@@ -1,5 +1,8 @@
 # Acting for somebody else (experience § 4.10, § 5.3).
 
+acting-about-decision = { $name } may help you through { $day }. Health personnel at { $unit } have decided so.
+acting-about-me = Others who can see something for you
+acting-about-opening = { $name } can see one of your conversations. Health personnel opened it on { $day }.
 acting-answer-any-time = You can withdraw it whenever you like.
 acting-answer-block = No, and do not let this person ask me again
 acting-answer-block-more = { $given } will not be told that you chose this.
@@ -33,9 +36,11 @@ acting-covers-letters = read letters
 acting-covers-messages = read and write messages, and see health contacts
 acting-covers-rights = see who has seen the information, and ask about it
 acting-covers-sensitive = see services whose name alone says something about health
+acting-done-accepted = You have accepted the power of attorney.
 acting-done-declined = You have answered no.
 acting-done-ended = The power of attorney has ended.
 acting-done-granted = You have given power of attorney.
+acting-done-taken-back = The offer has been taken back.
 acting-end = Withdraw
 acting-end-more = It takes effect at once. What { $given } has already sent stays.
 acting-end-question = Withdraw the power of attorney of { $name }?
@@ -75,10 +80,39 @@ acting-lost-more = You no longer see the conversations there. What you have alre
 acting-lost-other = You can no longer act for { $name }.
 acting-lost-title = You act for yourself again
 acting-lost-withdrawn = { $name } has withdrawn the power of attorney.
-acting-made = What you have asked for
+acting-made = What you have asked for and offered
 acting-made-granted = You have been given the power of attorney.
 acting-made-not = You have not been given power of attorney.
 acting-made-row = Asked { $day }.
+acting-months = Who has acted for you?
+acting-months-times = { $count ->
+    [one] once
+   *[other] { $count } times
+ }
+acting-months-what = See what they have done
+acting-offer = Give someone power of attorney
+acting-offer-accept = Accept the power of attorney
+acting-offer-answer = Answer an offer of power of attorney
+acting-offer-any-time = Both { $given } and you can end it whenever you like.
+acting-offer-block = No, and do not let this person ask me again
+acting-offer-can = What you can do for { $given }
+acting-offer-cannot = What you cannot do
+acting-offer-check = Look over the power of attorney
+acting-offer-decline = No, do not accept the power of attorney
+acting-offer-fault-nothing = Choose at least one thing the person shall be able to do.
+acting-offer-lead = You let a person help you. The power of attorney applies once that person has said yes, and you can withdraw it whenever you like.
+acting-offer-made-back = You took the offer back.
+acting-offer-made-granted = The person has said yes.
+acting-offer-made-not = Nobody has said yes.
+acting-offer-made-row = Offered { $day }.
+acting-offer-never = Give others power of attorney, or change the profile and choices of { $given }
+acting-offer-number = The national identity number of the person who is to help you
+acting-offer-row = { $name } wants to give you power of attorney
+acting-offer-send = Send the offer
+acting-offer-take-back = Take back the offer from { $day }
+acting-offer-what = What shall the person be able to do for you?
+acting-offered-more = If the details are right, the person gets the offer at the next sign-in. The person must be at least 18 years old.
+acting-offered-title = The offer has been sent if possible
 acting-on-attorney = Power of attorney
 acting-on-guardian = Guardian
 acting-on-next-of-kin = Next of kin by decision of health personnel

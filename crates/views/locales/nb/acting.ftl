@@ -1,5 +1,8 @@
 # Acting for somebody else (experience § 4.10, § 5.3).
 
+acting-about-decision = { $name } kan hjelpe deg til og med { $day }. Det har helsepersonell ved { $unit } bestemt.
+acting-about-me = Andre som kan se noe for deg
+acting-about-opening = { $name } kan se én av samtalene dine. Helsepersonell åpnet den { $day }.
 acting-answer-any-time = Du kan trekke den tilbake når du vil.
 acting-answer-block = Nei, og ikke la denne personen spørre meg igjen
 acting-answer-block-more = { $given } får ikke vite at du har valgt dette.
@@ -33,9 +36,11 @@ acting-covers-letters = lese brev
 acting-covers-messages = lese og skrive meldinger, og se helsekontakter
 acting-covers-rights = se hvem som har sett opplysningene, og spørre om det
 acting-covers-sensitive = se tjenester der navnet alene sier noe om helsen
+acting-done-accepted = Du har tatt imot fullmakten.
 acting-done-declined = Du har svart nei.
 acting-done-ended = Fullmakten er avsluttet.
 acting-done-granted = Du har gitt fullmakt.
+acting-done-taken-back = Tilbudet er trukket tilbake.
 acting-end = Trekk tilbake
 acting-end-more = Det gjelder med en gang. Det { $given } allerede har sendt, blir stående.
 acting-end-question = Trekk tilbake fullmakten til { $name }?
@@ -75,10 +80,39 @@ acting-lost-more = Du ser ikke lenger samtalene der. Det du allerede har sendt, 
 acting-lost-other = Du kan ikke lenger opptre for { $name }.
 acting-lost-title = Du opptrer for deg selv igjen
 acting-lost-withdrawn = { $name } har trukket tilbake fullmakten.
-acting-made = Det du har bedt om
+acting-made = Det du har bedt om og tilbudt
 acting-made-granted = Du har fått fullmakten.
 acting-made-not = Du har ikke fått fullmakt.
 acting-made-row = Spurt { $day }.
+acting-months = Hvem har opptrådt for deg?
+acting-months-times = { $count ->
+    [one] én gang
+   *[other] { $count } ganger
+ }
+acting-months-what = Se hva de har gjort
+acting-offer = Gi fullmakt til noen
+acting-offer-accept = Ta imot fullmakten
+acting-offer-answer = Svar på et tilbud om fullmakt
+acting-offer-any-time = Både { $given } og du kan avslutte den når dere vil.
+acting-offer-block = Nei, og ikke la denne personen spørre meg igjen
+acting-offer-can = Dette kan du gjøre for { $given }
+acting-offer-cannot = Dette kan du ikke
+acting-offer-check = Se over fullmakten
+acting-offer-decline = Nei, ikke ta imot fullmakten
+acting-offer-fault-nothing = Velg minst én ting personen skal kunne gjøre.
+acting-offer-lead = Du lar en person hjelpe deg. Fullmakten gjelder når personen har sagt ja, og du kan trekke den tilbake når du vil.
+acting-offer-made-back = Du trakk tilbudet tilbake.
+acting-offer-made-granted = Personen har sagt ja.
+acting-offer-made-not = Ingen har sagt ja.
+acting-offer-made-row = Tilbudt { $day }.
+acting-offer-never = Gi andre fullmakt, eller endre profilen og valgene til { $given }
+acting-offer-number = Fødselsnummeret til den som skal hjelpe deg
+acting-offer-row = { $name } vil gi deg fullmakt
+acting-offer-send = Send tilbudet
+acting-offer-take-back = Trekk tilbake tilbudet fra { $day }
+acting-offer-what = Hva skal personen kunne gjøre for deg?
+acting-offered-more = Hvis opplysningene stemmer, får personen tilbudet neste gang hun eller han logger inn. Personen må være minst 18 år.
+acting-offered-title = Tilbudet er sendt hvis det er mulig
 acting-on-attorney = Fullmakt
 acting-on-guardian = Verge
 acting-on-next-of-kin = Nærmeste pårørende etter beslutning fra helsepersonell

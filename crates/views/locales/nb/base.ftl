@@ -1,5 +1,7 @@
 base-accessibility = Tilgjengelighet
 base-change-unit = Bytt enhet
+base-console-municipality = Kommune
+base-console-operator = Drift
 base-console-staff = Ansatt
 base-counter-left = { $count } tegn igjen av { $limit }
 base-counter-limit = Høyst { $limit } tegn
@@ -50,10 +52,21 @@ base-month-short-6 = 6.
 base-month-short-7 = 7.
 base-month-short-8 = 8.
 base-month-short-9 = 9.
+base-nav-agreements = Avtaler
+base-nav-blocks = Stenginger
+base-nav-breaches = Brudd
 base-nav-footer = Om Helsebro
+base-nav-gone = Avslutninger
 base-nav-home = Hjem
+base-nav-homes = Kommuner
+base-nav-joining = Oppkobling
 base-nav-main = Hovedmeny
 base-nav-messages = Meldinger
+base-nav-orders = Bestillinger
+base-nav-responsibility = Ansvar
+base-nav-retention = Sletting
+base-nav-rights = Krav
+base-nav-terms = Vilkår
 base-nav-unread = { $count ->
     [one] én ulest
    *[other] { $count } uleste
@@ -62,6 +75,7 @@ base-nav-untaken = { $count ->
     [one] én ikke tatt
    *[other] { $count } ikke tatt
 }
+base-nav-wind-down = Utfasing
 base-nav-work-list = Arbeidsliste
 base-privacy = Personvern
 base-session-absolute = Du har vært innlogget lenge og må logge inn på nytt { $time }. Det du skriver, er lagret.

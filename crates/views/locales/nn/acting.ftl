@@ -1,5 +1,8 @@
 # Acting for somebody else (experience § 4.10, § 5.3).
 
+acting-about-decision = { $name } kan hjelpe deg til og med { $day }. Det har helsepersonell ved { $unit } bestemt.
+acting-about-me = Andre som kan sjå noko for deg
+acting-about-opening = { $name } kan sjå éin av samtalane dine. Helsepersonell opna han { $day }.
 acting-answer-any-time = Du kan trekkje ho tilbake når du vil.
 acting-answer-block = Nei, og ikkje la denne personen spørje meg igjen
 acting-answer-block-more = { $given } får ikkje vite at du har valt dette.
@@ -33,9 +36,11 @@ acting-covers-letters = lese brev
 acting-covers-messages = lese og skrive meldingar, og sjå helsekontaktar
 acting-covers-rights = sjå kven som har sett opplysningane, og spørje om det
 acting-covers-sensitive = sjå tenester der namnet åleine seier noko om helsa
+acting-done-accepted = Du har teke imot fullmakta.
 acting-done-declined = Du har svart nei.
 acting-done-ended = Fullmakta er avslutta.
 acting-done-granted = Du har gitt fullmakt.
+acting-done-taken-back = Tilbodet er trekt tilbake.
 acting-end = Trekk tilbake
 acting-end-more = Det gjeld med ein gong. Det { $given } alt har sendt, blir ståande.
 acting-end-question = Trekkje tilbake fullmakta til { $name }?
@@ -75,10 +80,39 @@ acting-lost-more = Du ser ikkje lenger samtalene der. Det du alt har sendt, blir
 acting-lost-other = Du kan ikkje lenger opptre for { $name }.
 acting-lost-title = Du opptrer for deg sjølv igjen
 acting-lost-withdrawn = { $name } har trekt tilbake fullmakta.
-acting-made = Det du har bede om
+acting-made = Det du har bede om og tilbode
 acting-made-granted = Du har fått fullmakta.
 acting-made-not = Du har ikkje fått fullmakt.
 acting-made-row = Spurt { $day }.
+acting-months = Kven har opptredd for deg?
+acting-months-times = { $count ->
+    [one] éin gong
+   *[other] { $count } gonger
+ }
+acting-months-what = Sjå kva dei har gjort
+acting-offer = Gi fullmakt til nokon
+acting-offer-accept = Ta imot fullmakta
+acting-offer-answer = Svar på eit tilbod om fullmakt
+acting-offer-any-time = Både { $given } og du kan avslutte ho når de vil.
+acting-offer-block = Nei, og ikkje la denne personen spørje meg igjen
+acting-offer-can = Dette kan du gjere for { $given }
+acting-offer-cannot = Dette kan du ikkje
+acting-offer-check = Sjå over fullmakta
+acting-offer-decline = Nei, ikkje ta imot fullmakta
+acting-offer-fault-nothing = Vel minst éin ting personen skal kunne gjere.
+acting-offer-lead = Du lèt ein person hjelpe deg. Fullmakta gjeld når personen har sagt ja, og du kan trekkje ho tilbake når du vil.
+acting-offer-made-back = Du trekte tilbodet tilbake.
+acting-offer-made-granted = Personen har sagt ja.
+acting-offer-made-not = Ingen har sagt ja.
+acting-offer-made-row = Tilbode { $day }.
+acting-offer-never = Gi andre fullmakt, eller endre profilen og vala til { $given }
+acting-offer-number = Fødselsnummeret til den som skal hjelpe deg
+acting-offer-row = { $name } vil gi deg fullmakt
+acting-offer-send = Send tilbodet
+acting-offer-take-back = Trekk tilbake tilbodet frå { $day }
+acting-offer-what = Kva skal personen kunne gjere for deg?
+acting-offered-more = Om opplysningane stemmer, får personen tilbodet neste gong ho eller han loggar inn. Personen må vere minst 18 år.
+acting-offered-title = Tilbodet er sendt om det er mogleg
 acting-on-attorney = Fullmakt
 acting-on-guardian = Verje
 acting-on-next-of-kin = Næraste pårørande etter avgjerd frå helsepersonell

@@ -1,5 +1,7 @@
 base-accessibility = Tilgjenge
 base-change-unit = Byt eining
+base-console-municipality = Kommune
+base-console-operator = Drift
 base-console-staff = Tilsett
 base-counter-left = { $count } teikn att av { $limit }
 base-counter-limit = Høgst { $limit } teikn
@@ -50,10 +52,21 @@ base-month-short-6 = 6.
 base-month-short-7 = 7.
 base-month-short-8 = 8.
 base-month-short-9 = 9.
+base-nav-agreements = Avtalar
+base-nav-blocks = Stengingar
+base-nav-breaches = Brot
 base-nav-footer = Om Helsebro
+base-nav-gone = Avslutningar
 base-nav-home = Heim
+base-nav-homes = Kommunar
+base-nav-joining = Oppkopling
 base-nav-main = Hovudmeny
 base-nav-messages = Meldingar
+base-nav-orders = Bestillingar
+base-nav-responsibility = Ansvar
+base-nav-retention = Sletting
+base-nav-rights = Krav
+base-nav-terms = Vilkår
 base-nav-unread = { $count ->
     [one] éi ulesen
    *[other] { $count } ulesne
@@ -62,6 +75,7 @@ base-nav-untaken = { $count ->
     [one] éi ikkje teken
    *[other] { $count } ikkje tekne
 }
+base-nav-wind-down = Utfasing
 base-nav-work-list = Arbeidsliste
 base-privacy = Personvern
 base-session-absolute = Du har vore innlogga lenge og må logge inn på nytt { $time }. Det du skriv, er lagra.

@@ -3,10 +3,17 @@
 //! A page is a context, a template of the same name, and samples of each state.
 //! Nothing here knows where a value came from or what a person may see.
 
+pub mod blocks;
+pub mod breaches;
 pub mod citizen;
 pub mod demo;
+pub mod disclosure;
 pub mod files;
+pub mod joining;
+pub mod municipality;
 pub mod public;
+pub mod retention;
+pub mod rights;
 pub mod staff;
 
 use core::time::Duration;
@@ -24,10 +31,22 @@ use crate::{
 pub fn all_samples(language: Language, theme: Theme) -> Result<Drawn, RenderError> {
     let mut drawn = Drawn::new();
     public::samples(&sample_frame(language, theme, Console::Public), &mut drawn)?;
+    municipality::public_samples(&sample_frame(language, theme, Console::Public), &mut drawn)?;
     citizen::samples(&sample_frame(language, theme, Console::Citizen), &mut drawn)?;
     let citizens = sample_frame(language, theme, Console::Citizen);
     crate::page::draw_samples::<files::ReadyFiles>(&citizens, &mut drawn)?;
     staff::samples(&sample_frame(language, theme, Console::Staff), &mut drawn)?;
+    breaches::samples(&sample_frame(language, theme, Console::Municipality), &mut drawn)?;
+    breaches::citizen_samples(&citizens, &mut drawn)?;
+    blocks::citizen_samples(&citizens, &mut drawn)?;
+    blocks::staff_samples(&sample_frame(language, theme, Console::Staff), &mut drawn)?;
+    blocks::samples(&sample_frame(language, theme, Console::Municipality), &mut drawn)?;
+    retention::samples(&sample_frame(language, theme, Console::Municipality), &mut drawn)?;
+    disclosure::samples(&sample_frame(language, theme, Console::Staff), &mut drawn)?;
+    municipality::samples(&sample_frame(language, theme, Console::Municipality), &mut drawn)?;
+    joining::samples(&sample_frame(language, theme, Console::Municipality), &mut drawn)?;
+    let operators = sample_frame(language, theme, Console::Operator);
+    joining::operator_samples(&operators, &mut drawn)?;
     demo::samples(&sample_frame(language, theme, Console::Demo), &mut drawn)?;
     Ok(drawn)
 }
@@ -44,6 +63,13 @@ pub fn sample_frame(language: Language, theme: Theme, console: Console) -> Frame
             Some(("Per Haug, sykepleier", Some("Hjemmesykepleien Solvik øst"), 7, MoreUnits::Yes)),
             "/ansatt/arbeidsliste",
         ),
+        Console::Municipality => (
+            Some(("Hilde Bø, personvernombud", Some("Solvik kommune"), 0, MoreUnits::No)),
+            "/kommune/ansvar",
+        ),
+        Console::Operator => {
+            (Some(("Nina Ek", Some("Helsebro drift"), 0, MoreUnits::No)), "/drift/bestillinger")
+        }
     };
     Frame {
         language,

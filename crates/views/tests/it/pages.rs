@@ -15,7 +15,18 @@ const MOST_BYTES: usize = 14 * 1024;
 const FRAGMENTS: [&str; 1] = ["staff/live/"];
 
 /// What keys begin with; seen in a page, one has no words.
-const AREAS: [&str; 7] = ["base-", "citizen-", "demo-", "public-", "refusal-", "seen-", "staff-"];
+const AREAS: [&str; 10] = [
+    "agreement-",
+    "base-",
+    "citizen-",
+    "demo-",
+    "joining-",
+    "public-",
+    "refusal-",
+    "responsible-",
+    "seen-",
+    "staff-",
+];
 
 #[test]
 fn every_template_renders_in_three_languages() {

@@ -5,12 +5,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use helsebro_domain::controllership::registering::{DUTIES, Item, REQUESTS};
 use helsebro_views::Language;
 
 /// What keys begin with: whose words they are.
-const AREAS: [&str; 11] = [
-    "acting-", "base-", "citizen-", "consent-", "demo-", "files-", "notice-", "public-",
-    "refusal-", "seen-", "staff-",
+const AREAS: [&str; 22] = [
+    "acting-",
+    "agreement-",
+    "base-",
+    "citizen-",
+    "consent-",
+    "demo-",
+    "files-",
+    "channel-",
+    "breach-",
+    "disclosure-",
+    "joining-",
+    "leaving-",
+    "usage-",
+    "winding-",
+    "notice-",
+    "public-",
+    "refusal-",
+    "responsible-",
+    "retention-",
+    "rights-",
+    "seen-",
+    "staff-",
 ];
 
 /// One language's words by key, as written.
@@ -46,6 +67,18 @@ fn every_key_that_is_used_exists_and_every_key_is_used() {
         |key: &String| used.contains(key) || families.iter().any(|family| key.starts_with(family));
     let left_over: Vec<_> = known.keys().filter(|key| !is_used(key)).collect();
     assert!(left_over.is_empty(), "used nowhere: {left_over:?}");
+}
+
+/// What a checklist asks is put together from its ids, so each is looked up here.
+#[test]
+fn every_item_duty_and_request_of_an_agreement_has_words() {
+    let known = texts(Language::Nb);
+    let items = Item::ALL.iter().map(|item| format!("item-{}", item.code().to_ascii_lowercase()));
+    let duties = DUTIES.map(|duty| format!("duty-{}", duty.to_ascii_lowercase().replace('_', "-")));
+    let requests = REQUESTS.map(str::to_owned);
+    for word in items.chain(duties).chain(requests) {
+        assert!(known.contains_key(&format!("agreement-{word}")), "{word}");
+    }
 }
 
 #[test]

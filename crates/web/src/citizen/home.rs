@@ -8,7 +8,7 @@ use helsebro_domain::representation::Deed;
 use helsebro_views::pages::citizen::{ActingHome, HelpedNews, Home, News, On};
 use serde::Deserialize;
 
-use super::acting::waiting;
+use super::acting::{helpers, waiting};
 use super::shown;
 use crate::error::WebError;
 use crate::extract::Citizen;
@@ -50,6 +50,7 @@ pub(super) async fn get(
         is_back: asked.tilbake.is_some() && acting.is_none(),
         acting,
         asked: waiting(&web, &citizen).await?,
+        helpers: helpers(&web, &citizen, shell.now().in_oslo().date).await?,
         helped: helped(&web, &citizen).await?,
         today: shell.now().in_oslo().date,
         news: unread

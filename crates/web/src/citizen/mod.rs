@@ -9,8 +9,11 @@ mod consent;
 mod dialog;
 mod home;
 mod log;
+mod moving;
 mod notices;
 mod profile;
+mod responsible;
+mod rights;
 mod shown;
 
 pub(crate) use acting::{ask_form, last_day_of, value_of};
@@ -20,7 +23,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::routes::Route;
-use crate::routes::citizen::{Home, Notices, Profile, SignOutEverywhere};
+use crate::routes::citizen::{Home, Moving, Notices, Profile, Responsible, SignOutEverywhere};
 use crate::web::Web;
 
 /// Everything behind this door.
@@ -28,10 +31,13 @@ pub(crate) fn router() -> Router<Web> {
     Router::new()
         .route(Home::PATTERN, get(home::get))
         .route(Profile::PATTERN, get(profile::get).post(profile::post))
+        .route(Responsible::PATTERN, get(responsible::get))
+        .route(Moving::PATTERN, get(moving::get).post(moving::post))
         .route(Notices::PATTERN, get(notices::get).post(notices::post))
         .route(SignOutEverywhere::PATTERN, post(profile::sign_out_everywhere))
         .merge(acting::router())
         .merge(consent::router())
         .merge(dialog::router())
         .merge(log::router())
+        .merge(rights::router())
 }

@@ -8,9 +8,9 @@ use helsebro_actions::dialog::{
 };
 use helsebro_domain::dialog::{MessageKind, WritePermit};
 use helsebro_domain::ids::{PersonId, ThreadId};
-use helsebro_domain::parties::{Municipality, Unit};
+use helsebro_domain::parties::{Municipality, Service, Unit};
 use helsebro_domain::text::TextFault;
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 use helsebro_views::pages::citizen::{
     Arrival, BodyFault, By, Closed, ContactCard, Entry, Happened, InTime, Kind, Outlook, Reading,
     ShownMessage, Side, TopicFault, Write,
@@ -32,6 +32,11 @@ pub(super) fn reach(unit: &Unit, phone: Option<&str>, now: Instant) -> Reach {
         open: OpenNow::at(&unit.hours, now),
         week: Week::of(&unit.hours),
     }
+}
+
+/// The last day of messages at a unit, while they can be sent (ON-15).
+pub(super) fn ends_on(unit: &Unit) -> Option<Date> {
+    unit.service_last_day.filter(|_| unit.service == Service::Open)
 }
 
 pub(super) fn cards(citizen: &Citizen, contacts: &[Contact], now: Instant) -> Vec<ContactCard> {

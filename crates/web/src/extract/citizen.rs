@@ -56,7 +56,7 @@ impl FromRequestParts<Web> for Citizen {
                 let (name, given) = (name.clone(), given.clone());
                 Ok(Self { access, name, given, acting_for, held })
             }
-            LiveWho::Staff { .. } => Err(WebError::LoginRequired),
+            LiveWho::Staff { .. } | LiveWho::Operator { .. } => Err(WebError::LoginRequired),
         }
     }
 }

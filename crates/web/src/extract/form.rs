@@ -93,7 +93,7 @@ fn is_about_whom_she_acts_for(parts: &Parts, held: Option<&Held>, typed: &Typed)
             && !under(&SignOutEverywhere.path());
     let acts_for = held.and_then(|held| match &held.live.who {
         LiveWho::Citizen { access, .. } => value_of(access),
-        LiveWho::Staff { .. } => None,
+        LiveWho::Staff { .. } | LiveWho::Operator { .. } => None,
     });
     !is_about_somebody || typed.field("acting_for") == acts_for.as_deref()
 }

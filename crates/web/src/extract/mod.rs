@@ -3,14 +3,18 @@
 
 mod chosen;
 mod citizen;
+mod console;
 mod form;
 mod id;
+mod operator;
 mod staff;
 mod upload;
 
 pub use citizen::Citizen;
+pub use console::AtConsole;
 pub use form::{CheckedForm, MAX_FORM_BYTES, NoFields};
 pub use id::{PathId, PathIds};
+pub use operator::AtOperator;
 pub use staff::{AtDesk, StaffMember};
 pub use upload::MAX_UPLOAD_BYTES;
 

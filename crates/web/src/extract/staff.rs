@@ -50,7 +50,7 @@ impl FromRequestParts<Web> for StaffMember {
                 title: title.clone(),
                 held,
             }),
-            LiveWho::Citizen { .. } => Err(WebError::LoginRequired),
+            LiveWho::Citizen { .. } | LiveWho::Operator { .. } => Err(WebError::LoginRequired),
         }
     }
 }

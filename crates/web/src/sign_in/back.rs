@@ -29,8 +29,8 @@ pub fn local_path(asked: &str, door: Door) -> Option<String> {
             .into_iter()
             .any(under);
     let fits = match door {
-        Door::Staff => under("/ansatt"),
-        _ => !under("/ansatt"),
+        Door::Staff => ["/ansatt", "/kommune", "/drift"].into_iter().any(under),
+        _ => !["/ansatt", "/kommune", "/drift"].into_iter().any(under),
     };
     (fits && !is_gate && !has_dots).then(|| asked.to_owned())
 }
@@ -85,6 +85,10 @@ mod tests {
             ("/ansatt/arbeidsliste", Door::Citizen, false),
             ("/hjem", Door::Staff, false),
             ("/ansattes", Door::Citizen, true),
+            ("/kommune/ansvar", Door::Staff, true),
+            ("/kommune/ansvar", Door::Citizen, false),
+            ("/drift/bestillinger", Door::Staff, true),
+            ("/drift/bestillinger", Door::Citizen, false),
             ("", Door::Citizen, false),
             ("hjem", Door::Citizen, false),
             ("https://other.example/hjem", Door::Citizen, false),

@@ -173,7 +173,7 @@ pub(crate) async fn keep_text(State(web): State<Web>, request: Request, next: Ne
     };
     let fits = match held.as_ref().map(|held| &held.live.who) {
         Some(LiveWho::Citizen { .. }) => !is_staffs(&parts),
-        Some(LiveWho::Staff { .. }) => is_staffs(&parts),
+        Some(LiveWho::Staff { .. } | LiveWho::Operator { .. }) => is_staffs(&parts),
         None => false,
     };
     if fits {
@@ -187,7 +187,8 @@ pub(crate) async fn keep_text(State(web): State<Web>, request: Request, next: Ne
 }
 
 fn is_staffs(parts: &Parts) -> bool {
-    parts.uri.path().starts_with("/ansatt")
+    let path = parts.uri.path();
+    ["/ansatt", "/kommune", "/drift"].into_iter().any(|start| path.starts_with(start))
 }
 
 /// The page with the text, and the way in that takes it along.

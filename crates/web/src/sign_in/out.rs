@@ -13,7 +13,7 @@ use super::citizen::add;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, NoFields};
 use crate::page::{Shell, see, see_with};
-use crate::routes::{Door, citizen, public, staff};
+use crate::routes::{Door, citizen, operator, public, staff};
 use crate::session::{self, Crumb, Held};
 use crate::web::Web;
 
@@ -22,10 +22,11 @@ use crate::web::Web;
 #[tracing::instrument(name = "web.sign_out.page", skip_all)]
 pub(super) async fn get(State(web): State<Web>, mut parts: Parts) -> Result<Response, WebError> {
     let held = session::of(&mut parts, &web).await?;
-    Ok(match held.map(|held| matches!(held.live.who, LiveWho::Staff { .. })) {
+    Ok(match held.as_ref().map(|held| &held.live.who) {
         None => see(&public::SignedOut),
-        Some(true) => see(&staff::WorkList),
-        Some(false) => see(&citizen::Home),
+        Some(LiveWho::Staff { .. }) => see(&staff::WorkList),
+        Some(LiveWho::Operator { .. }) => see(&operator::Orders),
+        Some(LiveWho::Citizen { .. }) => see(&citizen::Home),
     })
 }
 
@@ -84,7 +85,9 @@ async fn there(
     state: &str,
 ) -> Result<Response, WebError> {
     let found = match held.live.who {
-        LiveWho::Staff { .. } => web.staff_sign_in().end_session(hint, state).await,
+        LiveWho::Staff { .. } | LiveWho::Operator { .. } => {
+            web.staff_sign_in().end_session(hint, state).await
+        }
         LiveWho::Citizen { .. } => web.citizen_sign_in().end_session(hint, state).await,
     };
     match found {

@@ -24,7 +24,7 @@ use crate::error::WebError;
 use crate::extract::{CheckedForm, Chosen};
 use crate::limits::address;
 use crate::page::{Shell, support_code};
-use crate::routes::{Door, Route, public, staff};
+use crate::routes::{Door, Route, municipality, operator, public, staff};
 use crate::session::{self, Crumb};
 use crate::web::Web;
 
@@ -132,10 +132,15 @@ async fn enter(
     if let Some(old) = session::token(web, &parts.headers) {
         sessions::end(web.acts(), &old).await?;
     }
-    let place = if attempt.back.is_empty() { staff::WorkList.path() } else { attempt.back.clone() };
+    let live = sessions::resume(web.acts(), &begun.token, settings.session).await?;
+    let place = match (&live, attempt.back.is_empty()) {
+        (_, false) => attempt.back.clone(),
+        (Some(live), true) => first_page(web, live).await?,
+        (None, true) => staff::WorkList.path(),
+    };
     let mut response = Redirect::to(&place).into_response();
     add(&mut response, &Crumb::Session.holding(web, begun.token.to_text()));
-    if let Some(live) = sessions::resume(web.acts(), &begun.token, settings.session).await?
+    if let Some(live) = live
         && let LiveWho::Staff { staff, municipality, .. } = live.who
     {
         let chosen = profile::staffs(web.acts(), (staff, municipality)).await?;
@@ -145,6 +150,16 @@ async fn enter(
         }
     }
     Ok(response)
+}
+
+/// The work list; for who works at no desk today, the municipality's console.
+async fn first_page(web: &Web, live: &sessions::Live) -> Result<String, WebError> {
+    let LiveWho::Staff { staff, .. } = &live.who else { return Ok(operator::Orders.path()) };
+    let places = parties::staff::workplaces(web.acts(), *staff).await?;
+    Ok(match places.iter().any(|place| place.holds) {
+        true => staff::WorkList.path(),
+        false => municipality::Responsibility.path(),
+    })
 }
 
 const fn why(failed: &SignInFailed) -> StaffNotIn {

@@ -9,6 +9,7 @@ use helsebro_actions::dialog::desk::answer::{self, Answered, NewAnswer};
 use helsebro_actions::dialog::desk::{drafts, standard, thread};
 use helsebro_domain::dialog::{CloseReason, Closing, Nature, with_standard};
 use helsebro_domain::ids::ThreadId;
+use helsebro_domain::notices::Weight;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::{Body, TextFault};
 use helsebro_views::pages::staff::{RefusedAnswer, ThreadNotice};
@@ -37,6 +38,9 @@ pub(super) struct AnswerForm {
     /// There when files were shown with it.
     #[serde(default)]
     files: String,
+    /// There when it needs an answer (N-07).
+    #[serde(default)]
+    asks: String,
 }
 
 /// Sends it, or shows the page again as it was filled.
@@ -68,7 +72,7 @@ pub(super) async fn post(
     };
     let new = NewAnswer { thread: id, body, nature: nature_of(&form.nature), closing };
     let with = if form.files.is_empty() { WithFiles::None } else { WithFiles::OfDraft };
-    match answer::answer_with(web.acts(), &at.desk, &new, with).await {
+    match answer::answer_with(web.acts(), &at.desk, &new, (with, weight_of(&form.asks))).await {
         Ok(Answered::Sent(_)) => {
             let done = if closes { Done::AnsweredAndClosed } else { Done::Answered };
             Ok(see_with(&staff::WorkList, &done.query()))
@@ -125,7 +129,8 @@ async fn insert(
         Some(reply) => with_standard(&form.body, &reply.text),
         None => form.body,
     };
-    let shown = Shown { notice: Some(ThreadNotice::Inserted), body, ..Shown::default() };
+    let weight = weight_of(&form.asks);
+    let shown = Shown { notice: Some(ThreadNotice::Inserted), body, weight, ..Shown::default() };
     super::thread::page(web, at, shell, view, (StatusCode::OK, shown)).await
 }
 
@@ -136,6 +141,11 @@ pub(super) fn nature_of(text: &str) -> Nature {
         "decision" => Nature::Decision,
         _ => Nature::NotAsked,
     }
+}
+
+/// Whether staff say that a message needs an answer.
+pub(super) const fn weight_of(asks: &str) -> Weight {
+    if asks.is_empty() { Weight::Plain } else { Weight::NeedsAnswer }
 }
 
 /// Why the page is shown again.
@@ -156,7 +166,8 @@ async fn again(
     why: Again,
 ) -> Result<Response, WebError> {
     let view = thread::open(web.acts(), &at.desk, id).await?;
-    let mut shown = Shown { body: form.body.clone(), ..Shown::default() };
+    let weight = weight_of(&form.asks);
+    let mut shown = Shown { body: form.body.clone(), weight, ..Shown::default() };
     let status = match why {
         Again::Fault(fault) => {
             shown.fault = Some(fault);

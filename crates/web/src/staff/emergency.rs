@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::thread::entries;
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
+use crate::municipality::told::controller;
 use crate::page::{Shell, see};
 use crate::routes::{Route, staff};
 use crate::web::Web;
@@ -117,12 +118,20 @@ pub(super) async fn open(
         unit: found.unit,
         last_at: found.last_at,
     };
+    let mut contacts = Vec::with_capacity(view.contacts.len());
+    for (contact, unit) in view.contacts {
+        let name = match unit {
+            Some(unit) => Some(controller(&web, &shell, &unit).await?),
+            None => None,
+        };
+        contacts.push((contact.listed.name, name));
+    }
     shell.page(&EmergencyOpen {
         back: staff::WorkList.path(),
         name: view.name,
         is_protected: view.is_protected,
         until: view.access.until,
-        contacts: view.contacts.into_iter().map(|contact| contact.listed.name).collect(),
+        contacts,
         threads: view.threads.into_iter().map(row).collect(),
         reading,
     })

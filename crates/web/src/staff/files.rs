@@ -6,21 +6,13 @@ use axum::response::Response;
 use helsebro_actions::dialog::attachments;
 use helsebro_domain::ids::{AttachmentId, ThreadId};
 use helsebro_views::pages::files::ReadyFiles;
-use serde::Deserialize;
 
 use crate::error::WebError;
-use crate::extract::{AtDesk, CheckedForm, CheckedUpload, NoFields, PathId, PathIds, Uploaded};
-use crate::files;
+use crate::extract::{AtDesk, CheckedForm, CheckedUpload, NoFields, PathId, PathIds};
+use crate::files::{self, Asked};
 use crate::page::{Shell, see_with};
 use crate::routes::{Route, staff};
 use crate::web::Web;
-
-/// What the page is asked with.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    gjort: String,
-}
 
 /// `GET /ansatt/samtaler/{ref}/vedlegg`: what lies ready.
 #[tracing::instrument(name = "web.staff.files", skip_all)]
@@ -32,7 +24,7 @@ pub(super) async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let page = page(&web, &at, id).await?;
-    shell.page(&ReadyFiles { done: files::done(&asked.gjort), ..page })
+    shell.page(&ReadyFiles { done: asked.done(), ..page })
 }
 
 /// `POST /ansatt/samtaler/{ref}/vedlegg`: a file is laid ready.
@@ -44,18 +36,11 @@ pub(super) async fn post(
     PathId(id): PathId<ThreadId>,
     CheckedUpload(uploaded): CheckedUpload,
 ) -> Result<Response, WebError> {
-    if !web.acts().files().are_taken {
-        return Err(WebError::NotFound);
-    }
-    let trouble = match (files::no_file(&uploaded), uploaded) {
-        (None, Uploaded::File(file)) => {
-            let added = attachments::add_at_desk(web.acts(), &at.desk, id, &file).await;
-            match added {
-                Ok(added) => files::trouble(&file.name, file.bytes.len(), added),
-                Err(error) => return super::thread::meanwhile(&web, &at, &shell, id, error).await,
-            }
-        }
-        (trouble, _) => trouble,
+    files::are_taken(&web)?;
+    let add = async |file: &_| attachments::add_at_desk(web.acts(), &at.desk, id, file).await;
+    let trouble = match files::lay(uploaded, add).await {
+        Ok(trouble) => trouble,
+        Err(error) => return super::thread::meanwhile(&web, &at, &shell, id, error).await,
     };
     let Some(trouble) = trouble else {
         return Ok(see_with(&staff::Attachments(id), "gjort=lagt-ved"));
@@ -88,9 +73,7 @@ pub(super) async fn open(
 }
 
 async fn page(web: &Web, at: &AtDesk, id: ThreadId) -> Result<ReadyFiles, WebError> {
-    if !web.acts().files().are_taken {
-        return Err(WebError::NotFound);
-    }
+    files::are_taken(web)?;
     let ready = attachments::of_desk_draft(web.acts(), &at.desk, id).await?;
     let places =
         files::Places { action: staff::Attachments(id).path(), back: staff::Thread(id).path() };

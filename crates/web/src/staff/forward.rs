@@ -7,7 +7,7 @@ use helsebro_actions::ActError;
 use helsebro_actions::dialog::desk::{take, thread};
 use helsebro_actions::parties;
 use helsebro_domain::ids::{ThreadId, UnitId};
-use helsebro_domain::parties::{DialogSetting, Unit};
+use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_views::pages::staff::{Choice, Forward, ForwardFault, NotActive};
 use serde::Deserialize;
@@ -75,8 +75,7 @@ async fn context(
         .into_iter()
         .filter(|unit| unit.id != at.unit.id)
         .collect();
-    let (active, closed): (Vec<_>, Vec<_>) =
-        others.into_iter().partition(|unit| unit.dialog == DialogSetting::Active);
+    let (active, closed): (Vec<_>, Vec<_>) = others.into_iter().partition(Unit::takes_messages);
     Ok(Forward {
         back: staff::Thread(id).path(),
         action: staff::Forward(id).path(),

@@ -7,6 +7,7 @@
 mod absence;
 mod answer;
 mod assign;
+mod begun_files;
 mod close;
 mod closed_days;
 mod duty;
@@ -20,7 +21,8 @@ mod new_thread;
 mod note;
 mod overview;
 mod papers;
-mod reviews;
+mod relatives;
+pub(crate) mod reviews;
 mod set_up;
 mod shortcuts;
 mod standard;
@@ -29,6 +31,9 @@ mod talk;
 mod thread;
 mod unit;
 mod work_list;
+mod youth;
+
+pub(crate) use set_up::clock as clock_of;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -44,6 +49,17 @@ pub fn router() -> Router<Web> {
         .route(staff::WorkList::PATTERN, get(work_list::get))
         .route(staff::News::PATTERN, get(live::get))
         .route(staff::NewThread::PATTERN, get(new_thread::get).post(new_thread::post))
+        .route(
+            staff::BegunThread::PATTERN,
+            get(new_thread::show_begun).post(new_thread::send_begun),
+        )
+        .route(
+            staff::BegunFiles::PATTERN,
+            get(begun_files::get)
+                .post(begun_files::post)
+                .layer(DefaultBodyLimit::max(MAX_UPLOAD_BYTES)),
+        )
+        .route(staff::BegunFileRemoval::PATTERN, post(begun_files::remove))
         .route(staff::Thread::PATTERN, get(thread::get))
         .route(staff::Take::PATTERN, post(take::take))
         .route(staff::TakeOver::PATTERN, post(take::take_over))
@@ -61,6 +77,7 @@ pub fn router() -> Router<Web> {
         .route(staff::Close::PATTERN, get(close::get).post(close::post))
         .route(staff::Note::PATTERN, get(note::get).post(note::post))
         .route(staff::Talk::PATTERN, get(talk::get).post(talk::post))
+        .route(staff::Relatives::PATTERN, get(relatives::get).post(relatives::post))
         .route(staff::Names::PATTERN, get(names::get).post(names::post))
         .route(staff::Unit::PATTERN, get(overview::get))
         .route(staff::Hours::PATTERN, get(hours::get).post(hours::post))
@@ -68,6 +85,7 @@ pub fn router() -> Router<Web> {
         .route(staff::Duty::PATTERN, get(duty::get).post(duty::post))
         .route(staff::Absence::PATTERN, get(absence::get).post(absence::post))
         .route(staff::UnitNames::PATTERN, get(names::of_unit).post(names::set_of_unit))
+        .route(staff::UnitYouth::PATTERN, get(youth::get).post(youth::post))
         .route(staff::Papers::PATTERN, get(papers::get).post(papers::post))
         .route(staff::StandardReplies::PATTERN, get(standard::get).post(standard::post))
         .route(staff::StandardReply::PATTERN, get(standard::one).post(standard::change))

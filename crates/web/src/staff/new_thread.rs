@@ -4,22 +4,26 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
+use helsebro_actions::dialog::attachments;
+use helsebro_actions::dialog::desk::begun::{self, Begun};
 use helsebro_actions::dialog::desk::start::{self, NewByDesk, Recipient, StartedByDesk};
 use helsebro_actions::parties;
 use helsebro_domain::dialog::Reply;
-use helsebro_domain::ids::PersonId;
-use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::ids::{DraftId, PersonId};
+use helsebro_domain::notices::Weight;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, MAX_BODY, MAX_TOPIC, Topic};
 use helsebro_views::pages::staff::{
     Choice, Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice,
 };
 use serde::Deserialize;
 
-use super::answer::nature_of;
+use super::answer::{nature_of, weight_of};
 use super::thread::{nature, shown_as};
 use crate::error::WebError;
-use crate::extract::{AtDesk, CheckedForm};
-use crate::page::{Shell, see_with};
+use crate::extract::{AtDesk, CheckedForm, PathId};
+use crate::files;
+use crate::page::{Shell, see, see_with};
 use crate::routes::{Route, staff};
 use crate::web::Web;
 
@@ -36,6 +40,12 @@ pub(super) struct NewForm {
     reply: String,
     #[serde(default)]
     nature: String,
+    /// There when it needs an answer (N-07).
+    #[serde(default)]
+    asks: String,
+    /// What was pressed.
+    #[serde(default)]
+    act: String,
 }
 
 /// Shows the empty form.
@@ -46,7 +56,29 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let form = NewForm::default();
-    shell.page(&context(&web, &at, form, NewThreadFaults::default(), Asks::No).await?)
+    let desk = Filling { web: &web, at: &at, begun: None };
+    shell.page(&context(&desk, form, NewThreadFaults::default(), Asks::No).await?)
+}
+
+/// `GET /ansatt/samtaler/ny/{draft}`: what is begun, as it was saved.
+#[tracing::instrument(name = "web.staff.begun_thread", skip_all)]
+pub(super) async fn show_begun(
+    State(web): State<Web>,
+    at: AtDesk,
+    shell: Shell,
+    PathId(id): PathId<DraftId>,
+) -> Result<Response, WebError> {
+    let found = begun::load(web.acts(), &at.desk, id).await?;
+    let form = NewForm {
+        person: found.person.to_string(),
+        topic: found.topic,
+        body: found.body,
+        reply: if found.reply == Reply::Allowed { "allowed" } else { "not_allowed" }.to_owned(),
+        asks: if found.weight == Weight::Plain { "" } else { "yes" }.to_owned(),
+        ..NewForm::default()
+    };
+    let desk = Filling { web: &web, at: &at, begun: Some(id) };
+    shell.page(&context(&desk, form, NewThreadFaults::default(), Asks::No).await?)
 }
 
 /// Sends it, or shows the form again as it was filled.
@@ -57,29 +89,114 @@ pub(super) async fn post(
     shell: Shell,
     CheckedForm(form): CheckedForm<NewForm>,
 ) -> Result<Response, WebError> {
+    sends(&Filling { web: &web, at: &at, begun: None }, &shell, form).await
+}
+
+/// The same for what is begun, with its files.
+#[tracing::instrument(name = "web.staff.begun_thread.send", skip_all)]
+pub(super) async fn send_begun(
+    State(web): State<Web>,
+    at: AtDesk,
+    shell: Shell,
+    PathId(id): PathId<DraftId>,
+    CheckedForm(form): CheckedForm<NewForm>,
+) -> Result<Response, WebError> {
+    sends(&Filling { web: &web, at: &at, begun: Some(id) }, &shell, form).await
+}
+
+/// Who fills in the form, and what she has begun.
+struct Filling<'a> {
+    web: &'a Web,
+    at: &'a AtDesk,
+    begun: Option<DraftId>,
+}
+
+impl Filling<'_> {
+    async fn send(&self, new: &NewByDesk, weight: Weight) -> Result<StartedByDesk, ActError> {
+        let (acts, desk) = (self.web.acts(), &self.at.desk);
+        match self.begun {
+            Some(id) => start::start_begun(acts, desk, (new, weight), id).await,
+            None => start::start_with(acts, desk, new, weight).await,
+        }
+    }
+
+    /// Keeps what is typed so far, to whoever is chosen.
+    async fn save(&self, form: &NewForm) -> Result<DraftId, Result<PersonFault, ActError>> {
+        let person = form.person.parse().map_err(|_| Ok(PersonFault::NobodyChosen))?;
+        let typed = Begun {
+            person,
+            topic: form.topic.clone(),
+            body: form.body.clone(),
+            reply: replies(&form.reply),
+            weight: weight_of(&form.asks),
+        };
+        let saved = begun::save(self.web.acts(), &self.at.desk, self.begun, &typed).await;
+        saved.map_err(|error| match error {
+            ActError::Refused(refusal) if refusal.code() == ReasonCode::NotARecipientOfService => {
+                Ok(PersonFault::NotARecipient)
+            }
+            error => Err(error),
+        })
+    }
+}
+
+/// Keeps what is typed, and goes to the files for it.
+async fn attach(desk: &Filling<'_>, shell: &Shell, form: NewForm) -> Result<Response, WebError> {
+    match desk.save(&form).await {
+        Ok(id) => Ok(see(&staff::BegunFiles(id))),
+        Err(Ok(fault)) => {
+            let faults = NewThreadFaults { person: Some(fault), ..NewThreadFaults::default() };
+            again(desk, shell, form, faults, Asks::No).await
+        }
+        Err(Err(error)) => Err(error.into()),
+    }
+}
+
+async fn sends(desk: &Filling<'_>, shell: &Shell, form: NewForm) -> Result<Response, WebError> {
+    if form.act == "attach" {
+        return attach(desk, shell, form).await;
+    }
     let new = match read(&form) {
         Ok(new) => new,
-        Err(faults) => return again(&web, &at, &shell, form, faults, Asks::No).await,
+        Err(faults) => return again(desk, shell, form, faults, Asks::No).await,
     };
     let mut faults = NewThreadFaults::default();
-    match start::start(web.acts(), &at.desk, &new).await {
+    match desk.send(&new, weight_of(&form.asks)).await {
         Ok(StartedByDesk::Sent(thread)) => {
             let told = format!("gjort=startet&til={}", thread.id);
             Ok(see_with(&staff::WorkList, &told))
         }
-        Ok(StartedByDesk::AskNature) => again(&web, &at, &shell, form, faults, Asks::Yes).await,
+        Ok(StartedByDesk::AskNature) => again(desk, shell, form, faults, Asks::Yes).await,
         Err(ActError::Refused(refusal)) => match refusal.code() {
             ReasonCode::VedtakNotAllowedInDialog => {
                 faults.decision = Some(Decision);
-                again(&web, &at, &shell, form, faults, Asks::Yes).await
+                again(desk, shell, form, faults, Asks::Yes).await
             }
             ReasonCode::NotARecipientOfService => {
                 faults.person = Some(PersonFault::NotARecipient);
-                again(&web, &at, &shell, form, faults, Asks::No).await
+                again(desk, shell, form, faults, Asks::No).await
             }
-            _ => Err(WebError::Refused(refusal)),
+            code => not_sent(desk, shell, form, (code, refusal)).await,
         },
+        // It was sent a moment ago.
+        Err(ActError::NotFound) if desk.begun.is_some() => Ok(see(&staff::WorkList)),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// When it was because of its files, what is typed is kept and they are shown.
+async fn not_sent(
+    desk: &Filling<'_>,
+    shell: &Shell,
+    form: NewForm,
+    (code, refusal): (ReasonCode, Refusal),
+) -> Result<Response, WebError> {
+    match (files::not_sent(code), desk.begun) {
+        (Some(query), Some(id)) => match desk.save(&form).await {
+            Ok(_) => Ok(see_with(&staff::BegunFiles(id), query)),
+            Err(_) => attach(desk, shell, form).await,
+        },
+        _ => Err(WebError::Refused(refusal)),
     }
 }
 
@@ -99,11 +216,15 @@ fn read(form: &NewForm) -> Result<NewByDesk, NewThreadFaults> {
     let topic = Topic::parse(&form.topic).map_err(|fault| faults.topic = Some(fault));
     let body = Body::parse(&form.body).map_err(|fault| faults.body = Some(fault));
     let (Ok(person), Ok(topic), Ok(body)) = (person, topic, body) else { return Err(faults) };
-    let reply = match reply_of(&form.reply) {
+    let reply = replies(&form.reply);
+    Ok(NewByDesk { person, topic, body, reply, nature: nature_of(&form.nature) })
+}
+
+fn replies(text: &str) -> Reply {
+    match reply_of(text) {
         ReplyChoice::Allowed => Reply::Allowed,
         ReplyChoice::NotAllowed => Reply::NotAllowed,
-    };
-    Ok(NewByDesk { person, topic, body, reply, nature: nature_of(&form.nature) })
+    }
 }
 
 fn reply_of(text: &str) -> ReplyChoice {
@@ -111,28 +232,35 @@ fn reply_of(text: &str) -> ReplyChoice {
 }
 
 async fn again(
-    web: &Web,
-    at: &AtDesk,
+    desk: &Filling<'_>,
     shell: &Shell,
     form: NewForm,
     faults: NewThreadFaults,
     asks: Asks,
 ) -> Result<Response, WebError> {
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    shell.page_with(status, &context(web, at, form, faults, asks).await?)
+    shell.page_with(status, &context(desk, form, faults, asks).await?)
 }
 
 async fn context(
-    web: &Web,
-    at: &AtDesk,
+    desk: &Filling<'_>,
     form: NewForm,
     faults: NewThreadFaults,
     asks: Asks,
 ) -> Result<NewThread, WebError> {
+    let Filling { web, at, begun } = *desk;
+    let ready = match begun {
+        Some(id) if web.acts().files().are_taken => {
+            let ready = attachments::of_desk_draft(web.acts(), &at.desk, id).await?;
+            files::ready_list(&ready.files)
+        }
+        _ => Vec::new(),
+    };
     let people = start::recipients(web.acts(), &at.desk).await?;
     Ok(NewThread {
         back: staff::WorkList.path(),
-        action: staff::NewThread.path(),
+        action: begun.map_or_else(|| staff::NewThread.path(), |id| staff::BegunThread(id).path()),
+        files: web.acts().files().are_taken.then_some(ready),
         people: choices(people),
         chosen: (!form.person.is_empty()).then_some(form.person),
         topic: form.topic,
@@ -142,6 +270,7 @@ async fn context(
         reply: reply_of(&form.reply),
         shown_as: shown_as(at, parties::staff::shown_as(web.acts(), &at.desk).await?),
         nature: nature(asks == Asks::Yes),
+        weight: weight_of(&form.asks),
         faults,
     })
 }

@@ -17,18 +17,31 @@ use crate::web::Web;
 
 /// What the page is asked with.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// There when one was just judged.
-    gjort: Option<String>,
+    pub(crate) gjort: Option<String>,
 }
 
 /// A judgement.
 #[derive(Deserialize)]
-pub(super) struct Judgement {
+pub(crate) struct Judgement {
     #[serde(default)]
     emergency: String,
     #[serde(default)]
     verdict: String,
+}
+
+impl Judgement {
+    /// Which, and how it is judged.
+    pub(crate) fn read(&self) -> Result<(EmergencyId, Verdict), WebError> {
+        let verdict = match self.verdict.as_str() {
+            "lawful" => Verdict::Lawful,
+            "unlawful" => Verdict::Unlawful,
+            _ => return Err(WebError::NotUnderstood(StatusCode::UNPROCESSABLE_ENTITY)),
+        };
+        let id = self.emergency.parse().map_err(|_| WebError::NotFound)?;
+        Ok((id, verdict))
+    }
 }
 
 /// Shows what waits.
@@ -41,7 +54,7 @@ pub(super) async fn get(
 ) -> Result<Response, WebError> {
     let waiting = emergency::to_judge(web.acts(), &at.desk).await?;
     shell.page(&Reviews {
-        back: staff::WorkList.path(),
+        back: (staff::WorkList.path(), "staff-work-list-title"),
         action: staff::Reviews.path(),
         waiting: waiting.into_iter().map(row).collect(),
         is_judged: asked.gjort.is_some(),
@@ -55,17 +68,13 @@ pub(super) async fn post(
     at: AtDesk,
     CheckedForm(form): CheckedForm<Judgement>,
 ) -> Result<Response, WebError> {
-    let verdict = match form.verdict.as_str() {
-        "lawful" => Verdict::Lawful,
-        "unlawful" => Verdict::Unlawful,
-        _ => return Err(WebError::NotUnderstood(StatusCode::UNPROCESSABLE_ENTITY)),
-    };
-    let id: EmergencyId = form.emergency.parse().map_err(|_| WebError::NotFound)?;
+    let (id, verdict) = form.read()?;
     emergency::judge(web.acts(), &at.desk, id, verdict).await?;
     Ok(see_with(&staff::Reviews, "gjort=1"))
 }
 
-fn row(found: ToJudge) -> ReviewRow {
+/// A look-up that waits.
+pub(crate) fn row(found: ToJudge) -> ReviewRow {
     ReviewRow {
         value: found.access.id.to_string(),
         staff: found.staff,

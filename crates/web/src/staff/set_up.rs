@@ -44,7 +44,7 @@ pub(super) fn date(typed: &DateTyped) -> Option<Date> {
 }
 
 /// A time of day: «14.05», «14:05» or «14».
-pub(super) fn clock(typed: &str) -> Option<Time> {
+pub(crate) fn clock(typed: &str) -> Option<Time> {
     let typed = typed.trim().replace(':', ".");
     let (hour, minute) = typed.split_once('.').unwrap_or((&typed, "0"));
     Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()

@@ -12,6 +12,7 @@ use helsebro_actions::dialog::{ShownAuthor, ShownDelivery, ShownEvent, ShownMess
 use helsebro_domain::dialog::{Desk, Route as Came, ThreadState};
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::ThreadId;
+use helsebro_domain::notices::Weight;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::text::MAX_BODY;
 use helsebro_domain::time::{Date, Instant};
@@ -26,6 +27,7 @@ use serde::Deserialize;
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
 use crate::files;
+use crate::municipality::told::controller;
 use crate::page::Shell;
 use crate::routes::{Route, staff};
 use crate::web::Web;
@@ -47,7 +49,6 @@ pub(super) struct NumberForm {
 }
 
 /// What a page of a conversation shows beside the conversation.
-#[derive(Default)]
 pub(super) struct Shown {
     pub(super) notice: Option<ThreadNotice>,
     pub(super) number: Option<String>,
@@ -58,6 +59,27 @@ pub(super) struct Shown {
     pub(super) saved_at: Option<Instant>,
     pub(super) standard: Vec<Choice>,
     pub(super) takes_files: bool,
+    pub(super) weight: Weight,
+    /// Who answers for what is written here.
+    pub(super) controller: String,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self {
+            notice: None,
+            number: None,
+            body: String::new(),
+            fault: None,
+            asks_nature: false,
+            refused: None,
+            saved_at: None,
+            standard: Vec::new(),
+            takes_files: false,
+            weight: Weight::Plain,
+            controller: String::new(),
+        }
+    }
 }
 
 /// Shows a conversation. Opening does not take it.
@@ -98,6 +120,7 @@ pub(super) async fn page(
         shown.standard = replies.into_iter().map(choice).collect();
     }
     shown.takes_files = web.acts().files().are_taken;
+    shown.controller = controller(web, shell, &view.unit).await?;
     shell.page_with(status, &context(at, view, shell.now(), shown))
 }
 
@@ -170,7 +193,7 @@ fn context(at: &AtDesk, view: DeskView, now: Instant, shown: Shown) -> Thread {
         acts: acts(id, &view),
         facts: Facts { taken_by, taken_at, unit: view.unit.name.clone(), reference },
         names: names(&view),
-        why: why(at, &view),
+        why: why(at, &view, shown.controller),
         state,
         refused: shown.refused,
         shortcuts: staff::Shortcuts.path(),
@@ -197,6 +220,7 @@ fn person(view: &DeskView, number: Option<String>) -> Person {
         age: view.age,
         is_protected: view.is_protected,
         is_reachable: view.is_reachable,
+        is_restricted: view.is_restricted,
         number: match number {
             Some(whole) => Number::Shown { whole, masked, action },
             None => Number::Masked { masked, action },
@@ -236,6 +260,7 @@ fn state(at: &AtDesk, view: &DeskView, shown: &Shown) -> Standing {
             limit: MAX_BODY,
             fault: shown.fault,
             nature: nature(shown.asks_nature),
+            weight: shown.weight,
             saved_at: shown.saved_at,
             files: shown.takes_files.then(|| files::ready_list(&view.unsent)),
             standard: shown.standard.clone(),
@@ -266,10 +291,12 @@ fn acts(id: ThreadId, view: &DeskView) -> SideActs {
         close: Some(staff::Close(id).path()),
         note: Some(staff::Note(id).path()),
         talk: Some(staff::Talk(id).path()),
+        relatives: Some(staff::Relatives(id).path()),
+        block: Some(staff::NewBlock(id).path()),
     }
 }
 
-fn why(at: &AtDesk, view: &DeskView) -> Why {
+fn why(at: &AtDesk, view: &DeskView, controller: String) -> Why {
     Why {
         basis: match view.thread.route {
             Came::ByContact => Basis::Service,
@@ -277,7 +304,7 @@ fn why(at: &AtDesk, view: &DeskView) -> Why {
             Came::AboutLog => Basis::AboutLog,
         },
         last_day: last_day(at),
-        controller: view.municipality.legal_name(),
+        controller,
     }
 }
 

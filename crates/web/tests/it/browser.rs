@@ -15,9 +15,12 @@ use helsebro_partners::helseid::{FakeHelseId, StaffSignedIn};
 use helsebro_partners::idporten::{CitizenSignedIn, FakeIdPorten};
 use helsebro_partners::krr::FakeKrr;
 use helsebro_partners::population::NoPopulationRegister;
+use helsebro_partners::seal::Seals;
 use helsebro_partners::sms::SmsContract;
 use helsebro_testkit::{Town, on_sqlite};
-use helsebro_web::{ClientAddress, LimitSettings, ReportDoor, Web, WebParts, WebSettings, router};
+use helsebro_web::{
+    ClientAddress, LimitSettings, MailReportDoor, ReportDoor, Web, WebParts, WebSettings, router,
+};
 use secrecy::SecretString;
 use tower::ServiceExt;
 use url::{Url, form_urlencoded};
@@ -64,7 +67,9 @@ pub(crate) fn settings() -> WebSettings {
         our_her_id: "8000002".to_owned(),
         client_address: ClientAddress::Peer,
         reports: Some(ReportDoor { secret: SECRET.to_owned(), contract: SmsContract::Link }),
+        mail_reports: Some(MailReportDoor { secret: SECRET.to_owned() }),
         contact_page: Some(Url::parse("https://contacts.test/").expect("an address")),
+        seals: Seals::default(),
         demo: None,
     }
 }
@@ -243,6 +248,13 @@ impl Browser {
         let bytes = to_bytes(body, MAX_ANSWER).await.expect("a body");
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A file that is there to be taken out.
+    pub(crate) async fn takes_out(&mut self, path: &str) -> Vec<u8> {
+        let answer = self.begin(Request::get(path).body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        to_bytes(answer.into_body(), MAX_ANSWER).await.expect("a body").to_vec()
     }
 
     /// Sends anything, and leaves the body to be read: it may be a stream.

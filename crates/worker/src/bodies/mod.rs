@@ -4,16 +4,24 @@ mod ask_register;
 mod begin_absence;
 mod check_register;
 mod decide_notices;
+mod follow_activations;
 mod follow_register;
+mod go_on_deleting;
 mod post_envelope;
+mod resolve_stored;
 mod return_to_queue;
 mod send_notice;
+mod summarise_helpers;
 mod sweep_attachments;
 mod sweep_jobs;
 mod sweep_sessions;
 mod take_in_envelope;
+mod tell_of_custody;
 mod warn_of_promise;
+mod warn_of_rights;
+mod watch_breaches;
 mod watch_receipts;
+mod watch_responsibility;
 mod write_envelope;
 
 use helsebro_actions::ActError;
@@ -22,8 +30,8 @@ use helsebro_messaging::Address;
 use helsebro_partners::{PartnerFault, RegisterFault};
 use helsebro_storage::StorageError;
 use helsebro_storage::jobs::{
-    AbsencePayload, Claim, EnvelopePayload, FactPayload, NoticePayload, PromisePayload,
-    RequestPayload,
+    AbsencePayload, Claim, CustodyPayload, EnvelopePayload, FactPayload, NoticePayload,
+    PromisePayload, RequestPayload, RightsPayload,
 };
 
 use crate::job::Job;
@@ -56,6 +64,9 @@ pub enum BodyFailed {
     /// A register did not answer.
     #[error("the register did not answer")]
     NotAsked(#[from] RegisterFault),
+    /// Nobody can look through a file that came along.
+    #[error("no scanner looked through a file")]
+    NotLookedThrough,
     /// The job is not of the shape its kind has.
     #[error("the job's payload is of another shape")]
     Payload,
@@ -69,7 +80,22 @@ impl BodyFailed {
             Self::NotWritten(_) => "the message cannot be written",
             Self::NotPosted(_) => "the journal system did not take it",
             Self::NotAsked(_) => "a register did not answer",
+            Self::NotLookedThrough => "no scanner looked through a file",
             Self::Payload => "the payload is of another shape",
+        }
+    }
+}
+
+impl BodyFailed {
+    /// Whether something outside is away that the job can only wait for.
+    pub const fn is_outage(&self) -> bool {
+        match self {
+            Self::NotLookedThrough | Self::NotAsked(_) => true,
+            Self::Act(_)
+            | Self::Storage(_)
+            | Self::NotWritten(_)
+            | Self::NotPosted(_)
+            | Self::Payload => false,
         }
     }
 }
@@ -122,7 +148,13 @@ fn promise(claim: &Claim) -> Result<PromisePayload, BodyFailed> {
 pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcome, BodyFailed> {
     match job {
         Job::WatchReceipts => watch_receipts::run(worker).await,
+        Job::WatchBreaches => watch_breaches::run(worker).await,
+        Job::GoOnDeleting => go_on_deleting::run(worker).await,
         Job::WarnOfPromise => warn_of_promise::run(worker, promise(claim)?).await,
+        Job::WarnOfRights => {
+            let payload = RightsPayload::of(claim).ok_or(BodyFailed::Payload)?;
+            warn_of_rights::run(worker, payload).await
+        }
         Job::ReturnToQueue => return_to_queue::run(worker, promise(claim)?).await,
         Job::BeginAbsence => {
             let payload = AbsencePayload::of(claim).ok_or(BodyFailed::Payload)?;
@@ -145,8 +177,16 @@ pub async fn run_body(worker: &Worker, job: Job, claim: &Claim) -> Result<Outcom
             let payload = RequestPayload::of(claim).ok_or(BodyFailed::Payload)?;
             ask_register::run(worker, payload).await
         }
+        Job::TellOfCustody => {
+            let payload = CustodyPayload::of(claim).ok_or(BodyFailed::Payload)?;
+            tell_of_custody::run(worker, payload).await
+        }
+        Job::SummariseHelpers => summarise_helpers::run(worker).await,
+        Job::WatchResponsibility => watch_responsibility::run(worker).await,
         Job::SweepSessions => sweep_sessions::run(worker).await,
         Job::SweepJobs => sweep_jobs::run(worker).await,
+        Job::ResolveStored => resolve_stored::run(worker).await,
         Job::SweepAttachments => sweep_attachments::run(worker).await,
+        Job::FollowActivations => follow_activations::run(worker).await,
     }
 }

@@ -10,7 +10,7 @@ use helsebro_domain::epj::{MAX_RECEIPT_ERRORS, OutgoingKind, Receipt, ReceiptSta
 use helsebro_domain::ids::EnvelopeId;
 use helsebro_messaging::{
     AppRec, AppRecCode, AppRecStatus, Envelope, Header, Incoming, Meaning, Reason, Verdict, about,
-    meaning, read_incoming, write_apprec,
+    meaning, read_incoming_with_files, write_apprec,
 };
 use helsebro_partners::RegisterFault;
 use helsebro_storage::jobs::EnvelopePayload;
@@ -25,7 +25,7 @@ pub(super) async fn run(worker: &Worker, payload: EnvelopePayload) -> Result<Out
     let Some(arrival) = arrivals::load(&worker.acts, municipality, envelope).await? else {
         return Ok(Outcome::Done);
     };
-    let settled = match read_incoming(&arrival.document) {
+    let settled = match read_incoming_with_files(&arrival.document) {
         Ok(Incoming::Receipt(receipt)) => receipt_in(worker, &arrival, &receipt).await?,
         Ok(Incoming::Message(message)) => message_in(worker, &arrival, *message).await?,
         Err(error) => match about(&arrival.document) {
@@ -75,7 +75,9 @@ async fn message_in(
         Ok(taken) => answered(worker, &header, Verdict::Accepted, Some(taken.act.to_owned())),
         Err(not) => match not.reason() {
             Some(reason) => refused(worker, &header, reason),
-            // A fault of ours or of the database is no refusal: the job is tried again.
+            // A fault of ours, of the database or of the scanner is no refusal: the job is
+            // tried again, and what was left here stays sealed until then.
+            None if not.is_not_looked_through() => Err(BodyFailed::NotLookedThrough),
             None => Err(BodyFailed::NotWritten("the act failed")),
         },
     }

@@ -28,14 +28,14 @@ const ORG: &str = "310000019";
 const UNIT_HER: &str = "8140101";
 
 /// Solvik's journal system at its door.
-struct Journal<'t> {
+pub(crate) struct Journal<'t> {
     town: &'t Town,
     client: EpjClient,
 }
 
 impl<'t> Journal<'t> {
     /// Connects it, and moves home nursing to it.
-    async fn of(town: &'t Town, handover: Handover) -> Self {
+    pub(crate) async fn of(town: &'t Town, handover: Handover) -> Self {
         let system = EpjSystem {
             id: EpjId::from_uuid(town.new_uuid()),
             municipality: ids::SOLVIK,
@@ -55,14 +55,14 @@ impl<'t> Journal<'t> {
         moving::move_unit(&self.town.acts, ids::SOLVIK, ids::HOME_NURSING, epj).await.unwrap()
     }
 
-    async fn waiting(&self) -> Vec<Waiting> {
+    pub(crate) async fn waiting(&self) -> Vec<Waiting> {
         work_through(self.town).await;
         let hers = [HerId::parse(UNIT_HER).unwrap()];
         door::waiting(&self.town.acts, &self.client, &hers, 100).await.unwrap()
     }
 
     /// The one message that waits, and what it means.
-    async fn one(&self) -> (Waiting, Meaning) {
+    pub(crate) async fn one(&self) -> (Waiting, Meaning) {
         let mut waiting = self.waiting().await;
         assert_eq!(waiting.len(), 1, "{waiting:?}");
         let one = waiting.remove(0);
@@ -74,28 +74,28 @@ impl<'t> Journal<'t> {
         (one, meaning)
     }
 
-    async fn document(&self, one: &Waiting) -> Vec<u8> {
+    pub(crate) async fn document(&self, one: &Waiting) -> Vec<u8> {
         door::document(&self.town.acts, &self.client, one.transport).await.unwrap()
     }
 
-    async fn fetches(&self, one: &Waiting) {
+    pub(crate) async fn fetches(&self, one: &Waiting) {
         door::handed_over(&self.town.acts, &self.client, one.transport).await.unwrap();
     }
 
-    async fn receipts(&self, one: &Waiting, status: ReceiptStatus, codes: &[&str]) {
+    pub(crate) async fn receipts(&self, one: &Waiting, status: ReceiptStatus, codes: &[&str]) {
         let errors = codes.iter().map(ToString::to_string).collect();
         let receipt = Receipt { status, errors };
         door::receipt(&self.town.acts, &self.client, one.transport, &receipt).await.unwrap();
     }
 
-    async fn leaves(&self, document: &str) -> Uuid {
+    pub(crate) async fn leaves(&self, document: &str) -> Uuid {
         let left = door::leave(&self.town.acts, &self.client, None, document.as_bytes()).await;
         work_through(self.town).await;
         left.unwrap().uuid()
     }
 
     /// What the receipt that waits says of the message it answers.
-    async fn receipt_given(&self) -> (ReceiptStatusOnWire, Vec<String>, String) {
+    pub(crate) async fn receipt_given(&self) -> (ReceiptStatusOnWire, Vec<String>, String) {
         let waiting = self.waiting().await;
         let one = waiting.iter().find(|one| one.is_receipt).expect("a receipt");
         let document = self.document(one).await;
@@ -110,7 +110,7 @@ type ReceiptStatusOnWire = helsebro_messaging::AppRecStatus;
 
 /// An answer (19) or a question (DI) as the town's journal writes it: one of the
 /// reader's own examples with other ids.
-fn written(example: &str, message: &str, conversation: Option<ThreadId>) -> String {
+pub(crate) fn written(example: &str, message: &str, conversation: Option<ThreadId>) -> String {
     let text =
         std::fs::read_to_string(format!("../messaging/tests/messages/{example}.xml")).unwrap();
     let text = replaced(&text, "MsgId", message);

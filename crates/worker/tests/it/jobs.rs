@@ -30,14 +30,17 @@ async fn every_job_has_a_body_and_a_test() {
         for job in Job::ALL {
             let ended = run_body(&worker(&town), *job, &claim(*job)).await;
             match job {
+                // The one that tells of records that move is played in the acts' `custody.rs`.
                 // These must be told which envelope; stories in `epj.rs` play them.
                 // Those about a promise or an absence are played in `promises.rs`, those
                 // about notices in `notices.rs`, and the one about a request for a power of
-                // attorney in `register.rs`.
+                // attorney in `register.rs`; the one about rights in the acts' `rights.rs`.
                 Job::WriteEnvelope
                 | Job::PostEnvelope
                 | Job::TakeInEnvelope
+                | Job::TellOfCustody
                 | Job::WarnOfPromise
+                | Job::WarnOfRights
                 | Job::ReturnToQueue
                 | Job::BeginAbsence
                 | Job::AskRegister
@@ -60,13 +63,13 @@ async fn any_number_of_processes_ask_for_one_job_an_hour_or_a_turn() {
         for _ in 0..3 {
             enqueue_due(db).await.unwrap();
         }
-        assert_eq!(counts(db).await.waiting, 6);
+        assert_eq!(counts(db).await.waiting, 5 + 5 + 1 + 1, "hourly, every turn, daily, monthly");
         town.base.clock.move_on(Duration::from_secs(5 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 8);
+        assert_eq!(counts(db).await.waiting, 12 + 5);
         town.base.clock.move_on(Duration::from_secs(55 * 60));
         enqueue_due(db).await.unwrap();
-        assert_eq!(counts(db).await.waiting, 14);
+        assert_eq!(counts(db).await.waiting, 17 + 5 + 5);
     })
     .await;
 }

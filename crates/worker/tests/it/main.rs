@@ -9,12 +9,15 @@
 
 mod at_work;
 mod epj;
+mod epj_acting;
+mod epj_files;
 mod inbound;
 mod jobs;
 mod notices;
 mod notices_refused;
 mod notices_stored;
 mod notices_twice;
+mod opposed;
 mod outside;
 mod promises;
 mod register;

@@ -3,15 +3,20 @@
 use core::time::Duration;
 
 use crate::at_work::date;
+use helsebro_actions::dialog::attachments::WithFiles;
+use helsebro_actions::dialog::desk::answer::{self, NewAnswer};
 use helsebro_actions::representation::asking::{self, Decision};
-use helsebro_actions::representation::giving;
+use helsebro_actions::representation::{giving, months};
 use helsebro_domain::dialog::{CloseReason, GotAnswer, Nature, Reply, Talk, TalkWay};
+use helsebro_domain::ids::GrantId;
 use helsebro_domain::notices::{
     Channels, ContactCard, ContactLanguage, Level, NoticeChoices, NoticeState, Reservation,
-    SharedWith, Wish,
+    SharedWith, Weight, Wish,
 };
-use helsebro_domain::parties::Revealing;
-use helsebro_domain::representation::{Coverage, Covers, Terms};
+use helsebro_domain::parties::{Protection, Revealing};
+use helsebro_domain::representation::{
+    CitizenAccess, Coverage, Covers, Found, InRegister, Party, Terms, acting_for,
+};
 use helsebro_domain::text::Body;
 use helsebro_testkit::{Town, ids, in_town};
 
@@ -20,6 +25,9 @@ use crate::outside::{ANNES, KARIS, Outside, anne_helps_kari, card, chooses, hist
 const MESSAGE: &str = "Du har fått en ny melding. Logg inn på helsebro.example.";
 const MESSAGE_NN: &str = "Du har fått ei ny melding. Logg inn på helsebro.example.";
 const SOMETHING: &str = "Noe nytt er klart for deg på helsebro.example. Logg inn for å se.";
+
+/// The same for Anne, who reads nynorsk.
+const NOKO: &str = "Noko nytt er klart for deg på helsebro.example. Logg inn for å sjå.";
 
 /// Kari has written, and Per answers.
 async fn per_answers(town: &Town) {
@@ -110,7 +118,32 @@ async fn n_09_a_helper_is_told_of_what_she_chose_and_may_see() {
     .await;
 }
 
-/// N-07: on the lowest level nothing is told of a message; a topic that is switched on is, and
+/// N-07: what the unit marks as needing an answer reaches the lowest level too, and says no
+/// more than any other.
+#[tokio::test]
+async fn n_07_what_needs_an_answer_reaches_the_lowest_level() {
+    in_town(async |town| {
+        let outside = Outside::of(&town);
+        let level = Level::Limited;
+        let chosen = NoticeChoices { level, ..NoticeChoices::default() };
+        chooses(&town, ids::KARI, chosen).await;
+        let per = town.per().await;
+        let thread = town.kari_writes().await.thread;
+        town.takes(&per, thread).await.unwrap();
+        for (weight, expected) in [(Weight::Plain, 0), (Weight::NeedsAnswer, 1)] {
+            let body = Body::parse("Passer det klokka ti?").unwrap();
+            let new = NewAnswer { thread, body, nature: Nature::NotAsked, closing: None };
+            let with = (WithFiles::None, weight);
+            answer::answer_with(&town.acts, &per, &new, with).await.unwrap();
+            outside.works(&town).await;
+            assert_eq!(outside.places().len(), expected, "{weight:?}");
+        }
+        assert_eq!(outside.sent(), [sent(KARIS, MESSAGE)]);
+    })
+    .await;
+}
+
+/// N-04, N-07: on the lowest level nothing is told of a message; a topic that is switched on is, and
 /// one that is switched off is not (SM-8).
 #[tokio::test]
 async fn n_07_sm_8_level_and_topic_decide() {
@@ -215,7 +248,7 @@ async fn sm_6_a_childs_mother_is_told_and_a_youths_is_not() {
     .await;
 }
 
-/// SM-5, CHX-3: a reservation hinders no service message; a shared number gets the plain text; and
+/// SM-5, C-8.6, CHX-3, L-EFV-9: a reservation hinders no service message; a shared number gets the plain text; and
 /// whoever the register does not have sees in her history why nothing came.
 #[tokio::test]
 async fn sm_5_chx_3_what_the_contact_register_says_is_heeded() {
@@ -249,6 +282,29 @@ async fn asks_kari(town: &Town) {
     let anne = town.citizen(ids::ANNE);
     let terms = Terms { coverage: Coverage::of(&[Covers::Messages]), last_day: None };
     asking::ask(&town.acts, &anne, &number(town, ids::KARI), terms).await.unwrap();
+}
+
+/// S1-2.1-a: one that Kari offers is told of to Anne, and Kari is told when it is accepted; both
+/// in the words that say nothing.
+#[tokio::test]
+async fn s1_2_1_a_an_offered_power_of_attorney_is_told_of_to_the_other_side() {
+    in_town(async |town| {
+        let outside = Outside::of(&town);
+        let (kari, anne) = (town.citizen(ids::KARI), town.citizen(ids::ANNE));
+        let terms = Terms { coverage: Coverage::of(&[Covers::Messages]), last_day: None };
+        asking::offer(&town.acts, &kari, &number(&town, ids::ANNE), terms).await.unwrap();
+        outside.works(&town).await;
+        assert_eq!(outside.sent(), [sent(ANNES, NOKO)]);
+        let offer = asking::waiting(&town.acts, &anne).await.unwrap()[0].request.id;
+        asking::answer_offer(&town.acts, &anne, offer, Decision::Grant).await.unwrap();
+        outside.works(&town).await;
+        assert_eq!(outside.places(), [ANNES, KARIS]);
+        // A protected person is not told that somebody wants to be helped.
+        asking::offer(&town.acts, &kari, &number(&town, ids::SARA), terms).await.unwrap();
+        outside.works(&town).await;
+        assert_eq!(outside.places(), [ANNES, KARIS]);
+    })
+    .await;
 }
 
 /// A power of attorney that is asked for, given and withdrawn is told of; that it was declined is
@@ -308,6 +364,52 @@ async fn a_talk_is_not_told_of_and_an_answer_that_closes_once() {
         town.closes(&per, thread, (CloseReason::Answered, None)).await.unwrap();
         outside.works(&town).await;
         assert_eq!(outside.sent(), [sent(KARIS, MESSAGE)]);
+    })
+    .await;
+}
+
+/// What Anne's power of attorney gives her now.
+pub(crate) async fn anne_at_work(town: &Town, id: GrantId) -> CitizenAccess {
+    let party = |id| {
+        let born = town.plan.person(id).unwrap().born;
+        Party { id, born, protection: Protection::None, register: InRegister::Active }
+    };
+    let kari = town.citizen(ids::KARI);
+    let held = giving::given(&town.acts, &kari).await.unwrap();
+    let grant = held.into_iter().find(|held| held.grant.grant.id == id).unwrap().grant.grant;
+    let found = Found { grants: vec![grant], ..Found::default() };
+    acting_for(&party(ids::ANNE), &party(ids::KARI), &found, town.now()).unwrap()
+}
+
+/// S1-2.1-a, SM-T5: when a month has gone Kari is told once that there is something new, and
+/// reads who acted for her and how often; of whoever nobody acted for nothing is kept.
+#[tokio::test]
+async fn s1_2_1_a_each_month_kari_is_told_who_acted_for_her() {
+    in_town(async |town| {
+        let outside = Outside::of(&town);
+        let grant = anne_helps_kari(&town, &[Covers::Messages]).await;
+        let thread = town.kari_writes().await.thread;
+        let anne = anne_at_work(&town, grant).await;
+        for _ in 0..3 {
+            helsebro_actions::dialog::thread::open(&town.acts, &anne, thread).await.unwrap();
+        }
+        outside.works(&town).await;
+        let kari = town.citizen(ids::KARI);
+        assert!(months::by_month(&town.acts, &kari).await.unwrap().is_empty());
+        assert_eq!(months::summarise(&town.acts).await.unwrap(), 0);
+        let before = outside.sent().len();
+        town.at(date(2027, 3, 1), 10, 0);
+        for told in [1, 0] {
+            assert_eq!(months::summarise(&town.acts).await.unwrap(), told);
+            outside.works(&town).await;
+        }
+        assert_eq!(outside.sent()[before..], [sent(KARIS, SOMETHING)]);
+        let read = months::by_month(&town.acts, &kari).await.unwrap();
+        assert_eq!(read.len(), 1);
+        assert_eq!((read[0].name.as_str(), read[0].acts), ("Anne Nilsen", 3));
+        assert_eq!(read[0].month, date(2027, 2, 1));
+        let annes = months::by_month(&town.acts, &town.citizen(ids::ANNE)).await.unwrap();
+        assert!(annes.is_empty());
     })
     .await;
 }

@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 mod keeping;
 mod reading;
+mod received;
 mod sending;
 mod sweeping;
 
@@ -16,9 +17,11 @@ use helsebro_domain::dialog::{FileFault, FileKind, FileLimits};
 use helsebro_domain::ids::{AttachmentId, MessageId};
 use helsebro_domain::refusals::Refusal;
 
-pub use desk::{add_at_desk, of_desk_draft, remove_at_desk};
+pub use desk::{ReadyFor, add_at_desk, of_desk_draft, remove_at_desk};
 pub use draft::{add, of_draft, remove};
 pub use reading::{OpenFile, open_at_desk, open_citizens};
+pub use received::{FileNotTaken, ReceivedFile};
+pub(super) use received::{NotLaid, ReceivedFiles};
 pub(super) use sending::{ReadyAtDesk, ReadyFiles};
 pub use sweeping::sweep;
 

@@ -2,13 +2,14 @@
 //! nothing is sent.
 
 use helsebro_domain::audit::AuditLine;
-use helsebro_domain::dialog::{Checked, Desk};
+use helsebro_domain::dialog::{Checked, Desk, Thread};
 use helsebro_domain::ids::{AttachmentId, DraftId, MessageId, MunicipalityId, StaffId, ThreadId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_storage::dialog::AttachmentRow;
 use helsebro_storage::{Scope, Tx, audit, dialog};
 
+use super::super::desk::begun;
 use super::keeping::{self, Copy};
 use super::reading::OpenFile;
 use super::{WithFiles, draft};
@@ -72,6 +73,8 @@ impl ReadyFiles {
 #[derive(Default)]
 pub(in super::super) struct ReadyAtDesk {
     staff: Option<StaffId>,
+    /// What she has begun, when it is a conversation of hers.
+    begun: Option<DraftId>,
     files: Vec<(AttachmentId, Vec<u8>)>,
 }
 
@@ -85,35 +88,85 @@ impl ReadyAtDesk {
         let (Some(me), WithFiles::OfDraft) = (desk.staff(), with) else {
             return Ok(Self::default());
         };
-        let home = desk.municipality();
-        let scope = Scope::Municipality(home);
+        let scope = Scope::Municipality(desk.municipality());
         let rows = acts
             .db()
             .read(scope, "attachments.at_hand", async |mut tx| {
                 dialog::desk_draft_attachments(&mut tx, thread, me).await
             })
             .await?;
-        let decided = match acts.files().limits.may_send(&keeping::sizes(&rows)) {
-            Ok(()) => all_checked(acts, scope, Copy::Units(home), &rows).await?,
+        Self::checked(acts, desk, (me, None, &rows), line).await
+    }
+
+    /// Those that lie ready for a conversation that she has begun to write. Sent a moment
+    /// ago, it is not there any more.
+    pub(in super::super) async fn of_begun(
+        acts: &Acts,
+        desk: &Desk,
+        id: DraftId,
+        line: AuditLine,
+    ) -> Result<Self, ActError> {
+        let scope = Scope::Municipality(desk.municipality());
+        let now = acts.now();
+        let (me, rows) = acts
+            .db()
+            .write(scope, "attachments.at_hand_begun", async |mut tx| {
+                let about = (line.event, id);
+                Ok::<_, ActError>(match begun::opened(acts, &mut tx, desk, about, now).await? {
+                    Ok((me, _)) => Ok((me, dialog::begun_attachments(&mut tx, id, me).await?)),
+                    Err(refusal) => Err(refusal),
+                })
+            })
+            .await??;
+        Self::checked(acts, desk, (me, Some(id), &rows), || line).await
+    }
+
+    async fn checked(
+        acts: &Acts,
+        desk: &Desk,
+        (me, begun, rows): (StaffId, Option<DraftId>, &[AttachmentRow]),
+        line: impl FnOnce() -> AuditLine,
+    ) -> Result<Self, ActError> {
+        let home = desk.municipality();
+        let scope = Scope::Municipality(home);
+        let decided = match acts.files().limits.may_send(&keeping::sizes(rows)) {
+            Ok(()) => all_checked(acts, scope, Copy::Units(home), rows).await?,
             Err(refusal) => Err(refusal),
         };
         if let Err(refusal) = decided {
             return Err(refused(acts, scope, line(), refusal).await?);
         }
-        let files = copied(acts, (Copy::Units(home), Copy::Citizens), &rows).await?;
-        Ok(Self { staff: Some(me), files })
+        let files = copied(acts, (Copy::Units(home), Copy::Citizens), rows).await?;
+        Ok(Self { staff: Some(me), begun, files })
     }
 
     pub(in super::super) async fn send_in(
         &self,
         tx: &mut Tx,
-        message: (ThreadId, MessageId),
+        thread: &Thread,
+        message: MessageId,
     ) -> Result<(), ActError> {
         let Some(me) = self.staff else { return Ok(()) };
         for (id, citizen_key) in &self.files {
-            if !dialog::send_desk_attachment(tx, (*id, me), message, citizen_key).await? {
+            let is_sent = match self.begun {
+                Some(begun) => {
+                    let to = (thread.id, message, thread.person);
+                    dialog::send_begun_attachment(tx, (*id, begun, me), to, citizen_key).await?
+                }
+                None => {
+                    let to = (thread.id, message);
+                    dialog::send_desk_attachment(tx, (*id, me), to, citizen_key).await?
+                }
+            };
+            if !is_sent {
                 return Err(changed().into());
             }
+        }
+        // Whoever is second finds it gone, and nothing of it is stored.
+        if let Some(begun) = self.begun
+            && !dialog::discard_begun(tx, begun, (thread.unit, me)).await?
+        {
+            return Err(ActError::NotFound);
         }
         Ok(())
     }

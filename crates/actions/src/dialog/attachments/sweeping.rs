@@ -21,6 +21,7 @@ pub async fn sweep(acts: &Acts) -> Result<u64, ActError> {
     acts.db()
         .write(Scope::System(SystemReason::Retention), "attachments.sweep", async |mut tx| {
             let (before, forgotten) = (now.minus(LEFT_BEHIND), now.minus(FORGOTTEN));
+            dialog::forget_begun(&mut tx, forgotten).await?;
             Ok(dialog::sweep_attachments(&mut tx, before, forgotten).await?)
         })
         .await

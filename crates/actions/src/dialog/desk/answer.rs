@@ -1,10 +1,14 @@
 //! Answering (S1-2.1-b, S1-2.1.1-a): from the console or the journal system.
 
+use std::sync::Arc;
+
 use helsebro_domain::audit::Event;
+use helsebro_domain::controllership::Register;
 use helsebro_domain::dialog::{
     Author, Closing, Desk, Message, MessageKind, Nature, Thread, VedtakAnswer, vedtak_words,
 };
 use helsebro_domain::ids::{MessageId, ThreadId};
+use helsebro_domain::notices::Weight;
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
@@ -16,6 +20,7 @@ use super::super::attachments::{ReadyAtDesk, WithFiles};
 use super::close::{self, SealedClosing};
 use super::decide::{self, Change};
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::{ActError, Acts, notices, trail};
 
 /// An answer.
@@ -46,6 +51,9 @@ pub(super) struct Ready {
     pub(super) id: MessageId,
     pub(super) kind: MessageKind,
     pub(super) text: SealedPair,
+    pub(super) register: Arc<Register>,
+    /// Whether those who are told only of what needs an answer are told of it (N-07).
+    pub(super) weight: Weight,
 }
 
 impl Ready {
@@ -59,7 +67,8 @@ impl Ready {
         let id = MessageId::from_uuid(acts.fresh(now));
         let place = ("messages", id.uuid(), "text");
         let text = content::seal_pair(acts, desk.municipality(), place, &words.to_text()).await?;
-        Ok(Self { now, id, kind, text })
+        let register = made::at_hand(acts).await?;
+        Ok(Self { now, id, kind, text, register, weight: Weight::Plain })
     }
 }
 
@@ -69,11 +78,12 @@ impl Ready {
 /// `VEDTAK_NOT_ALLOWED_IN_DIALOG` when staff say that it is a decision;
 /// `INVALID_TRANSITION` when the conversation is closed or a colleague's.
 pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answered, ActError> {
-    answer_with(acts, desk, new, WithFiles::None).await
+    answer_with(acts, desk, new, (WithFiles::None, Weight::Plain)).await
 }
 
 /// The same, with the files that staff have ready: all of them looked through, or
-/// nothing is sent.
+/// nothing is sent. One that needs an answer is told of to whoever wants to hear of
+/// nothing else (N-07).
 ///
 /// # Errors
 /// As [`answer`]; and `ATTACHMENT_NOT_SCANNED` when nobody can look through the files
@@ -82,7 +92,7 @@ pub async fn answer_with(
     acts: &Acts,
     desk: &Desk,
     new: &NewAnswer,
-    with: WithFiles,
+    (with, weight): (WithFiles, Weight),
 ) -> Result<Answered, ActError> {
     match vedtak_words(new.body.as_str(), new.nature) {
         VedtakAnswer::MaySend => {}
@@ -94,6 +104,7 @@ pub async fn answer_with(
     }
     let words = Words::of(new.body.as_str());
     let ready = Ready::of(acts, desk, &words, MessageKind::Text).await?;
+    let ready = Ready { weight, ..ready };
     let line = || {
         let mut line = trail::at_desk(acts, desk, Event::ThreadAnswered, ready.now);
         line.object = helsebro_domain::audit::Object::Thread(new.thread.uuid());
@@ -112,7 +123,7 @@ pub async fn answer_with(
             let thread = match opened {
                 Ok(stored) => match answer_in(acts, &mut tx, desk, &stored.thread, &ready).await? {
                     Ok(thread) => {
-                        files.send_in(&mut tx, (thread.id, ready.id)).await?;
+                        files.send_in(&mut tx, &thread, ready.id).await?;
                         thread
                     }
                     Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
@@ -174,7 +185,9 @@ pub(super) async fn add(
         reference: None,
         answers_promise,
     };
-    let new = NewMessage { message: &message, submission: None, text: &ready.text };
+    let made = (&*ready.register, thread);
+    let resolution = made::for_thread(acts, tx, made, ready.now).await?;
+    let new = NewMessage { message: &message, submission: None, resolution, text: &ready.text };
     dialog::add_message(tx, &new).await?;
     if !matches!(ready.kind, MessageKind::Talk(_)) {
         let fact = NoticeFact::Message {
@@ -182,6 +195,7 @@ pub(super) async fn add(
             thread: thread.id,
             message: ready.id,
             person: thread.person,
+            weight: ready.weight,
         };
         notices::queue_in(acts, tx, fact, ready.now).await?;
     }

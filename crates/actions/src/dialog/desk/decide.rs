@@ -7,7 +7,7 @@ use helsebro_domain::ids::{EventId, ThreadId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{SealedGuidance, StoredThread};
-use helsebro_storage::{Scope, StorageError, Tx, audit, dialog};
+use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, rights};
 
 use crate::epj::moving;
 use crate::{ActError, Acts, Sight, trail};
@@ -20,7 +20,7 @@ pub(super) struct Change {
 
 /// Opens a conversation to write at a desk. One that is not the municipality's
 /// is as one that does not exist, but the attempt leaves its line.
-pub(in super::super) async fn opened(
+pub(crate) async fn opened(
     acts: &Acts,
     tx: &mut Tx,
     desk: &Desk,
@@ -36,11 +36,25 @@ pub(in super::super) async fn opened(
         audit::append(tx, &line).await?;
         return Ok(Err(refusal));
     };
-    if let Err(refusal) = desk.open(&stored.thread) {
+    let opens = desk.open(&stored.thread).map(drop);
+    let decided = match opens {
+        Ok(()) if event != Event::NumberShown && is_restricted(tx, &stored.thread).await? => {
+            Err(Refusal::told(ReasonCode::Restricted, &["L-GDPR-18"]))
+        }
+        opens => opens,
+    };
+    if let Err(refusal) = decided {
         audit::append(tx, &trail::about(line, &stored.thread).refused(refusal)).await?;
         return Ok(Err(refusal));
     }
     Ok(Ok(stored))
+}
+
+/// Whether a conversation is kept and not used: read, and nothing else (L-GDPR-18).
+pub(super) async fn is_restricted(tx: &mut Tx, thread: &Thread) -> Result<bool, StorageError> {
+    let held = rights::restrictions_of(tx, thread.person).await?;
+    let place = (thread.municipality, thread.unit);
+    Ok(held.iter().any(|one| one.restriction.covers(place, thread.last_at)))
 }
 
 /// The refusal of a conversation that is not the municipality's.

@@ -4,12 +4,14 @@ use helsebro_domain::audit::Event;
 use helsebro_domain::dialog::Desk;
 use helsebro_domain::ids::{StaffId, ThreadId};
 use helsebro_domain::time::Instant;
+use helsebro_storage::controllership::Thing;
 use helsebro_storage::dialog::DeskDraftRow;
 use helsebro_storage::{Scope, dialog};
 use uuid::Uuid;
 
 use super::super::drafts::clean;
 use super::decide;
+use crate::controllership::made;
 use crate::{ActError, Acts, content, trail};
 
 /// Where a draft rests: it belongs to its conversation and its writer.
@@ -32,6 +34,7 @@ pub async fn save(
     let now = acts.now();
     let text = clean(typed);
     let sealed = content::seal_units(acts, desk.municipality(), place(id.uuid()), &text).await?;
+    let register = made::at_hand(acts).await?;
     acts.db()
         .write(Scope::Municipality(desk.municipality()), "dialog.desk_draft", async |mut tx| {
             let event = Event::DraftSaved;
@@ -50,6 +53,9 @@ pub async fn save(
             } else {
                 let row = DeskDraftRow { saved_at: now, sealed: sealed.clone() };
                 dialog::save_desk_draft(&mut tx, id, me, &row).await?;
+                let made =
+                    made::for_thread(acts, &mut tx, (&register, &stored.thread), now).await?;
+                made::mark(&mut tx, (Thing::Draft, id.uuid(), me.uuid()), made).await?;
             }
             Ok(Ok(now))
         })

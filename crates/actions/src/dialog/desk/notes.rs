@@ -6,10 +6,12 @@ use helsebro_domain::dialog::Desk;
 use helsebro_domain::ids::{NoteId, ThreadId};
 use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
+use helsebro_storage::controllership::Thing;
 use helsebro_storage::dialog::NoteRow;
 use helsebro_storage::{Scope, dialog};
 
 use super::decide;
+use crate::controllership::made;
 use crate::{ActError, Acts, Sight, content, trail};
 
 /// A note as colleagues read it.
@@ -35,6 +37,7 @@ pub async fn write(acts: &Acts, desk: &Desk, id: ThreadId, text: &Body) -> Resul
     let note = NoteId::from_uuid(acts.fresh(now));
     let place = ("internal_notes", note.uuid(), "note");
     let sealed = content::seal_units(acts, desk.municipality(), place, text.as_str()).await?;
+    let register = made::at_hand(acts).await?;
     acts.db()
         .write(Scope::Municipality(desk.municipality()), "dialog.note", async |mut tx| {
             let event = Event::NoteWritten;
@@ -51,6 +54,8 @@ pub async fn write(acts: &Acts, desk: &Desk, id: ThreadId, text: &Body) -> Resul
             };
             let row = NoteRow { id: note, staff, at: now, sealed: sealed.clone() };
             dialog::add_note(&mut tx, id, &row).await?;
+            let under = made::for_thread(acts, &mut tx, (&register, &stored.thread), now).await?;
+            made::mark(&mut tx, (Thing::Note, id.uuid(), note.uuid()), under).await?;
             Ok(Ok(()))
         })
         .await??;

@@ -6,10 +6,10 @@
 
 use helsebro_domain::audit::{Actor, AuditLine, Event};
 use helsebro_domain::dialog::{
-    CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_SERVICES, MessageKind, Reply,
-    ServiceId, Thread,
+    CloseReason, Closing, Desk, EpjAccess, ListedService, MAX_RECEIVED_FILES, MAX_SERVICES,
+    MessageKind, Reply, ServiceId, Thread,
 };
-use helsebro_domain::ids::{AuditId, MunicipalityId, PersonId, ThreadId};
+use helsebro_domain::ids::{AuditId, MessageId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{HerId, IdentityNumber, Municipality, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, Topic};
@@ -18,9 +18,11 @@ use helsebro_storage::dialog::FirstTime;
 use helsebro_storage::epj as outbox;
 use helsebro_storage::{Scope, StorageError, SystemReason, Tx, audit, dialog, parties};
 
+use super::super::attachments::{FileNotTaken, ReceivedFile, ReceivedFiles};
 use super::super::contacts::{self, Replaced};
 use super::answer::{self, Ready};
 use super::close::{self, SealedClosing};
+use super::received_files;
 use super::start::{self, ReadyThread};
 use crate::content::Words;
 use crate::{ActError, Acts, Sight, setup, trail};
@@ -48,6 +50,8 @@ pub struct Received {
     pub service: Option<ServiceId>,
     /// What it does.
     pub act: ReceivedAct,
+    /// What goes along with it.
+    pub files: Vec<ReceivedFile>,
 }
 
 /// What a message does.
@@ -137,6 +141,20 @@ pub enum NotReceived {
     /// The conversation that is answered is not here.
     #[error("the conversation is not known here")]
     UnknownConversation,
+    /// A file that came along is not taken; then nothing of the message is.
+    #[error("attachment {number}: {why}")]
+    File {
+        /// Which, counted from one.
+        number: usize,
+        /// Why.
+        why: FileNotTaken,
+    },
+    /// More files than one message may have.
+    #[error("the message has more than {MAX_RECEIVED_FILES} attachments")]
+    TooManyFiles,
+    /// Nobody can look through the files now. It is no refusal: it is tried again.
+    #[error("nobody can look through the attachments now")]
+    NotLookedThrough,
     /// The rules said no, or the database failed.
     #[error(transparent)]
     Act(#[from] ActError),
@@ -180,6 +198,10 @@ pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotRece
         return Err(not_known(acts, from, home, NotReceived::UnknownPatient).await?);
     };
     let desk = Desk::Epj(EpjAccess::of(&unit));
+    let files = match ReceivedFiles::of(acts, unit.municipality, person, &message.files).await {
+        Ok(files) => files,
+        Err(not) => return Err(received_files::not_laid(acts, &desk, person, not).await?),
+    };
     let ready = Prepared::of(acts, &desk, message).await?;
     let taken = acts
         .db()
@@ -191,6 +213,11 @@ pub async fn receive(acts: &Acts, message: &Received) -> Result<Outcome, NotRece
             }
             if let Ok(Outcome::Started(thread) | Outcome::Answered(thread)) = taken {
                 dialog::note_wire(&mut tx, thread, &message.message_id).await?;
+            }
+            if let (Ok(outcome), Some(message)) = (&taken, ready.message())
+                && let Some(thread) = outcome.thread()
+            {
+                files.send_in(&mut tx, (thread, message)).await?;
             }
             Ok(taken)
         })
@@ -278,18 +305,41 @@ impl Prepared {
                 Self::Answer(Ready::of(acts, desk, &words, kind).await?)
             }
             ReceivedAct::Closes { body } => {
+                // Files come in a message, with or without words.
                 let last = match body {
-                    Some(body) => {
-                        let words = words("", body.as_str());
+                    None if message.files.is_empty() => None,
+                    body => {
+                        let words = words("", body.as_ref().map_or("", Body::as_str));
                         Some(Ready::of(acts, desk, &words, MessageKind::Text).await?)
                     }
-                    None => None,
                 };
                 let closing = Closing::new(CloseReason::ByEpj, None)?;
                 let sealed = SealedClosing::of(acts, desk, &closing, acts.now()).await?;
                 Self::Closing { last, closing, sealed }
             }
         })
+    }
+}
+
+impl Prepared {
+    /// The message that is stored, when one is.
+    fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::Nothing => None,
+            Self::Thread(ready, _) => Some(ready.first.id),
+            Self::Answer(ready) => Some(ready.id),
+            Self::Closing { last, .. } => last.as_ref().map(|last| last.id),
+        }
+    }
+}
+
+impl Outcome {
+    /// The conversation that it was put in.
+    const fn thread(&self) -> Option<ThreadId> {
+        match self {
+            Self::Started(thread) | Self::Answered(thread) | Self::Closed(thread) => Some(*thread),
+            Self::Contacts(_) | Self::Duplicate => None,
+        }
     }
 }
 

@@ -4,10 +4,12 @@ use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::dialog::{Desk, MAX_STANDARD_REPLIES};
 use helsebro_domain::ids::StandardReplyId;
 use helsebro_domain::text::{Body, Topic};
+use helsebro_storage::controllership::Thing;
 use helsebro_storage::dialog::StandardRow;
 use helsebro_storage::{Scope, audit, dialog};
 
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::{ActError, Acts, trail};
 
 /// A reply as staff see it.
@@ -76,6 +78,7 @@ pub async fn keep(
     let row = StandardRow { id, sealed, changed_at: now };
     let mut line = trail::at_desk(acts, desk, Event::StandardReplySet, now);
     line.object = Object::Unit(desk.unit().uuid());
+    let register = made::at_hand(acts).await?;
     acts.db()
         .write(Scope::Municipality(desk.municipality()), "dialog.keep_standard", async |mut tx| {
             if changed.is_some() {
@@ -89,6 +92,10 @@ pub async fn keep(
                 }
                 dialog::add_standard(&mut tx, desk.unit(), &row).await?;
             }
+            let under = (&*register, home, desk.unit());
+            let under = made::for_unit(acts, &mut tx, under, now).await?;
+            let which = (Thing::StandardReply, desk.unit().uuid(), id.uuid());
+            made::mark(&mut tx, which, under).await?;
             audit::append(&mut tx, &line).await?;
             Ok(Kept::Yes)
         })

@@ -5,16 +5,19 @@ use helsebro_domain::dialog::{
     Desk, HealthContact, MessageKind, Nature, NewThreadByDesk, Reply, ServiceId, Thread,
     VedtakAnswer, vedtak_words,
 };
-use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::ids::{DraftId, PersonId, ThreadId};
+use helsebro_domain::notices::Weight;
 use helsebro_domain::parties::Unit;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::dialog::SealedPair;
 use helsebro_storage::{Scope, Tx, dialog, parties};
 
+use super::super::attachments::ReadyAtDesk;
 use super::answer::{self, Ready};
 use super::decide;
 use crate::content::{self, Words};
+use crate::controllership::made;
 use crate::{ActError, Acts, trail};
 
 /// A new conversation.
@@ -84,18 +87,70 @@ pub async fn recipients(acts: &Acts, desk: &Desk) -> Result<Vec<Recipient>, ActE
 /// `NOT_A_RECIPIENT_OF_SERVICE` when the citizen does not get the unit's service
 /// today; `UNIT_NOT_ACTIVE`; `VEDTAK_NOT_ALLOWED_IN_DIALOG`.
 pub async fn start(acts: &Acts, desk: &Desk, new: &NewByDesk) -> Result<StartedByDesk, ActError> {
+    start_with(acts, desk, new, Weight::Plain).await
+}
+
+/// The same; one that needs an answer is told of to whoever wants to hear of nothing else
+/// (N-07).
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_with(
+    acts: &Acts,
+    desk: &Desk,
+    new: &NewByDesk,
+    weight: Weight,
+) -> Result<StartedByDesk, ActError> {
+    begin(acts, desk, new, (weight, None)).await
+}
+
+/// The same from what was begun under an id, with the files that lie ready for it: all of
+/// them looked through, or nothing is sent.
+///
+/// # Errors
+/// As [`start`]; [`ActError::NotFound`] when nothing of hers is begun under the id, so that
+/// it is sent once; `ATTACHMENT_NOT_SCANNED` when nobody can look through the files now,
+/// `ATTACHMENT_HARMFUL` when something was found.
+pub async fn start_begun(
+    acts: &Acts,
+    desk: &Desk,
+    (new, weight): (&NewByDesk, Weight),
+    begun: DraftId,
+) -> Result<StartedByDesk, ActError> {
+    begin(acts, desk, new, (weight, Some(begun))).await
+}
+
+async fn begin(
+    acts: &Acts,
+    desk: &Desk,
+    new: &NewByDesk,
+    (weight, begun): (Weight, Option<DraftId>),
+) -> Result<StartedByDesk, ActError> {
     match vedtak_words(new.body.as_str(), new.nature) {
         VedtakAnswer::Ask => return Ok(StartedByDesk::AskNature),
         VedtakAnswer::Refused(refusal) => return Err(refused(acts, desk, refusal).await?),
         VedtakAnswer::MaySend => {}
     }
     let words = Words::of(new.body.as_str());
-    let ready = ReadyThread::of(acts, desk, &new.topic, &words, None).await?;
+    let mut ready = ReadyThread::of(acts, desk, &new.topic, &words, None).await?;
+    ready.first.weight = weight;
     let who = (new.person, new.reply);
+    let files = match begun {
+        Some(id) => {
+            let mut line = trail::at_desk(acts, desk, Event::ThreadStarted, ready.first.now);
+            line.object = Object::Draft(id.uuid());
+            ReadyAtDesk::of_begun(acts, desk, id, line).await?
+        }
+        None => ReadyAtDesk::default(),
+    };
     let thread = acts
         .db()
         .write(Scope::Municipality(desk.municipality()), "dialog.desk_start", async |mut tx| {
-            start_in(acts, &mut tx, desk, who, &ready).await
+            let started = start_in(acts, &mut tx, desk, who, &ready).await?;
+            if let Ok(thread) = &started {
+                files.send_in(&mut tx, thread, ready.first.id).await?;
+            }
+            Ok::<_, ActError>(started)
         })
         .await??;
     decide::tell(acts, desk, &thread);
@@ -174,8 +229,10 @@ async fn decide_start(
         // A conversation begins once; what comes later in it is an answer.
         return Ok(Err(Refusal::told(ReasonCode::InvalidTransition, &["S1-2.1.1-a"])));
     }
+    let made = made::under(&ready.first.register, &unit, ready.first.now);
     let new = NewThreadByDesk { contact: &contact, unit: &unit, reply };
-    Ok(desk.start(new, ready.id, ready.first.now))
+    let started = desk.start(new, ready.id, ready.first.now);
+    Ok(started.and_then(|thread| made::takes_new(&made).map(|()| thread)))
 }
 
 /// The contact that it is shown under: the service that the sender names, or

@@ -1,7 +1,6 @@
 //! The desk reads a conversation, and may ask to see an identity number.
 
 use helsebro_domain::audit::{EmergencyAccess, Event, Object, Why};
-use helsebro_domain::consent::is_reachable;
 use helsebro_domain::dialog::{Desk, Thread};
 use helsebro_domain::ids::{MunicipalityId, StaffId, ThreadId};
 use helsebro_domain::parties::{GoesTo, Municipality, StaffNames, Unit};
@@ -40,6 +39,8 @@ pub struct DeskView {
     /// Whether what is written reaches her, or those who read for her while she is a
     /// child (L-GDPR-7).
     pub is_reachable: bool,
+    /// Whether it is kept and not used, since it is contested (L-GDPR-18).
+    pub is_restricted: bool,
     /// The first six digits of her number and five dots.
     pub masked_number: String,
     /// The unit.
@@ -83,6 +84,7 @@ struct Loaded {
     names_chosen: Option<NameDisplayRow>,
     away: Option<Away>,
     is_reachable: bool,
+    is_restricted: bool,
     stored: StoredThread,
     person: PersonRow,
     unit: Unit,
@@ -244,9 +246,12 @@ async fn load(
         names.add_staff(tx, chosen.staff).await?;
     }
     let away = away(tx, desk, &stored.thread, &unit, now).await?;
-    let (portal, born) = consent::stands(tx, stored.thread.person).await?;
-    let is_reachable = is_reachable(portal, born, now.in_oslo().date);
+    let stand = consent::stands(tx, stored.thread.person).await?;
+    let door = parties::youth_door(tx, unit.id).await?;
+    let is_reachable = stand.is_reachable(door, now.in_oslo().date);
+    let is_restricted = super::decide::is_restricted(tx, &stored.thread).await?;
     Ok(Ok(Loaded {
+        is_restricted,
         notes,
         draft,
         names_chosen,
@@ -369,6 +374,7 @@ async fn shown(
         age: person.age_on(now.in_oslo().date).filter(|_| !is_protected),
         is_protected,
         is_reachable: loaded.is_reachable,
+        is_restricted: loaded.is_restricted,
         masked_number: format!("{} •••••", digits.get(..6).unwrap_or_default()),
         taken_by: thread.taken_by().map(|id| (id, loaded.names.staff_name(id))),
         topic,

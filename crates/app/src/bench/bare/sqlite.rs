@@ -20,9 +20,9 @@ const QUEUE: usize = 4_096;
 /// How many connections read, as ours.
 const READERS: usize = 4;
 
-/// How often the log is carried over, and when it is begun anew; 32 MiB, as ours.
+/// How often the log is carried over, and when it is begun anew; 48 MiB, as ours.
 const CHECKPOINT_EVERY: Duration = Duration::from_millis(200);
-const RESTART_PAGES: i64 = 8_192;
+const RESTART_PAGES: i64 = 12_288;
 
 type Run = Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>;
 type Job = (Run, oneshot::Sender<()>);

@@ -14,7 +14,6 @@ mod town;
 
 use core::time::Duration;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -30,14 +29,18 @@ use helsebro_simulators::town::START;
 use serde::Serialize;
 use tokio::net::TcpListener;
 
-use self::part::{Does, Orders, Running, Told};
+use self::part::Fact;
 use self::reckoning::Counted;
 use self::town::{Plan, SMS_PASSWORD, SMS_USER};
-use super::survive::chance::Chance;
-use super::survive::server::Server;
-use super::survive::town::MovedClock;
-use super::survive::words::Place;
-use super::survive::{Database, pause, place};
+use super::chance::Chance;
+use super::trial::args::{PartArgs, TrialArgs};
+use super::trial::clock::MovedClock;
+use super::trial::orders::{Does, Orders};
+use super::trial::part::{Running, Stage};
+use super::trial::place::Place;
+use super::trial::platform::Platform;
+use super::trial::server::Server;
+use super::trial::{line, pause};
 use crate::dice::SystemDice;
 use crate::say;
 
@@ -59,85 +62,40 @@ const REST_AT_MOST: Duration = Duration::from_secs(4 * 60 * 60);
 /// How often, and how hard.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct NoticesArgs {
-    /// How often it is killed.
-    #[arg(long, default_value_t = 100)]
-    rounds: u64,
-    /// On which database.
-    #[arg(long, value_enum, default_value_t = Database::Sqlite)]
-    database: Database,
-    /// What the choices are drawn from.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Where all of it lies; it is kept. Otherwise a temporary folder, kept on a fault.
-    #[arg(long)]
-    folder: Option<PathBuf>,
+    #[command(flatten)]
+    trial: TrialArgs,
     /// How many citizens there are.
     #[arg(long, default_value_t = 200)]
     residents: usize,
-    /// What starts and kills PostgreSQL.
-    #[arg(long, default_value = "scripts/survive-postgres.sh")]
-    postgres_script: PathBuf,
 }
 
-/// The part that is killed; the harness alone starts it.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct PartArgs {
-    /// Where the run lies.
-    folder: PathBuf,
-}
-
-/// The line that is printed.
+/// How often it was killed.
 #[derive(Serialize)]
-struct Line {
-    bench: &'static str,
-    database: &'static str,
-    build: &'static str,
-    rounds: u64,
-    seed: u64,
+struct Killed {
     killed: u64,
-    seconds: u64,
-    holds: bool,
-    #[serde(flatten)]
-    counted: Counted,
 }
 
 /// Runs the part that is killed.
 pub(super) async fn part(args: PartArgs) -> anyhow::Result<()> {
-    part::run(&Place(args.folder)).await
+    part::run(&Place::of(args.folder)).await
 }
 
 /// Runs all rounds, counts and prints; an error when anything does not hold.
 pub(super) async fn run(args: &NoticesArgs) -> anyhow::Result<String> {
-    anyhow::ensure!((1..=MAX_ROUNDS).contains(&args.rounds), "1 to {MAX_ROUNDS} rounds");
+    let rounds = args.trial.rounds;
+    anyhow::ensure!((1..=MAX_ROUNDS).contains(&rounds), "1 to {MAX_ROUNDS} rounds");
     anyhow::ensure!((1..=2_000).contains(&args.residents), "1 to 2000 residents");
-    let place = place(args.folder.as_ref())?;
-    let began = tokio::time::Instant::now();
-    let mut run = Run::begin(args, &place).await?;
-    for round in 1..=args.rounds {
-        run.round(round, &place).await.with_context(|| format!("round {round}"))?;
-    }
-    let counted = run.counted(args.rounds, &place).await?;
-    let line = Line {
-        bench: "notices",
-        database: if args.database == Database::Sqlite { "sqlite" } else { "postgres" },
-        build: if cfg!(debug_assertions) { "debug" } else { "release" },
-        rounds: args.rounds,
-        seed: args.seed,
-        killed: run.killed,
-        seconds: began.elapsed().as_secs(),
-        holds: counted.holds(),
-        counted,
-    };
-    run.end().await?;
-    let text = serde_json::to_string(&line)?;
-    if !line.holds {
-        say::line(&text);
-        anyhow::bail!("it does not hold; everything is in {}", place.path().display());
-    }
-    if args.folder.is_none() {
-        std::fs::remove_dir_all(place.path()).context("the run's folder is still there")?;
-    }
-    Ok(text)
+    line::run("notices", &args.trial, async |place| {
+        let mut run = Run::begin(args, place).await?;
+        for round in 1..=rounds {
+            run.round(round, place).await.with_context(|| format!("round {round}"))?;
+        }
+        let counted = run.counted(rounds, place).await?;
+        run.end().await?;
+        // A round that does not end in a killing is an error.
+        Ok((Killed { killed: rounds }, counted))
+    })
+    .await
 }
 
 struct Run {
@@ -145,72 +103,52 @@ struct Run {
     gateway: OutsideHandle,
     server: Option<Server>,
     clock: Arc<MovedClock>,
-    moved_micros: i64,
-    facts: Vec<Told>,
+    facts: Vec<Fact>,
     /// How many of the gateway's texts have been looked at.
     looked_at: usize,
     /// When it was reported on which sending.
     reported: BTreeMap<String, Instant>,
-    killed: u64,
 }
 
 impl Run {
     async fn begin(args: &NoticesArgs, place: &Place) -> anyhow::Result<Self> {
-        let moved_micros = MovedClock::showing(START);
-        let clock = Arc::new(MovedClock::moved_by(moved_micros));
+        let clock = Arc::new(MovedClock::showing(START));
         let gateway = gateway(&clock).await?;
-        let server = match args.database {
-            Database::Sqlite => None,
-            Database::Postgres => {
-                Some(Server::start(&args.postgres_script, &place.server()).await?)
-            }
-        };
-        let url = server.as_ref().map_or_else(
-            || format!("sqlite:{}", place.database().display()),
-            |server| server.url().to_owned(),
-        );
-        let plan =
-            town::found(place, url, (args.residents, args.seed), &clock, gateway.link()).await?;
-        plan.write(place)?;
+        let (server, url) = Server::beside(&args.trial, place).await?;
+        let numbers = (args.trial.seed, args.residents);
+        let plan = town::found(place, url, clock.clone(), numbers, gateway.link()).await?;
+        place.write_plan(&plan)?;
         Ok(Self {
             plan,
             gateway,
             server,
             clock,
-            moved_micros,
             facts: Vec::new(),
             looked_at: 0,
             reported: BTreeMap::new(),
-            killed: 0,
         })
     }
 
     /// One round: start, let it work, kill, and report on half of what was taken.
     async fn round(&mut self, round: u64, place: &Place) -> anyhow::Result<()> {
         let mut chance = Chance::of(self.plan.seed, &[round]);
-        let step = Duration::from_secs(chance.within(&CLOCK_STEP));
-        self.clock.move_on(step);
-        self.moved_micros += i64::try_from(step.as_micros())?;
+        self.clock.move_on(Duration::from_secs(chance.within(&CLOCK_STEP)));
         let weather = match chance.within(&(0..=7)) {
             0 => Weather::Cut,
             1 => Weather::Down,
             _ => Weather::Slow(chance.within(&SLOW)),
         };
         self.weather(weather)?;
-        let mut part = Running::start(place, &self.orders(Does::Storms, round)).await?;
-        part.until_at_work().await?;
+        let orders = Orders::new(Does::Storms, round, &self.clock, ());
+        let mut part = Running::<Fact>::start(place, &orders).await?;
+        part.until(Stage::AtWork).await?;
         pause(Duration::from_millis(chance.within(&KILLED_AFTER))).await;
         let told = part.kill().await?;
-        self.killed += 1;
         let facts = told.len();
         self.facts.extend(told);
         let taken = self.report(place, &mut chance).await?;
         say::aside(&format!("round {round}: {facts} facts, {taken} texts at the gateway"));
         Ok(())
-    }
-
-    fn orders(&self, does: Does, round: u64) -> Orders {
-        Orders { does, round, moved_micros: self.moved_micros }
     }
 
     fn weather(&self, weather: Weather) -> anyhow::Result<()> {
@@ -223,7 +161,7 @@ impl Run {
         let texts: Vec<SmsSeen> =
             self.gateway.control().seen().sms.into_iter().skip(self.looked_at).collect();
         self.looked_at += texts.len();
-        let platform = town::Platform::open(place, &self.plan.url, self.clock.clone()).await?;
+        let platform = Platform::open(place, &self.plan.url, self.clock.clone()).await?;
         for text in &texts {
             if chance.is_one_in(2) {
                 let ours = &text.reference;
@@ -237,11 +175,10 @@ impl Run {
     /// Lets the platform come to rest, and counts.
     async fn counted(&mut self, rounds: u64, place: &Place) -> anyhow::Result<Counted> {
         self.weather(Weather::Fine)?;
-        say::aside("the last start: until no job is left");
-        let part = Running::start(place, &self.orders(Does::Settles, rounds + 1)).await?;
-        self.facts.extend(part.settled().await?);
+        let orders = Orders::new(Does::Settles, rounds + 1, &self.clock, ());
+        self.facts.extend(Running::last(place, &orders).await?);
         self.clock.move_on(REST_AT_MOST);
-        let platform = town::Platform::open(place, &self.plan.url, self.clock.clone()).await?;
+        let platform = Platform::open(place, &self.plan.url, self.clock.clone()).await?;
         let texts = self.gateway.control().seen().sms;
         reckoning::count(&platform, &self.facts, &texts, &self.reported).await
     }
@@ -269,6 +206,7 @@ async fn gateway(clock: &Arc<MovedClock>) -> anyhow::Result<OutsideHandle> {
         },
         sms: SmsUser { user: SMS_USER.to_owned(), password: SMS_PASSWORD.to_owned() },
         reports_to: None,
+        bounces_to: None,
         residents: Vec::new(),
     };
     let listener = || TcpListener::bind(("127.0.0.1", 0));

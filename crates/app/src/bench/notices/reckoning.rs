@@ -10,8 +10,9 @@ use helsebro_storage::{Scope, SystemReason};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::part::Told;
-use super::town::Platform;
+use super::part::Fact;
+use crate::bench::trial::line::Count;
+use crate::bench::trial::platform::Platform;
 
 /// The most faults that are named; the rest are counted.
 const MAX_NAMED: usize = 20;
@@ -43,9 +44,8 @@ pub(super) struct Counted {
     faults: Vec<String>,
 }
 
-impl Counted {
-    /// Whether all holds.
-    pub(super) const fn holds(&self) -> bool {
+impl Count for Counted {
+    fn holds(&self) -> bool {
         self.lost
             + self.left_undone
             + self.sent_twice
@@ -54,7 +54,9 @@ impl Counted {
             + self.too_often
             == 0
     }
+}
 
+impl Counted {
     fn fault(&mut self, text: String) {
         if self.faults.len() < MAX_NAMED {
             self.faults.push(text);
@@ -65,7 +67,7 @@ impl Counted {
 /// Holds every notice against what the gateway took and what was reported.
 pub(super) async fn count(
     platform: &Platform,
-    facts: &[Told],
+    facts: &[Fact],
     texts: &[SmsSeen],
     reported: &BTreeMap<String, Instant>,
 ) -> anyhow::Result<Counted> {
@@ -103,7 +105,7 @@ pub(super) async fn count(
 }
 
 /// Every fact that was told of as done has its notice.
-fn none_lost(counted: &mut Counted, facts: &[Told], rows: &[TrialNotice]) {
+fn none_lost(counted: &mut Counted, facts: &[Fact], rows: &[TrialNotice]) {
     let known: BTreeSet<String> = rows
         .iter()
         .flat_map(|row| [Some(row.fact), row.place])

@@ -12,35 +12,35 @@
 //! programs does. That a COMMIT reaches the disk is the databases' own promise; here
 //! is only seen to it that they are asked for it.
 
-pub(super) mod chance;
-mod child;
 mod letters;
 mod receiver;
 mod reckoning;
-pub(super) mod server;
 mod storm;
 mod tally;
-pub(super) mod town;
-pub(super) mod words;
+mod town;
+mod words;
 
 use core::time::Duration;
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
-use helsebro_domain::ids::Dice as _;
+use clap::Args;
 use helsebro_simulators::town::START;
 use serde::Serialize;
 
-use self::chance::Chance;
-use self::child::{Running, Stage};
 use self::receiver::Receiver;
 use self::reckoning::Counted;
-use self::server::Server;
 use self::tally::{Brought, Tally};
-use self::town::{MovedClock, Platform};
-use self::words::{Does, Orders, Place, Plan};
-use crate::dice::SystemDice;
+use self::words::{Done, Plan, Work};
+use super::chance::Chance;
+use super::trial::args::{PartArgs, TrialArgs};
+use super::trial::clock::MovedClock;
+use super::trial::orders::{Does, Orders};
+use super::trial::part::{Running, Stage};
+use super::trial::place::Place;
+use super::trial::platform::Platform;
+use super::trial::server::Server;
+use super::trial::{line, pause};
 use crate::say;
 
 /// After how many milliseconds a part is killed.
@@ -69,104 +69,51 @@ const REST_AT_MOST: Duration = Duration::from_secs(2 * 60 * 60);
 const MAX_SENDERS: u64 = 64;
 const MAX_RESIDENTS: usize = 5_000;
 
-/// Which database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Database {
-    /// A file.
-    Sqlite,
-    /// A server of the run's own.
-    Postgres,
-}
-
 /// How long and how hard.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct SurviveArgs {
-    /// How often it is killed.
-    #[arg(long, default_value_t = 100)]
-    rounds: u64,
-    /// On which database.
-    #[arg(long, value_enum, default_value_t = Database::Sqlite)]
-    database: Database,
-    /// What the choices are drawn from.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Where all of it lies; it is kept. Otherwise a temporary folder, kept on a fault.
-    #[arg(long)]
-    folder: Option<PathBuf>,
+    #[command(flatten)]
+    trial: TrialArgs,
     /// How many send at once.
     #[arg(long, default_value_t = 4)]
     senders: u64,
     /// How many citizens there are.
     #[arg(long, default_value_t = 300)]
     residents: usize,
-    /// What starts and kills PostgreSQL.
-    #[arg(long, default_value = "scripts/survive-postgres.sh")]
-    postgres_script: PathBuf,
 }
 
-/// The part that is killed; the harness alone starts it.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct PartArgs {
-    /// Where the run lies.
-    folder: PathBuf,
-}
-
-/// The line that is printed.
-#[derive(Serialize)]
-struct Line {
-    bench: &'static str,
-    database: &'static str,
-    build: &'static str,
-    rounds: u64,
-    seed: u64,
-    parts_killed: u64,
-    servers_killed: u64,
-    server_processes_killed: u64,
-    seconds: u64,
-    holds: bool,
-    #[serde(flatten)]
-    counted: Counted,
+/// How often what was killed.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+struct Killed {
+    #[serde(rename = "parts_killed")]
+    parts: u64,
+    #[serde(rename = "servers_killed")]
+    servers: u64,
+    #[serde(rename = "server_processes_killed")]
+    server_processes: u64,
 }
 
 /// Runs the part that is killed.
 pub(super) async fn part(args: PartArgs) -> anyhow::Result<()> {
-    storm::run(&Place(args.folder)).await
+    storm::run(&Place::of(args.folder)).await
 }
 
 /// Runs all rounds, counts and prints; an error when anything does not hold.
 pub(super) async fn run(args: &SurviveArgs) -> anyhow::Result<String> {
-    anyhow::ensure!((1..=MAX_ROUNDS).contains(&args.rounds), "1 to {MAX_ROUNDS} rounds");
+    let rounds = args.trial.rounds;
+    anyhow::ensure!((1..=MAX_ROUNDS).contains(&rounds), "1 to {MAX_ROUNDS} rounds");
     anyhow::ensure!((1..=MAX_SENDERS).contains(&args.senders), "1 to {MAX_SENDERS} senders");
     let residents = 1..=MAX_RESIDENTS;
     anyhow::ensure!(residents.contains(&args.residents), "1 to {MAX_RESIDENTS} residents");
-    let place = place(args.folder.as_ref())?;
-    let began = tokio::time::Instant::now();
-    let run = Run::begin(args, &place).await?;
-    let mut line = run.through(args, &place).await?;
-    line.seconds = began.elapsed().as_secs();
-    let text = serde_json::to_string(&line)?;
-    if !line.holds {
-        say::line(&text);
-        anyhow::bail!("it does not hold; everything is in {}", place.path().display());
-    }
-    if args.folder.is_none() {
-        std::fs::remove_dir_all(place.path()).context("the run's folder is still there")?;
-    }
-    Ok(text)
-}
-
-/// A new folder: the one that was asked for, which must be empty, or a temporary one.
-pub(super) fn place(asked: Option<&PathBuf>) -> anyhow::Result<Place> {
-    let folder = asked.cloned().unwrap_or_else(|| {
-        let mut name = [0; 8];
-        SystemDice.fill(&mut name);
-        let name = format!("helsebro-survive-{:016x}", u64::from_be_bytes(name));
-        std::env::temp_dir().join(name)
-    });
-    std::fs::create_dir_all(&folder).context("no folder for the run")?;
-    let is_empty = std::fs::read_dir(&folder)?.next().is_none();
-    anyhow::ensure!(is_empty, "{} is not empty", folder.display());
-    Ok(Place(folder.canonicalize()?))
+    line::run("survive", &args.trial, async |place| {
+        let mut run = Run::begin(args, place).await?;
+        for round in 1..=rounds {
+            run.round(round, place).await.with_context(|| format!("round {round}"))?;
+        }
+        let counted = run.counted(rounds, place).await?;
+        Ok((run.end().await?, counted))
+    })
+    .await
 }
 
 /// From when the part's time is counted in a round.
@@ -178,129 +125,111 @@ fn timed_from(chance: &mut Chance) -> Stage {
     }
 }
 
-/// Waits. The harness's pauses are what it does.
-#[expect(clippy::disallowed_methods, reason = "a storm is timed by the real clock")]
-pub(super) async fn pause(length: Duration) {
-    tokio::time::sleep(length).await;
+/// How a round goes, as drawn.
+struct Round {
+    work: Work,
+    timed_from: Stage,
+    /// When the part is killed.
+    after: Duration,
+    /// When the server is killed, when it is before the part.
+    middle: Duration,
+    with_server: bool,
+    /// Whether the server takes the part with it.
+    together: bool,
 }
 
 struct Run {
     plan: Plan,
     receiver: Receiver,
     server: Option<Server>,
+    clock: Arc<MovedClock>,
     tally: Tally,
-    moved_micros: i64,
-    parts_killed: u64,
-    servers_killed: u64,
-    server_processes_killed: u64,
+    killed: Killed,
 }
 
 impl Run {
     async fn begin(args: &SurviveArgs, place: &Place) -> anyhow::Result<Self> {
-        let receiver = Receiver::start(args.seed).await?;
-        let server = match args.database {
-            Database::Sqlite => None,
-            Database::Postgres => {
-                Some(Server::start(&args.postgres_script, &place.server()).await?)
-            }
-        };
-        let url = server.as_ref().map_or_else(
-            || format!("sqlite:{}", place.database().display()),
-            |server| server.url().to_owned(),
-        );
-        let moved_micros = MovedClock::showing(START);
-        let clock = (moved_micros, receiver.address().to_owned());
-        let whose = (url.as_str(), args.residents);
-        let plan = town::found(place, whose, (args.seed, args.senders), clock).await?;
-        plan.write(place)?;
-        Ok(Self {
-            plan,
-            receiver,
-            server,
-            tally: Tally::default(),
-            moved_micros,
-            parts_killed: 0,
-            servers_killed: 0,
-            server_processes_killed: 0,
-        })
-    }
-
-    async fn through(mut self, args: &SurviveArgs, place: &Place) -> anyhow::Result<Line> {
-        for round in 1..=args.rounds {
-            self.round(round, place).await.with_context(|| format!("round {round}"))?;
-        }
-        let counted = self.counted(args.rounds, place).await?;
-        if let Some(server) = self.server.take() {
-            server.stop().await?;
-        }
-        Ok(Line {
-            bench: "survive",
-            database: if args.database == Database::Sqlite { "sqlite" } else { "postgres" },
-            build: if cfg!(debug_assertions) { "debug" } else { "release" },
-            rounds: args.rounds,
-            seed: args.seed,
-            parts_killed: self.parts_killed,
-            servers_killed: self.servers_killed,
-            server_processes_killed: self.server_processes_killed,
-            seconds: 0,
-            holds: counted.holds(),
-            counted,
-        })
+        let receiver = Receiver::start(args.trial.seed).await?;
+        let (server, url) = Server::beside(&args.trial, place).await?;
+        let clock = Arc::new(MovedClock::showing(START));
+        let numbers = (args.trial.seed, args.senders, args.residents);
+        let post_to = receiver.address().to_owned();
+        let plan = town::found(place, url, clock.clone(), numbers, post_to).await?;
+        place.write_plan(&plan)?;
+        let (tally, killed) = (Tally::default(), Killed::default());
+        Ok(Self { plan, receiver, server, clock, tally, killed })
     }
 
     /// One round: start, let it storm, kill.
-    async fn round(&mut self, round: u64, place: &Place) -> anyhow::Result<()> {
-        let seed = self.plan.seed;
-        let mut chance = Chance::of(seed, &[round]);
-        let step = Duration::from_secs(chance.within(&CLOCK_STEP));
-        self.moved_micros += i64::try_from(step.as_micros())?;
-        let orders = Orders {
-            does: Does::Storms,
-            round,
-            moved_micros: self.moved_micros,
-            again: self.tally.again(&mut chance),
-            letters: self.tally.letters(self.receiver.fresh(), (seed, round)),
-        };
+    async fn round(&mut self, number: u64, place: &Place) -> anyhow::Result<()> {
+        let round = self.drawn(number)?;
+        let (after, with_server) = (round.after, round.with_server);
         let before = self.receiver.posts().taken;
-        let after = Duration::from_millis(chance.within(&KILLED_AFTER));
-        let (timed_from, together) = (timed_from(&mut chance), chance.is_one_in(TOGETHER_ONE_IN));
-        let with_server = self.server.is_some() && round.is_multiple_of(2);
-        // A part that finds no server when it starts ends by itself, as it should.
-        let timed_from = if with_server { timed_from.max(Stage::Ready) } else { timed_from };
-        let middle = after.mul_f64(f64::from(u8::try_from(chance.within(&(10..=90)))?) / 100.0);
-        let mut part = Running::start(place, &orders).await?;
-        part.until(timed_from).await?;
-        let told = if with_server && together {
-            pause(after).await;
-            self.kill_server().await?;
-            let told = part.kill().await?;
-            self.start_server().await?;
-            told
-        } else {
-            if with_server {
-                pause(middle).await;
-                self.kill_server().await?;
-                self.start_server().await?;
-            }
-            pause(if with_server { after.saturating_sub(middle) } else { after }).await;
-            part.kill().await?
-        };
-        self.parts_killed += 1;
+        let told = self.killed_in(number, round, place).await?;
         let Brought { sent, cut_off, left } = self.tally.take(told);
         let posted = self.receiver.posts().taken - before;
         let server = if with_server { ", the server too" } else { "" };
         say::aside(&format!(
-            "round {round}: killed after {} ms{server}; {sent} sent, {cut_off} cut off, \
+            "round {number}: killed after {} ms{server}; {sent} sent, {cut_off} cut off, \
              {left} letters left, {posted} posts",
             after.as_millis()
         ));
         Ok(())
     }
 
+    /// Draws how a round goes. The clock is moved on.
+    fn drawn(&mut self, number: u64) -> anyhow::Result<Round> {
+        let seed = self.plan.seed;
+        let mut chance = Chance::of(seed, &[number]);
+        self.clock.move_on(Duration::from_secs(chance.within(&CLOCK_STEP)));
+        let work = Work {
+            again: self.tally.again(&mut chance),
+            letters: self.tally.letters(self.receiver.fresh(), (seed, number)),
+        };
+        let after = Duration::from_millis(chance.within(&KILLED_AFTER));
+        let (timed_from, together) = (timed_from(&mut chance), chance.is_one_in(TOGETHER_ONE_IN));
+        let with_server = self.server.is_some() && number.is_multiple_of(2);
+        // A part that finds no server when it starts ends by itself, as it should.
+        let timed_from = if with_server { timed_from.max(Stage::Ready) } else { timed_from };
+        let middle = after.mul_f64(f64::from(u8::try_from(chance.within(&(10..=90)))?) / 100.0);
+        Ok(Round { work, timed_from, after, middle, with_server, together })
+    }
+
+    /// Starts the part and kills it, and the server when that is drawn; what it told.
+    async fn killed_in(
+        &mut self,
+        number: u64,
+        round: Round,
+        place: &Place,
+    ) -> anyhow::Result<Vec<Done>> {
+        let Round { after, middle, .. } = round;
+        let orders = Orders::new(Does::Storms, number, &self.clock, round.work);
+        let mut part = Running::<Done>::start(place, &orders).await?;
+        part.until(round.timed_from).await?;
+        let told = if round.with_server && round.together {
+            pause(after).await;
+            self.kill_server().await?;
+            let told = part.kill().await?;
+            self.start_server().await?;
+            told
+        } else if round.with_server {
+            pause(middle).await;
+            self.kill_server().await?;
+            self.start_server().await?;
+            pause(after.saturating_sub(middle)).await;
+            part.kill().await?
+        } else {
+            pause(after).await;
+            part.kill().await?
+        };
+        self.killed.parts += 1;
+        Ok(told)
+    }
+
     async fn kill_server(&mut self) -> anyhow::Result<()> {
         let Some(server) = &mut self.server else { return Ok(()) };
-        self.server_processes_killed += server.kill().await?;
-        self.servers_killed += 1;
+        self.killed.server_processes += server.kill().await?;
+        self.killed.servers += 1;
         Ok(())
     }
 
@@ -312,22 +241,20 @@ impl Run {
     /// Lets the platform come to rest, and counts.
     async fn counted(&mut self, rounds: u64, place: &Place) -> anyhow::Result<Counted> {
         self.receiver.behave();
-        say::aside("the last start: until no job is left");
-        let orders = Orders {
-            does: Does::Settles,
-            round: rounds + 1,
-            moved_micros: self.moved_micros,
-            again: Vec::new(),
-            letters: Vec::new(),
-        };
-        let mut part = Running::start(place, &orders).await?;
-        part.until(Stage::Ready).await?;
-        self.tally.take(part.settled().await?);
+        let orders = Orders::new(Does::Settles, rounds + 1, &self.clock, Work::default());
+        self.tally.take(Running::last(place, &orders).await?);
         say::aside("counting");
-        let clock = std::sync::Arc::new(MovedClock::moved_by(self.moved_micros));
-        clock.move_on(REST_AT_MOST);
-        let platform = Platform::open(place, &self.plan.url, clock).await?;
+        self.clock.move_on(REST_AT_MOST);
+        let platform = Platform::open(place, &self.plan.url, self.clock.clone()).await?;
         let seen = (&self.tally, &self.receiver);
         reckoning::count(&platform, (place, &self.plan), seen).await
+    }
+
+    /// Stops the server, and says how often what was killed.
+    async fn end(self) -> anyhow::Result<Killed> {
+        if let Some(server) = self.server {
+            server.stop().await?;
+        }
+        Ok(self.killed)
     }
 }

@@ -20,9 +20,9 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use super::chance::Chance;
 use super::letters::text_of;
-use super::pause;
+use crate::bench::chance::Chance;
+use crate::bench::trial::pause;
 
 /// Of so many posts one each is refused, answered slowly, and taken without an answer.
 const ONE_IN: u64 = 14;

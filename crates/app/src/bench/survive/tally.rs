@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::chance::Chance;
-use super::words::{Draft, Letter, LetterKind, Told};
+use super::words::{Done, Draft, Letter, LetterKind};
+use crate::bench::chance::Chance;
 
 /// The most new letters of a round.
 const MAX_NEW_LETTERS: usize = 10;
@@ -55,26 +55,25 @@ pub(super) struct Brought {
 
 impl Tally {
     /// Takes in what a part told before it was killed.
-    pub(super) fn take(&mut self, all: Vec<Told>) -> Brought {
+    pub(super) fn take(&mut self, all: Vec<Done>) -> Brought {
         let mut brought = Brought::default();
         let mut open: BTreeMap<String, usize> = BTreeMap::new();
-        for told in all {
-            match told {
-                Told::Ready | Told::Settled => {}
-                Told::Tried(Draft { thread, citizen }) => {
+        for done in all {
+            match done {
+                Done::Tried(Draft { thread, citizen }) => {
                     self.tried.insert(thread.clone(), citizen);
                     open.insert(thread, citizen);
                 }
-                Told::Sent { thread, reference } => {
+                Done::Sent { thread, reference } => {
                     brought.sent += 1;
                     open.remove(&thread);
                     self.note_sent(&thread, &reference);
                 }
-                Told::Left { name, arrival } => {
+                Done::Left { name, arrival } => {
                     brought.left += 1;
                     self.note_left(&name, &arrival);
                 }
-                Told::Wrong(what) => self.wrong.push(what),
+                Done::Wrong(what) => self.wrong.push(what),
             }
         }
         brought.cut_off = open.len();
@@ -175,12 +174,12 @@ fn id(chance: &mut Chance) -> String {
 mod tests {
     use super::*;
 
-    fn tried(thread: &str) -> Told {
-        Told::Tried(Draft { thread: thread.to_owned(), citizen: 3 })
+    fn tried(thread: &str) -> Done {
+        Done::Tried(Draft { thread: thread.to_owned(), citizen: 3 })
     }
 
-    fn sent(thread: &str, reference: &str) -> Told {
-        Told::Sent { thread: thread.to_owned(), reference: reference.to_owned() }
+    fn sent(thread: &str, reference: &str) -> Done {
+        Done::Sent { thread: thread.to_owned(), reference: reference.to_owned() }
     }
 
     #[test]
@@ -206,7 +205,7 @@ mod tests {
         let letters = tally.letters(vec!["a".to_owned()], (1, 1));
         assert!(!letters.is_empty());
         assert_eq!(tally.letters(Vec::new(), (1, 2)).len(), letters.len());
-        let left = letters.iter().map(|letter| Told::Left {
+        let left = letters.iter().map(|letter| Done::Left {
             name: letter.name.clone(),
             arrival: letter.message.clone(),
         });

@@ -119,6 +119,7 @@ impl Outside {
             },
             sms: SmsUser { user: "helsebro".to_owned(), password: "hemmelig".to_owned() },
             reports_to: None,
+            bounces_to: None,
             residents: residents(&town::demo()),
         };
         let listeners = [free_port().await, free_port().await];

@@ -135,8 +135,12 @@ mod tests {
     #[test]
     fn an_empty_field_is_no_field_and_a_way_out_is_no_way_back() {
         let body = b"act=answer&thread=t&text=en%0D%0Ato&author=&tilbake=https%3A%2F%2Fx.invalid";
-        let order =
-            Order::Answer { thread: "t".to_owned(), text: "en\nto".to_owned(), author: None };
+        let order = Order::Answer {
+            thread: "t".to_owned(),
+            text: "en\nto".to_owned(),
+            author: None,
+            attachment: None,
+        };
         assert_eq!(read(body), (Some(order), "/".to_owned()));
         assert_eq!(read(b"act=answer&thread=t&text=+").0, None);
         assert_eq!(read(b"act=ukjent").0, None);

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_domain::time::Instant;
 
+use super::super::enclosed::Kept;
 use super::super::office::Office;
 use super::super::seen::{EntrySeen, Presence};
 use super::super::stamp;
@@ -104,8 +105,14 @@ pub(super) fn unit_name(office: &Office, entry: &EntrySeen) -> String {
 fn acts(thread: &str, here: &str, topic: &str) -> String {
     let hidden = forms::hidden("thread", thread);
     let author = |id: &str| forms::line(id, "author", "Ansattes navn", "", Need::Optional);
-    let answer =
-        [hidden.clone(), forms::area("svar-tekst", "Svar", Need::Required), author("svar-navn")];
+    let mut enclosures = vec![("", "Ingen")];
+    enclosures.extend(Kept::ALL);
+    let answer = [
+        hidden.clone(),
+        forms::area("svar-tekst", "Svar", Need::Required),
+        author("svar-navn"),
+        forms::choice("svar-vedlegg", "attachment", "Vedlegg", &enclosures),
+    ];
     let more = |prefix: &str| {
         let id = |part: &str| format!("{prefix}-{part}");
         [

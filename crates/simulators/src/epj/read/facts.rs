@@ -115,7 +115,9 @@ fn message(root: &Element) -> Facts {
         let Some(document) = document.child("RefDoc") else { continue };
         if document.value_at(&["MsgType"]) == Some("A") {
             let kind = document.words_at(&["MimeType"]).unwrap_or_else(|| "ukjent".to_owned());
-            facts.attachments.push(kind);
+            let name =
+                document.words_at(&["Description"]).unwrap_or_else(|| "uten navn".to_owned());
+            facts.attachments.push(format!("{name} ({kind})"));
             continue;
         }
         let Some(content) = document.child("Content") else { continue };

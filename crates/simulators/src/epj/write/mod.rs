@@ -13,7 +13,7 @@ pub(crate) use contacts::contact_list;
 pub(crate) use dialog::{Note, Question, link_test, note, question};
 pub(crate) use head::{Address, Envelope, PatientLine};
 pub(crate) use persons::check_active;
-pub(crate) use rubbish::{not_xml, truncated, with_attachment, with_schema_error};
+pub(crate) use rubbish::{enclosing, not_xml, truncated, with_attachment, with_schema_error};
 
 use std::fmt::Write;
 

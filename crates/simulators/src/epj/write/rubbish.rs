@@ -1,9 +1,12 @@
-//! What no journal system should send.
+//! Files behind a message, and what no journal system should send.
 
 use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+
+use super::super::enclosed::Attachment;
+use super::{element, safe};
 
 /// The first bytes of a PDF, so that the attachment has the type it says.
 const PDF_START: &[u8] = b"%PDF-1.4\n";
@@ -24,6 +27,20 @@ pub(crate) fn truncated(document: &str) -> String {
 /// there.
 pub(crate) fn with_schema_error(document: &str) -> String {
     document.replacen("<MIGversion>v1.2 2006-05-24</MIGversion>", "<Ukjent/>", 1)
+}
+
+/// The document with a file behind what it says.
+pub(crate) fn enclosing(document: &str, file: &Attachment) -> String {
+    let Attachment { name, media_type, base64 } = file;
+    let attachment = format!(
+        "<Document><RefDoc><MsgType V=\"A\" DN=\"Vedlegg\"/><MimeType>{}</MimeType>{}<Content>\
+         <Base64Container xmlns=\"http://www.kith.no/xmlstds/base64container\">{}\
+         </Base64Container></Content></RefDoc></Document></MsgHead>",
+        safe(media_type),
+        element("Description", Some(name)),
+        safe(base64)
+    );
+    document.replacen("</MsgHead>", &attachment, 1)
 }
 
 /// The document with an attachment of this many bytes.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use helsebro_domain::dialog::{HealthContact, WritePermit};
 use helsebro_domain::ids::ContactId;
-use helsebro_domain::parties::{CareArea, DialogSetting, Protection, StaffAccess};
+use helsebro_domain::parties::{CareArea, Protection, StaffAccess};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Date, Instant, Time};
@@ -18,12 +18,12 @@ use super::*;
 fn no_line_of_a_table_is_left_out_and_no_number_id_or_key_stands_twice() {
     let town = demo();
     let counts = (town.municipalities.len(), town.units.len(), town.people.len(), town.staff.len());
-    assert_eq!(counts, (3, 7, 28, 6));
-    assert_eq!((town.authorisations.len(), town.contacts.len(), town.who.len()), (6, 9, 16));
+    assert_eq!(counts, (3, 7, 28, 15));
+    assert_eq!((town.authorisations.len(), town.contacts.len(), town.who.len()), (6, 9, 25));
     let people = town.people.iter().map(|person| (person.id.uuid(), person.number.digits()));
     let staff = town.staff.iter().map(|member| (member.staff.id.uuid(), member.number.digits()));
     let (ids, numbers): (BTreeSet<Uuid>, BTreeSet<&str>) = people.chain(staff).unzip();
-    assert_eq!((ids.len(), numbers.len()), (34, 34));
+    assert_eq!((ids.len(), numbers.len()), (43, 43));
     let places = town.units.iter().map(|unit| unit.id.uuid());
     let municipalities = town.municipalities.iter().map(|found| found.id.uuid());
     assert_eq!(places.chain(municipalities).collect::<BTreeSet<_>>().len(), 10);
@@ -69,7 +69,7 @@ fn the_town_begins_on_a_tuesday_at_nine_with_home_nursing_open_and_healthy_life_
 #[test]
 fn s1_2_1_1_a_four_units_take_messages() {
     let town = demo();
-    let active = town.units.iter().filter(|unit| unit.dialog == DialogSetting::Active);
+    let active = town.units.iter().filter(|unit| unit.takes_messages());
     let names: Vec<&str> = active.map(|unit| unit.name.as_str()).collect();
     let expected = [
         "Hjemmesykepleien Solvik øst",
@@ -78,7 +78,7 @@ fn s1_2_1_1_a_four_units_take_messages() {
         "Hjemmetjenesten Granli",
     ];
     assert_eq!(names, expected);
-    for unit in town.units.iter().filter(|unit| unit.dialog == DialogSetting::Active) {
+    for unit in town.units.iter().filter(|unit| unit.takes_messages()) {
         assert!(unit.her_id.is_some(), "{}", unit.name);
     }
     assert_eq!(town.unit(ids::EMERGENCY).unwrap().care_area, CareArea::EmergencyClinic);

@@ -12,7 +12,7 @@ enum Sex {
     Man,
 }
 
-const BORN: [(&str, Date, Sex); 17] = [
+const BORN: [(&str, Date, Sex); 26] = [
     ("Kari Nilsen", Date::constant(1948, 6, 12), Sex::Woman),
     ("Anne Nilsen", Date::constant(1975, 3, 3), Sex::Woman),
     ("Ola Moen", Date::constant(1960, 10, 20), Sex::Man),
@@ -30,6 +30,15 @@ const BORN: [(&str, Date, Sex); 17] = [
     ("Liv Moe", Date::constant(1982, 3, 30), Sex::Woman),
     ("Mona Lie", Date::constant(1977, 8, 22), Sex::Woman),
     ("Hege Ås", Date::constant(1988, 6, 1), Sex::Woman),
+    ("Berit Sand", Date::constant(1970, 3, 14), Sex::Woman),
+    ("Gro Hagen", Date::constant(1979, 8, 9), Sex::Woman),
+    ("Hilde Bø", Date::constant(1981, 4, 22), Sex::Woman),
+    ("Ragna Tveit", Date::constant(1976, 9, 3), Sex::Woman),
+    ("Eli Strand", Date::constant(1965, 5, 19), Sex::Woman),
+    ("Rolf Nes", Date::constant(1983, 7, 11), Sex::Man),
+    ("Nina Ek", Date::constant(1974, 5, 21), Sex::Woman),
+    ("Lars Vik", Date::constant(1968, 10, 2), Sex::Man),
+    ("Odd Rein", Date::constant(1969, 9, 8), Sex::Man),
 ];
 
 /// The smallest synthetic number of today's rule for somebody born on a day.

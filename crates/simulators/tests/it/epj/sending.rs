@@ -2,7 +2,9 @@
 //! and what it sends on purpose that they do not.
 
 use axum::http::{Method, StatusCode};
-use helsebro_simulators::epj::{Nonsense, Order, OrderRefused, Posted, ReceiptSeen, Repeat, Told};
+use helsebro_simulators::epj::{
+    Enclosed, Kept, Nonsense, Order, OrderRefused, Posted, ReceiptSeen, Repeat, Told,
+};
 
 use super::schemas::{assert_invalid, assert_valid};
 use super::wire;
@@ -35,7 +37,12 @@ async fn an_answer_goes_into_the_thread_with_the_name_of_who_wrote_it() {
     epj.without_receipts().await;
     let thread = epj.thread().await;
     let text = "Vi kommer i morgen.".to_owned();
-    let order = Order::Answer { thread: thread.clone(), text, author: some("Per Olav Haug") };
+    let order = Order::Answer {
+        thread: thread.clone(),
+        text,
+        author: some("Per Olav Haug"),
+        attachment: None,
+    };
     let (entry, document) = epj.sends(order).await;
     assert_valid(&document);
     assert_eq!(entry.thread.as_ref(), Some(&thread));
@@ -62,12 +69,47 @@ async fn an_answer_goes_into_the_thread_with_the_name_of_who_wrote_it() {
 }
 
 #[tokio::test]
+async fn a_file_goes_along_with_an_answer_as_the_schemas_have_it() {
+    let epj = Epj::start().await;
+    epj.without_receipts().await;
+    let thread = epj.thread().await;
+    let own = Enclosed::Own {
+        name: "<liste>.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        base64: "JVBERi0xLjc=".to_owned(),
+    };
+    for (file, named) in [
+        (Enclosed::Ready(Kept::Picture), "Såret i dag.png (image/png)"),
+        (Enclosed::Ready(Kept::Harmful), "Skjema.pdf (application/pdf)"),
+        (Enclosed::Ready(Kept::Mislabelled), "Bilde.png (image/png)"),
+        (own, "<liste>.pdf (application/pdf)"),
+    ] {
+        let (thread, text) = (thread.clone(), "Se vedlegget.".to_owned());
+        let order = Order::Answer { thread, text, author: None, attachment: Some(file) };
+        let (entry, document) = epj.sends(order).await;
+        assert_valid(&document);
+        assert_eq!(entry.attachments, [named]);
+    }
+    let order: Order = serde_json::from_str(
+        r#"{"act": "answer", "thread": "t", "text": "x", "attachment": "picture"}"#,
+    )
+    .unwrap();
+    let Order::Answer { attachment, .. } = order else { panic!("another order") };
+    assert_eq!(attachment, Some(Enclosed::Ready(Kept::Picture)));
+}
+
+#[tokio::test]
 async fn an_answer_answers_the_newest_the_citizen_wrote() {
     let epj = Epj::start().await;
     epj.without_receipts().await;
     let thread = epj.thread().await;
     let reply = epj.gets(&wire::reply("r", &thread)).await;
-    let order = Order::Answer { thread: thread.clone(), text: "Fint.".into(), author: None };
+    let order = Order::Answer {
+        thread: thread.clone(),
+        text: "Fint.".into(),
+        author: None,
+        attachment: None,
+    };
     let (entry, _) = epj.sends(order).await;
     assert_eq!((entry.thread, entry.parent), (Some(thread), reply.msg_id));
 }
@@ -208,7 +250,7 @@ async fn rubbish_is_rubbish_in_the_way_it_says() {
     }
     let (entry, document) = epj.sends(rubbish(Nonsense::LargeAttachment, Some(3_000))).await;
     assert_valid(&document);
-    assert_eq!(entry.attachments, ["application/pdf"]);
+    assert_eq!(entry.attachments, ["stort.pdf (application/pdf)"]);
     assert!(document.len() > 4_000);
     let (_, document) = epj.sends(rubbish(Nonsense::WrongReceiver, None)).await;
     assert_valid(&document);
@@ -261,7 +303,7 @@ async fn an_order_that_makes_no_sense_here_is_refused() {
     let long = "x".repeat(20_001);
     let cases = [
         (
-            Order::Answer { thread: "t".into(), text: "x".into(), author: None },
+            Order::Answer { thread: "t".into(), text: "x".into(), author: None, attachment: None },
             OrderRefused::NoSuchThread,
         ),
         (nobody(), OrderRefused::NoSuchPatient),

@@ -31,6 +31,11 @@ pub struct OneContact {
     pub link: Option<String>,
     /// Who answers for what is written, as in «Solvik kommune».
     pub controller: String,
+    /// The municipality.
+    pub municipality: String,
+    /// The last day of messages here, when the municipality or the operator has given one
+    /// (ON-15).
+    pub ends_on: Option<Date>,
     /// From when to when.
     pub term: Term,
     /// Whether one can write to it.

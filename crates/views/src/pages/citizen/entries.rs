@@ -192,6 +192,7 @@ impl Closed {
             CloseReason::CitizenAsked => "citizen-closed-citizen-asked",
             CloseReason::WrongPlace => "citizen-closed-wrong-place",
             CloseReason::ByEpj => "citizen-closed-by-epj",
+            CloseReason::ServiceEnded => "citizen-closed-service-ended",
         }
     }
 }

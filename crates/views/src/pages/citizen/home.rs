@@ -4,10 +4,13 @@ use helsebro_domain::time::{Date, Instant};
 
 use crate::pages::public::Switchboard;
 
-use super::{ActingHome, ContactCard, HelpedNews, WaitingRow};
+use super::{ActingHome, ContactCard, GrantRow, HelpedNews, WaitingRow};
 
 /// How many new things the home shows before «Se alle».
 pub const MAX_NEWS: usize = 5;
+
+/// How many of those who help her it names before it refers to the whole list.
+const MAX_HELPERS: usize = 3;
 
 /// `/hjem`: what is new, and whom to write to.
 #[derive(Clone)]
@@ -20,6 +23,8 @@ pub struct Home {
     pub is_back: bool,
     /// Requests for a power of attorney that wait for her answer.
     pub asked: Vec<WaitingRow>,
+    /// Those who hold a power of attorney from her; the page names a few.
+    pub helpers: Vec<GrantRow>,
     /// Those whom she helps, where there is something she has not read.
     pub helped: Vec<HelpedNews>,
     /// Today.
@@ -36,6 +41,11 @@ impl Home {
     /// The news that the page shows.
     pub fn shown_news(&self) -> &[News] {
         &self.news[..self.news.len().min(MAX_NEWS)]
+    }
+
+    /// Those who help her, as many as the page shows.
+    pub fn shown_helpers(&self) -> &[GrantRow] {
+        &self.helpers[..self.helpers.len().min(MAX_HELPERS)]
     }
 
     /// Whether there is more than the page shows.

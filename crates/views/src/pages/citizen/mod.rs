@@ -4,12 +4,14 @@
 mod acting;
 mod consent;
 mod contacts;
+mod custody;
 mod entries;
 mod home;
 mod notices;
 mod parts;
 mod profile;
 mod refused;
+mod responsible;
 mod samples;
 mod seen;
 mod thread;
@@ -17,12 +19,16 @@ mod threads;
 mod write;
 
 pub use acting::{
-    ActChoice, ActFor, ActingHome, AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk,
-    GrantAsked, GrantRow, GrantSide, HelpedNews, Helpers, HelpersDone, HowLong, MadeRow, On,
-    OneGrant, OtherPerson, PastChoice, RightLost, WaitingRow, covers_value,
+    ActChoice, ActFor, ActingHome, AnswerRequest, AskFault, AskForGrant, AskForm, Became, Begun,
+    CheckAsk, GrantAsked, GrantRow, GrantSide, HelpedNews, Helpers, HelpersDone, HowLong, MadeRow,
+    On, OneGrant, OtherPerson, PastChoice, RightLost, WaitingRow, covers_value,
 };
-pub use consent::{Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, WithdrawConsent};
+pub use consent::{
+    AskedAs, Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, WithdrawConsent, YouthRow,
+    Youths, YouthsDone,
+};
 pub use contacts::{Contacts, OneContact, Term};
+pub use custody::Moving;
 pub use entries::{Arrival, Closed, Entry, Happened, InTime, Kind, ShownMessage, Side};
 pub use home::{Home, MAX_NEWS, News};
 pub use notices::{
@@ -32,9 +38,10 @@ pub use notices::{
 pub use parts::{BodyFault, By, ContactCard, Kept, Reading, Standing, TopicFault, Write};
 pub use profile::{Profile, Saved};
 pub use refused::{Refused, Written};
+pub use responsible::{Responsible, ServiceCard};
 pub use seen::{
     AskAboutLine, AskReceipt, AskState, LogQuestionForm, MAX_QUESTION, Seen, SeenBy, SeenDay,
-    SeenEmergency, SeenLine, SeenLink, SeenPart, SeenPrint, SeenReason,
+    SeenDisclosure, SeenEmergency, SeenLine, SeenLink, SeenPart, SeenPrint, SeenReason,
 };
 pub use thread::{JustSent, MANY_MESSAGES, Print, ReplyBox, ReplyForm, Thread};
 pub use threads::{DraftRow, Just, LastBy, Part, ThreadRow, Threads};
@@ -60,8 +67,11 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Contacts>(frame, drawn)?;
     draw_samples::<OneContact>(frame, drawn)?;
     draw_samples::<Profile>(frame, drawn)?;
+    draw_samples::<Responsible>(frame, drawn)?;
+    draw_samples::<Moving>(frame, drawn)?;
     draw_samples::<Consent>(frame, drawn)?;
     draw_samples::<WithdrawConsent>(frame, drawn)?;
+    draw_samples::<Youths>(frame, drawn)?;
     draw_samples::<Notices>(frame, drawn)?;
     draw_samples::<Seen>(frame, drawn)?;
     draw_samples::<SeenPrint>(frame, drawn)?;
@@ -75,5 +85,6 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<CheckAsk>(frame, drawn)?;
     draw_samples::<GrantAsked>(frame, drawn)?;
     draw_samples::<AnswerRequest>(frame, drawn)?;
+    crate::pages::rights::citizen_samples(frame, drawn)?;
     draw_samples::<Refused>(frame, drawn)
 }

@@ -105,6 +105,10 @@ pub const fn topic_value(topic: Topic) -> &'static str {
         Topic::Helped => "helped",
         Topic::Grants => "grants",
         Topic::LookedUp => "looked-up",
+        Topic::Breach => "breach",
+        Topic::Block => "block",
+        Topic::ServiceEnds => "service-ends",
+        Topic::RecordMoves => "record-moves",
     }
 }
 

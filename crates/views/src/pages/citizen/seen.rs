@@ -111,6 +111,8 @@ pub struct SeenLine {
     pub reason: SeenReason,
     /// The emergency look-up that it is about (L-PJL-16-E).
     pub emergency: Option<SeenEmergency>,
+    /// The disclosure that it is about (§ 10).
+    pub disclosure: Option<SeenDisclosure>,
     /// Where one asks about it.
     pub ask_href: Option<String>,
 }
@@ -160,6 +162,21 @@ impl SeenEmergency {
     }
 }
 
+/// What one unit asked another for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenDisclosure {
+    /// The unit that asked.
+    pub unit: String,
+    /// The unit that has it.
+    pub source: String,
+    /// What.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Why although she opposes it; empty when it was not said.
+    pub compelling: String,
+}
+
 /// Why somebody did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SeenReason {
@@ -193,7 +210,12 @@ impl SeenDay {
 impl SeenLine {
     /// The key of what was done or tried.
     pub fn what_key(&self) -> String {
-        let told = match self.what {
+        Self::key_of(self.what)
+    }
+
+    /// The key of what an event is called for her whom it is about.
+    pub(crate) fn key_of(event: Event) -> String {
+        let told = match event {
             // An answer from the journal system comes as an envelope.
             Event::ReceiptMissing
             | Event::ReceiptReceived
@@ -208,15 +230,67 @@ impl SeenLine {
             | Event::NameDisplaySet
             | Event::UnitMoved
             | Event::EpjConnected
+            | Event::OrganisationEntered
+            | Event::DeliveryEntered
+            | Event::DeliveryEnded
+            | Event::AgreementBegun
+            | Event::AgreementFilledIn
+            | Event::AgreementInForce
+            | Event::AgreementEnded
+            | Event::OverrideEntered
+            | Event::OverrideConfirmed
+            | Event::SuccessionEntered
+            | Event::CustodyPlanned
+            | Event::CustodyDropped
+            | Event::CustodyTold
+            | Event::CustodyChosen
+            | Event::CustodyCarriedOut
+            | Event::CustodyReceived
+            | Event::ResponsibilityWatched
+            | Event::ResponsibilityTaskDone
+            | Event::RightsListed
+            | Event::RightsWarned
             | Event::MasterKeyRotated
             | Event::PaperGrantsListed
             | Event::DataKeysRotated
             | Event::DataKeyDestroyed
             | Event::TownFounded
+            | Event::TermsAdded
+            | Event::TermsVersionPublished
+            | Event::TermsAccepted
+            | Event::ProcessingAgreed
+            | Event::ProcessingSigned
+            | Event::JoiningFactSet
+            | Event::ActivationMoved
+            | Event::TestMessageMoved
+            | Event::LeavingBegun
+            | Event::CapabilityWarned
+            | Event::ChargeEntered
+            | Event::ChargeApproved
+            | Event::ChargeDiscarded
+            | Event::SubProcessorAnnounced
+            | Event::SubProcessorWithdrawn
+            | Event::ObjectionMade
+            | Event::ObjectionTakenBack
+            | Event::OperatorEntered
+            | Event::ExportConfirmed
+            | Event::ExportReceipted
+            | Event::WindDownMoved
+            | Event::WindDownReceipted
             | Event::PersonCameIn
             | Event::RegisterChanged
             | Event::SendingStopped
-            | Event::SendingResumed => return "seen-what-other".to_owned(),
+            | Event::SendingResumed
+            | Event::DisclosuresListed
+            | Event::BreachRegistered
+            | Event::BreachHandled
+            | Event::BreachPassedOn
+            | Event::BreachWarned
+            | Event::BreachClosed
+            | Event::DeletionPlanned
+            | Event::DeletionDropped
+            | Event::DeletionBegun
+            | Event::DeletionDone => return "seen-what-other".to_owned(),
             event => event.as_str(),
         };
         format!("seen-what-{}", told.to_ascii_lowercase().replace('_', "-"))
@@ -232,6 +306,7 @@ impl SeenLine {
                 Why::Question => "seen-why-question",
                 Why::Emergency => return None,
                 Why::Review => "seen-why-review",
+                Why::Disclosure => "seen-why-disclosure",
                 Why::Exchange => "seen-why-exchange",
                 Why::PowerOfAttorney => "seen-why-power-of-attorney",
                 Why::Parent => "seen-why-parent",
@@ -248,7 +323,7 @@ impl SeenLine {
 
     /// Whether there is anything to say of why.
     pub fn has_reason(&self) -> bool {
-        self.reason != SeenReason::None || self.emergency.is_some()
+        self.reason != SeenReason::None || self.emergency.is_some() || self.disclosure.is_some()
     }
 
     /// Whether it was refused.

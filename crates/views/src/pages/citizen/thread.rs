@@ -1,6 +1,6 @@
 //! One conversation, on the screen and on paper.
 
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 
 use crate::pages::files::ListedFile;
 use crate::pages::public::{Reach, Switchboard};
@@ -30,6 +30,11 @@ pub struct Thread {
     pub readers: Vec<Reading>,
     /// Who answers for what is written, as in «Solvik kommune».
     pub controller: String,
+    /// The municipality.
+    pub municipality: String,
+    /// The last day of messages here, when the municipality or the operator has given one
+    /// (ON-15).
+    pub ends_on: Option<Date>,
     /// The page for printing.
     pub print_href: String,
 }

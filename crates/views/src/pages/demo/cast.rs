@@ -56,6 +56,24 @@ cast! {
     Hege => "hege", "demo-person-hege";
     /// Jon, whose authorisation has ended.
     Jon => "jon", "demo-person-jon";
+    /// Gro Hagen, administrator in Solvik.
+    Gro => "gro", "demo-person-gro";
+    /// Hilde Bø, data protection officer in Solvik.
+    Hilde => "hilde", "demo-person-hilde";
+    /// Berit Sand, who may bind Solvik.
+    Berit => "berit", "demo-person-berit";
+    /// Ragna Tveit, administrator in Granli.
+    Ragna => "ragna", "demo-person-ragna";
+    /// Eli Strand, administrator in Nordfjell.
+    Eli => "eli", "demo-person-eli";
+    /// Rolf Nes, who may bind Nordfjell.
+    Rolf => "rolf", "demo-person-rolf";
+    /// Nina Ek at the operator.
+    Nina => "nina", "demo-person-nina";
+    /// Lars Vik, who may bind Granli.
+    Lars => "lars", "demo-person-lars";
+    /// Odd Rein, who approves beside Nina.
+    Odd => "odd", "demo-person-odd";
 }
 
 impl Cast {
@@ -74,6 +92,6 @@ mod tests {
         for who in Cast::ALL.iter().copied() {
             assert_eq!(Cast::from_id(who.id()), Some(who));
         }
-        assert_eq!(Cast::from_id("nina"), None);
+        assert_eq!(Cast::from_id("nobody"), None);
     }
 }

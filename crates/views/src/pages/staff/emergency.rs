@@ -93,8 +93,8 @@ pub struct EmergencyOpen {
     pub is_protected: bool,
     /// When it closes by itself.
     pub until: Instant,
-    /// The services, by name.
-    pub contacts: Vec<String>,
+    /// The services, by name, each with who is controller.
+    pub contacts: Vec<(String, Option<String>)>,
     /// The conversations, newest first.
     pub threads: Vec<EmergencyRow>,
     /// The conversation that is read.
@@ -128,8 +128,8 @@ pub struct EmergencyReading {
 /// `/ansatt/vurderinger`. Posts `emergency` and `verdict` to the same address.
 #[derive(Clone)]
 pub struct Reviews {
-    /// The work list.
-    pub back: String,
+    /// The way back, and what it is called.
+    pub back: (String, &'static str),
     /// Where it posts to.
     pub action: String,
     /// What waits, oldest first.

@@ -14,6 +14,7 @@ mod note;
 mod papers;
 mod person;
 mod refused;
+mod relatives;
 mod reply;
 mod row;
 mod samples;
@@ -45,11 +46,12 @@ pub use note::NotePage;
 pub use papers::{Eyes, PaperRow, PapersDone, PapersPage};
 pub use person::{Number, Person};
 pub use refused::{Refused, RefusedWhat};
+pub use relatives::{RelativeRow, RelativesDone, RelativesPage, RelativesTyped};
 pub use reply::ReplyForm;
 pub use row::{Due, Row};
 pub use set_up::{
     AbsenceLine, AbsencePage, ClosedDaysPage, DateTyped, DayField, DaysOff, DutyPage, HoursPage,
-    StandardLine, StandardPage, StandardWhat, UnitLinks, UnitPage,
+    StandardLine, StandardPage, StandardWhat, UnitLinks, UnitPage, UnitYouthPage,
 };
 pub use shared::{Choice, NatureQuestion, ShownAs, TakenBy, TextFault};
 pub use shortcuts::{Saved, ShortcutsPage};
@@ -83,6 +85,8 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<AbsencePage>(frame, drawn)?;
     draw_samples::<StandardPage>(frame, drawn)?;
     draw_samples::<PapersPage>(frame, drawn)?;
+    draw_samples::<UnitYouthPage>(frame, drawn)?;
+    draw_samples::<RelativesPage>(frame, drawn)?;
     draw_samples::<Emergency>(frame, drawn)?;
     draw_samples::<EmergencyOpen>(frame, drawn)?;
     draw_samples::<Reviews>(frame, drawn)?;

@@ -1,20 +1,26 @@
 //! The unit starts a conversation.
 
+use helsebro_domain::notices::Weight;
+
 use super::{Choice, NatureQuestion, ShownAs, TextFault};
 use crate::Words;
 use crate::page::page;
+use crate::pages::files::ListedFile;
 
 /// More choices than this stand in a list.
 const MOST_RADIOS: usize = 7;
 
-/// The page `/ansatt/samtaler/ny` (S1-2.1.1-a). Posts `person`, `topic`, `body`,
-/// `reply` (`allowed` or `not_allowed`) and, when asked, `nature`.
+/// The pages `/ansatt/samtaler/ny` and `/ansatt/samtaler/ny/{draft}` (S1-2.1.1-a). Posts
+/// `person`, `topic`, `body`, `reply` (`allowed` or `not_allowed`), `act` (`attach` to go to
+/// the files) and, when asked, `nature`.
 #[derive(Clone)]
 pub struct NewThread {
     /// The work list.
     pub back: String,
     /// Where it posts to.
     pub action: String,
+    /// What lies ready to go along; none where no files are taken.
+    pub files: Option<Vec<ListedFile>>,
     /// Those who get the unit's service today, with the year of birth as detail.
     pub people: Vec<Choice>,
     /// Who was chosen.
@@ -33,6 +39,8 @@ pub struct NewThread {
     pub shown_as: ShownAs,
     /// Whether staff are asked what kind of message it is.
     pub nature: NatureQuestion,
+    /// Whether it needs an answer, so that more are told (N-07).
+    pub weight: Weight,
     /// What is wrong.
     pub faults: NewThreadFaults,
 }
@@ -98,6 +106,11 @@ impl PersonFault {
 }
 
 impl NewThread {
+    /// Whether it needs an answer.
+    pub(crate) fn needs_answer(&self) -> bool {
+        self.weight == Weight::NeedsAnswer
+    }
+
     /// Whether it could not be sent.
     pub(crate) fn has_errors(&self) -> bool {
         !self.faults.is_empty() || self.is_asked()

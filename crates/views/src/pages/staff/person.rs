@@ -13,6 +13,8 @@ pub struct Person {
     pub is_protected: bool,
     /// Whether what is written reaches her here.
     pub is_reachable: bool,
+    /// Whether what the unit has of her is kept and not used, since it is contested.
+    pub is_restricted: bool,
     /// Her identity number.
     pub number: Number,
 }

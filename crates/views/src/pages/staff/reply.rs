@@ -1,5 +1,6 @@
 //! The box to answer in.
 
+use helsebro_domain::notices::Weight;
 use helsebro_domain::time::Instant;
 
 use crate::pages::files::ListedFile;
@@ -23,6 +24,8 @@ pub struct ReplyForm {
     pub fault: Option<TextFault>,
     /// Whether staff are asked what kind of message it is.
     pub nature: NatureQuestion,
+    /// Whether it needs an answer, so that more are told (N-07).
+    pub weight: Weight,
     /// When the draft was saved, when there is one.
     pub saved_at: Option<Instant>,
     /// What lies ready to go along; none where files are not taken.
@@ -32,6 +35,11 @@ pub struct ReplyForm {
 }
 
 impl ReplyForm {
+    /// Whether it needs an answer.
+    pub(crate) fn needs_answer(&self) -> bool {
+        self.weight == Weight::NeedsAnswer
+    }
+
     /// Whether staff are asked what kind of message it is.
     pub(crate) fn is_asked(&self) -> bool {
         self.nature == NatureQuestion::Ask

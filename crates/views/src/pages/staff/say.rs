@@ -124,6 +124,7 @@ impl Words<'_> {
             CloseReason::CitizenAsked => "staff-closed-citizen-asked",
             CloseReason::WrongPlace => "staff-closed-wrong-place",
             CloseReason::ByEpj => "staff-closed-by-epj",
+            CloseReason::ServiceEnded => "staff-closed-service-ended",
         })
     }
 

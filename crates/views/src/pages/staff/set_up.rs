@@ -1,6 +1,6 @@
 //! How a unit works: its overview, hours, closed days and who leads the duty.
 
-use helsebro_domain::parties::{MAX_PROMISE_DAYS, StaffNames};
+use helsebro_domain::parties::{MAX_PROMISE_DAYS, StaffNames, YouthDoor};
 use helsebro_domain::time::{Date, DayHours};
 
 use super::{Choice, Faults, Saved};
@@ -21,6 +21,8 @@ pub struct UnitPage {
     pub promise_days: u8,
     /// How staff are shown.
     pub names: StaffNames,
+    /// Whether it is open for youths of 13 to 15.
+    pub youth: YouthDoor,
     /// Who leads the duty; none when everybody does.
     pub lead: Option<String>,
     /// Whoever is named, when she is away or no longer here and somebody else leads.
@@ -46,6 +48,8 @@ pub struct UnitLinks {
     pub lead: String,
     /// Names.
     pub names: String,
+    /// Whether it is open for youths.
+    pub youth: String,
     /// Standard replies.
     pub replies: String,
     /// Absences.
@@ -304,6 +308,42 @@ impl StandardPage {
     }
 
     /// Whether it was just saved.
+    pub(crate) fn is_saved(&self) -> bool {
+        self.saved == Saved::JustNow
+    }
+}
+
+/// The page `/ansatt/enheten/ungdom` (L-GDPR-8). Posts `youth` (`open` or `closed`).
+#[derive(Debug, Clone)]
+pub struct UnitYouthPage {
+    /// How the unit works.
+    pub back: String,
+    /// Where it posts to.
+    pub action: String,
+    /// How it is.
+    pub door: YouthDoor,
+    /// What was done just now.
+    pub saved: Saved,
+    /// Who leads the duty, when that is not the reader.
+    pub locked: Option<String>,
+}
+
+page!(UnitYouthPage, "staff/youth.html");
+
+impl UnitPage {
+    /// Whether it is open for youths.
+    pub(crate) fn is_open_to_youth(&self) -> bool {
+        self.youth == YouthDoor::Open
+    }
+}
+
+impl UnitYouthPage {
+    /// Whether it is open for youths.
+    pub(crate) fn is_open(&self) -> bool {
+        self.door == YouthDoor::Open
+    }
+
+    /// Whether it was saved just now.
     pub(crate) fn is_saved(&self) -> bool {
         self.saved == Saved::JustNow
     }

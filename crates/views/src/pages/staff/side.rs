@@ -33,6 +33,10 @@ pub struct SideActs {
     pub note: Option<String>,
     /// The page to log a talk on.
     pub talk: Option<String>,
+    /// The page about those around the patient.
+    pub relatives: Option<String>,
+    /// The page to stop its writer from.
+    pub block: Option<String>,
 }
 
 /// How staff are shown to the citizen.

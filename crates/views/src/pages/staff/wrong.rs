@@ -49,6 +49,16 @@ pub enum Wrong {
     ProxyAge,
     /// Too many wait to be confirmed.
     TooManyPapers,
+    /// A reason of a clinician's with too few or too many words.
+    Assessment,
+    /// The youth has not been told.
+    NotTold,
+    /// It cannot be done for those who are chosen.
+    NotPossible,
+    /// Only a clinician decides it.
+    NoClinician,
+    /// A decision that ends before today, or more than a year from now.
+    DecisionTooLong,
 }
 
 impl Wrong {
@@ -76,6 +86,11 @@ impl Wrong {
             Self::PaperImpossible => "staff-wrong-paper-impossible",
             Self::ProxyAge => "staff-wrong-proxy-age",
             Self::TooManyPapers => "staff-wrong-too-many-papers",
+            Self::Assessment => "staff-wrong-assessment",
+            Self::NotTold => "staff-wrong-not-told",
+            Self::NotPossible => "staff-wrong-not-possible",
+            Self::NoClinician => "staff-wrong-no-clinician",
+            Self::DecisionTooLong => "staff-wrong-decision-too-long",
         }
     }
 

@@ -1,4 +1,4 @@
-//! Asking for a power of attorney, and answering.
+//! Asking for a power of attorney, and answering. An offer is asked for in the same way.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,10 +6,10 @@ use axum::response::Response;
 use helsebro_actions::representation::asking::{self, Decision};
 use helsebro_domain::ids::RequestId;
 use helsebro_domain::parties::IdentityNumber;
-use helsebro_domain::representation::{Coverage, Covers, Deed, Terms};
+use helsebro_domain::representation::{Coverage, Covers, Deed, Direction, Terms};
 use helsebro_domain::time::{Date, add_months};
 use helsebro_views::pages::citizen::{
-    AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk, GrantAsked, HowLong,
+    AnswerRequest, AskFault, AskForGrant, AskForm, Begun, CheckAsk, GrantAsked, HowLong,
 };
 use serde::Deserialize;
 
@@ -49,9 +49,15 @@ pub(super) struct Answer {
 /// `GET /meg/fullmakter/be-om`.
 #[tracing::instrument(name = "web.citizen.ask", skip_all)]
 pub(super) async fn get(citizen: Citizen, shell: Shell) -> Result<Response, WebError> {
+    blank(&citizen, &shell, Begun::Asked)
+}
+
+/// The form before anything is typed.
+pub(super) fn blank(citizen: &Citizen, shell: &Shell, begun: Begun) -> Result<Response, WebError> {
     citizen.access.may(Deed::ManageHelpers).map_err(WebError::Refused)?;
     let coverage = Coverage::of(&[Covers::Messages]);
-    shell.page(&AskForGrant { form: AskForm { coverage, ..AskForm::default() }, faults: vec![] })
+    let form = AskForm { coverage, ..AskForm::default() };
+    shell.page(&AskForGrant { begun, form, faults: vec![] })
 }
 
 /// `POST /meg/fullmakter/be-om`. Whoever's number it is, the answer is the same.
@@ -62,9 +68,33 @@ pub(super) async fn post(
     shell: Shell,
     CheckedForm(typed): CheckedForm<Typed>,
 ) -> Result<Response, WebError> {
-    let form = form(&typed);
+    match looked_over(&web, &shell, &typed, Begun::Asked)? {
+        Over::Page(page) => Ok(page),
+        Over::Sent(number, terms) => {
+            asking::ask(web.acts(), &citizen.access, &number, terms).await?;
+            Ok(see(&routes::GrantAsked))
+        }
+    }
+}
+
+/// What becomes of what was typed.
+pub(super) enum Over {
+    /// A page: the form again, or what it says to look over.
+    Page(Response),
+    /// It was looked over, and is sent.
+    Sent(IdentityNumber, Terms),
+}
+
+/// Looks at what was typed.
+pub(super) fn looked_over(
+    web: &Web,
+    shell: &Shell,
+    typed: &Typed,
+    begun: Begun,
+) -> Result<Over, WebError> {
+    let form = form(typed);
     if typed.act == "change" {
-        return shell.page(&AskForGrant { form, faults: vec![] });
+        return shell.page(&AskForGrant { begun, form, faults: vec![] }).map(Over::Page);
     }
     let number = IdentityNumber::parse(&form.number, web.acts().numbers());
     let mut faults = Vec::new();
@@ -75,16 +105,14 @@ pub(super) async fn post(
         faults.push(AskFault::Nothing);
     }
     let (Ok(number), true) = (number, faults.is_empty()) else {
-        let page = AskForGrant { form, faults };
-        return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        let page = AskForGrant { begun, form, faults };
+        return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page).map(Over::Page);
     };
     let last_day = last_day_of(form.how_long, shell.now().in_oslo().date);
     if typed.act != "send" {
-        return shell.page(&CheckAsk { form, last_day });
+        return shell.page(&CheckAsk { begun, form, last_day }).map(Over::Page);
     }
-    let terms = Terms { coverage: form.coverage, last_day };
-    asking::ask(web.acts(), &citizen.access, &number, terms).await?;
-    Ok(see(&routes::GrantAsked))
+    Ok(Over::Sent(number, Terms { coverage: form.coverage, last_day }))
 }
 
 fn form(typed: &Typed) -> AskForm {
@@ -119,7 +147,7 @@ pub(crate) fn last_day_of(how_long: HowLong, today: Date) -> Option<Date> {
 /// `GET /meg/fullmakter/spurt`.
 #[tracing::instrument(name = "web.citizen.asked", skip_all)]
 pub(super) async fn asked(_citizen: Citizen, shell: Shell) -> Result<Response, WebError> {
-    shell.page(&GrantAsked {})
+    shell.page(&GrantAsked { begun: Begun::Asked })
 }
 
 /// `GET /meg/fullmakter/sporsmal/{request}`.
@@ -130,16 +158,32 @@ pub(super) async fn request(
     PathId(id): PathId<RequestId>,
     shell: Shell,
 ) -> Result<Response, WebError> {
+    let found = waits(&web, &citizen, (id, Direction::Asked)).await?;
+    shell.page(&answer_page(found, Begun::Asked, routes::GrantRequest(id).path()))
+}
+
+/// What waits for her answer.
+pub(super) async fn waits(
+    web: &Web,
+    citizen: &Citizen,
+    which: (RequestId, Direction),
+) -> Result<asking::Waiting, WebError> {
     let waiting = asking::waiting(web.acts(), &citizen.access).await?;
-    let found = waiting.into_iter().find(|waiting| waiting.request.id == id);
-    let found = found.ok_or(WebError::NotFound)?;
-    shell.page(&AnswerRequest {
+    let mut waiting = waiting.into_iter();
+    let found = waiting.find(|found| (found.request.id, found.request.direction) == which);
+    found.ok_or(WebError::NotFound)
+}
+
+/// The page where she answers.
+pub(super) fn answer_page(found: asking::Waiting, begun: Begun, action: String) -> AnswerRequest {
+    AnswerRequest {
+        begun,
         asker: found.asker,
         given: found.given,
         coverage: found.request.terms.coverage,
         last_day: found.request.terms.last_day,
-        action: routes::GrantRequest(id).path(),
-    })
+        action,
+    }
 }
 
 /// `POST /meg/fullmakter/sporsmal/{request}`.
@@ -150,13 +194,21 @@ pub(super) async fn answer(
     PathId(id): PathId<RequestId>,
     CheckedForm(answer): CheckedForm<Answer>,
 ) -> Result<Response, WebError> {
-    let (decision, done) = match answer.act.as_str() {
-        "grant" => (Decision::Grant, "gjort=gitt"),
-        "block" => (Decision::DeclineAndBlock, "gjort=nei"),
-        _ => (Decision::Decline, "gjort=nei"),
-    };
+    let decision = answer.decision();
     asking::answer(web.acts(), &citizen.access, id, decision).await?;
+    let done = if decision == Decision::Grant { "gjort=gitt" } else { "gjort=nei" };
     Ok(see_with(&routes::Helpers, done))
+}
+
+impl Answer {
+    /// What was pressed.
+    pub(super) fn decision(&self) -> Decision {
+        match self.act.as_str() {
+            "grant" => Decision::Grant,
+            "block" => Decision::DeclineAndBlock,
+            _ => Decision::Decline,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use helsebro_actions::representation::{asking, giving};
+use helsebro_actions::representation::asking::MadeRequest;
+use helsebro_actions::representation::{asking, clinical, giving, months};
 use helsebro_domain::ids::GrantId;
-use helsebro_domain::representation::Deed;
+use helsebro_domain::representation::{Deed, Direction};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_views::pages::citizen::{
-    GrantRow, GrantSide, Helpers, HelpersDone, MadeRow, OneGrant, WaitingRow,
+    Became, Begun, GrantRow, GrantSide, Helpers, HelpersDone, MadeRow, OneGrant, WaitingRow,
 };
 use serde::Deserialize;
 
@@ -37,36 +38,83 @@ pub(super) async fn list(
     let (acts, access) = (web.acts(), &citizen.access);
     let today = shell.now().in_oslo().date;
     let row = |held: giving::Held| grant_row(&held, today);
-    let made = asking::made(acts, access).await?.into_iter().map(|made| MadeRow {
-        asked_on: made.asked_at.in_oslo().date,
-        coverage: made.terms.coverage,
-        is_granted: made.granted.is_some(),
-    });
+    let made = asking::made(acts, access).await?.into_iter().map(|made| made_row(&made, today));
+    let clinical::AboutMe { decisions, openings } = clinical::about_me(acts, access).await?;
+    let openings = openings.into_iter();
+    let months = months::by_month(acts, access).await?.into_iter();
     shell.page(&Helpers {
+        months: months.map(|one| (one.month, one.name, one.acts)).collect(),
+        decisions,
+        openings: openings.map(|(name, id, at)| (name, routes::Thread(id).path(), at)).collect(),
         waiting: waiting(&web, &citizen).await?,
         given: giving::given(acts, access).await?.into_iter().map(row).collect(),
         received: giving::received(acts, access).await?.into_iter().map(row).collect(),
         made: made.collect(),
         done: match asked.gjort.as_str() {
             "gitt" => Some(HelpersDone::Granted),
+            "mottatt" => Some(HelpersDone::Accepted),
             "nei" => Some(HelpersDone::Declined),
+            "trukket" => Some(HelpersDone::TakenBack),
             "avsluttet" => Some(HelpersDone::Ended),
             _ => None,
         },
     })
 }
 
-/// The requests that wait for her answer.
+fn made_row(made: &MadeRequest, today: Date) -> MadeRow {
+    let begun = begun(made.direction);
+    let is_open = made.granted.is_none() && !made.is_taken_back && today <= made.last_day;
+    let back = (begun == Begun::Offered && is_open).then_some(made.id);
+    MadeRow {
+        begun,
+        asked_on: made.asked_at.in_oslo().date,
+        coverage: made.terms.coverage,
+        became: match (made.granted, made.is_taken_back) {
+            (Some(_), _) => Became::Granted,
+            (None, true) => Became::TakenBack,
+            (None, false) => Became::Nothing,
+        },
+        take_back: back.map(|id| routes::TakeOfferBack(id).path()),
+    }
+}
+
+const fn begun(direction: Direction) -> Begun {
+    match direction {
+        Direction::Asked => Begun::Asked,
+        Direction::Offered => Begun::Offered,
+    }
+}
+
+/// The requests and offers that wait for her answer.
 pub(in crate::citizen) async fn waiting(
     web: &Web,
     citizen: &Citizen,
 ) -> Result<Vec<WaitingRow>, WebError> {
     let found = asking::waiting(web.acts(), &citizen.access).await?;
     let row = |waiting: asking::Waiting| WaitingRow {
-        href: routes::GrantRequest(waiting.request.id).path(),
+        begun: begun(waiting.request.direction),
+        href: match waiting.request.direction {
+            Direction::Asked => routes::GrantRequest(waiting.request.id).path(),
+            Direction::Offered => routes::GrantOffer(waiting.request.id).path(),
+        },
         asker: waiting.asker,
     };
     Ok(found.into_iter().map(row).collect())
+}
+
+/// Those who hold a power of attorney from her now. Somebody who acts for her is told
+/// of no others.
+pub(in crate::citizen) async fn helpers(
+    web: &Web,
+    citizen: &Citizen,
+    today: Date,
+) -> Result<Vec<GrantRow>, WebError> {
+    if !citizen.access.is_own() {
+        return Ok(Vec::new());
+    }
+    let given = giving::given(web.acts(), &citizen.access).await?;
+    let rows = given.iter().map(|held| grant_row(held, today));
+    Ok(rows.filter(|row| row.ended_on.is_none()).collect())
 }
 
 fn grant_row(held: &giving::Held, today: Date) -> GrantRow {

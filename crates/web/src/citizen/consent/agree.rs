@@ -3,11 +3,11 @@
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use helsebro_actions::consent::{self, Standing};
+use helsebro_actions::consent::{self, Standing, youth};
 use helsebro_actions::parties::profile;
-use helsebro_domain::consent::{Level, Portal, TERMS, WhoAgrees};
+use helsebro_domain::consent::{Level, ParentSays, Portal, TERMS, WhoAgrees};
 use helsebro_views::Language;
-use helsebro_views::pages::citizen::{Consent, ConsentDone, LedgerRow, Stands};
+use helsebro_views::pages::citizen::{AskedAs, Consent, ConsentDone, LedgerRow, Stands};
 use serde::Deserialize;
 
 use super::responsible;
@@ -50,7 +50,7 @@ pub(in crate::citizen) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let standing = consent::standing(web.acts(), &citizen.access).await?;
-    let page = page(&web, &shell, &citizen, standing, &asked.tilbake).await;
+    let page = page(&web, &shell, &citizen, standing, &asked.tilbake).await?;
     let done = match asked.gjort.as_str() {
         "endret" => ConsentDone::Changed,
         "trukket" => ConsentDone::Withdrawn,
@@ -69,7 +69,7 @@ pub(in crate::citizen) async fn post(
 ) -> Result<Response, WebError> {
     let standing = consent::standing(web.acts(), &citizen.access).await?;
     let Some(level) = Level::from_value(&choice.level) else {
-        let page = page(&web, &shell, &citizen, standing, &choice.back).await;
+        let page = page(&web, &shell, &citizen, standing, &choice.back).await?;
         let page = Consent { has_fault: true, ..page };
         return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
@@ -100,14 +100,20 @@ async fn page(
     citizen: &Citizen,
     standing: Standing,
     back: &str,
-) -> Consent {
-    Consent {
+) -> Result<Consent, WebError> {
+    let has_youths = !youth::list(web.acts(), &citizen.access).await?.is_empty();
+    let is_youth = standing.who == WhoAgrees::WithAParent;
+    let is_open = standing.parent == ParentSays::Yes || !is_youth;
+    Ok(Consent {
         given: citizen.given.clone(),
+        asked_as: if is_youth { AskedAs::Youth } else { AskedAs::Grown },
+        has_youths,
         stands: match (standing.who, standing.portal) {
-            (WhoAgrees::WithAParent | WhoAgrees::Nobody, _) => Stands::TooYoung,
-            (WhoAgrees::Herself, Portal::NotAsked) => Stands::First,
-            (WhoAgrees::Herself, Portal::Closed) => Stands::Closed,
-            (WhoAgrees::Herself, Portal::Active(level)) => Stands::Agreed(level),
+            (WhoAgrees::Nobody, _) => Stands::TooYoung,
+            _ if !is_open => Stands::NeedsParent,
+            (_, Portal::NotAsked) => Stands::First,
+            (_, Portal::Closed) => Stands::Closed,
+            (_, Portal::Active(level)) => Stands::Agreed(level),
         },
         responsible: responsible(&standing),
         ledger: standing
@@ -121,7 +127,7 @@ async fn page(
         has_fault: false,
         done: ConsentDone::Nothing,
         switchboards: shell.switchboards(web).await,
-    }
+    })
 }
 
 /// Where she goes from here: to what she asked for, when that is a place of hers.

@@ -3,6 +3,7 @@
 
 mod agree;
 mod withdraw;
+mod youths;
 
 use axum::Router;
 use axum::routing::get;
@@ -10,13 +11,14 @@ use helsebro_actions::consent::Standing;
 use helsebro_views::pages::citizen::ResponsibleFor;
 
 use crate::routes::Route;
-use crate::routes::citizen::{Consent, WithdrawConsent};
+use crate::routes::citizen::{Consent, WithdrawConsent, YouthConsents};
 use crate::web::Web;
 
 /// The pages about consent.
 pub(super) fn router() -> Router<Web> {
     Router::new()
         .route(Consent::PATTERN, get(agree::get).post(agree::post))
+        .route(YouthConsents::PATTERN, get(youths::get).post(youths::post))
         .route(WithdrawConsent::PATTERN, get(withdraw::get).post(withdraw::post))
 }
 

@@ -12,6 +12,7 @@ use helsebro_views::pages::public::closed_days_ahead;
 use super::super::shown;
 use crate::error::WebError;
 use crate::extract::{Citizen, PathId};
+use crate::municipality::told::controller;
 use crate::page::Shell;
 use crate::web::Web;
 
@@ -47,7 +48,9 @@ pub(super) async fn one(
         care_area: found.unit.care_area,
         closed_days: closed_days_ahead(&found.unit.hours, today),
         link: found.contact.listed.link.clone(),
-        controller: found.municipality.legal_name(),
+        controller: controller(&web, &shell, &found.unit).await?,
+        municipality: found.municipality.legal_name(),
+        ends_on: shown::ends_on(&found.unit),
         term,
         write: shown::write(&citizen, &found, now),
         switchboard: matches!(term, Term::Ended(_))

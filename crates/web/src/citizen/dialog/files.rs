@@ -7,22 +7,14 @@ use helsebro_actions::dialog::attachments;
 use helsebro_actions::dialog::drafts::{Draft, DraftTarget};
 use helsebro_domain::ids::{AttachmentId, DraftId, ThreadId};
 use helsebro_views::pages::files::{FileTrouble, ListedFile, ReadyFiles};
-use serde::Deserialize;
 
 use super::draft::{Found, find};
 use crate::error::WebError;
-use crate::extract::{CheckedForm, CheckedUpload, Citizen, NoFields, PathId, PathIds, Uploaded};
-use crate::files;
+use crate::extract::{CheckedForm, CheckedUpload, Citizen, NoFields, PathId, PathIds};
+use crate::files::{self, Asked};
 use crate::page::{Shell, see_with};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
-
-/// What the page is asked with.
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    gjort: String,
-}
 
 /// `GET /meldinger/utkast/{draft}/vedlegg`.
 #[tracing::instrument(name = "web.citizen.dialog.files", skip_all)]
@@ -34,7 +26,7 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     match page(&web, &citizen, id).await? {
-        Ok(page) => shell.page(&ReadyFiles { done: files::done(&asked.gjort), ..page }),
+        Ok(page) => shell.page(&ReadyFiles { done: asked.done(), ..page }),
         Err(elsewhere) => Ok(elsewhere),
     }
 }
@@ -48,16 +40,9 @@ pub(super) async fn post(
     shell: Shell,
     CheckedUpload(uploaded): CheckedUpload,
 ) -> Result<Response, WebError> {
-    if !web.acts().files().are_taken {
-        return Err(WebError::NotFound);
-    }
-    let trouble = match (files::no_file(&uploaded), uploaded) {
-        (None, Uploaded::File(file)) => {
-            let added = attachments::add(web.acts(), &citizen.access, id, &file).await?;
-            files::trouble(&file.name, file.bytes.len(), added)
-        }
-        (trouble, _) => trouble,
-    };
+    files::are_taken(&web)?;
+    let add = async |file: &_| attachments::add(web.acts(), &citizen.access, id, file).await;
+    let trouble = files::lay(uploaded, add).await?;
     match trouble {
         None => Ok(see_with(&routes::Attachments(id), "gjort=lagt-ved")),
         Some(trouble) => again(&web, &citizen, &shell, id, trouble).await,
@@ -109,9 +94,7 @@ async fn page(
     citizen: &Citizen,
     id: DraftId,
 ) -> Result<Result<ReadyFiles, Response>, WebError> {
-    if !web.acts().files().are_taken {
-        return Err(WebError::NotFound);
-    }
+    files::are_taken(web)?;
     let draft: Draft = match find(web, citizen, id).await? {
         Found::Draft(draft) => draft,
         Found::Elsewhere(response) => return Ok(Err(response)),

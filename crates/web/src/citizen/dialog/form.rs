@@ -20,6 +20,7 @@ use super::super::shown;
 use super::{files, refused};
 use crate::error::WebError;
 use crate::extract::Citizen;
+use crate::municipality::told::controller;
 use crate::page::{Shell, see, see_with};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
@@ -98,11 +99,8 @@ pub(super) async fn shown(
     match start::prospect(web.acts(), &citizen.access, contact).await {
         Ok(prospect) => {
             let saved = filled.saved_at.map(|_| filled.draft);
-            let files = match prospect.contact.unit.epj {
-                Some(_) => None,
-                None => files::beside(web, citizen, saved).await?,
-            };
-            shell.page(&NewMessage { files, ..page(shell, &prospect, filled) })
+            let files = files::beside(web, citizen, saved).await?;
+            shell.page(&NewMessage { files, ..page(web, shell, &prospect, filled).await? })
         }
         Err(ActError::Refused(refusal)) => {
             let written = written(&filled.topic, &filled.body);
@@ -173,13 +171,10 @@ async fn go_on(
         kept: Kept::No,
     };
     let faulty = NewMessage {
-        files: match prospect.contact.unit.epj {
-            Some(_) => None,
-            None => files::beside(web, citizen, Some(draft)).await?,
-        },
+        files: files::beside(web, citizen, Some(draft)).await?,
         topic_fault: topic.err().map(shown::topic_fault),
         body_fault: body.err().map(shown::body_fault),
-        ..page(shell, &prospect, filled)
+        ..page(web, shell, &prospect, filled).await?
     };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &faulty)
 }
@@ -190,9 +185,15 @@ pub(super) fn written(topic: &str, body: &str) -> Option<Written> {
     something.then(|| Written { topic: topic.to_owned(), body: body.to_owned() })
 }
 
-fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
+async fn page(
+    web: &Web,
+    shell: &Shell,
+    prospect: &Prospect,
+    filled: Filled,
+) -> Result<NewMessage, WebError> {
     let found = &prospect.contact;
-    NewMessage {
+    let controller = controller(web, shell, &found.unit).await?;
+    Ok(NewMessage {
         action: routes::NewMessage(found.contact.id).path(),
         to: found.contact.listed.name.clone(),
         outlook: shown::outlook(&found.unit, prospect.promise_at, shell.now()),
@@ -206,10 +207,10 @@ fn page(shell: &Shell, prospect: &Prospect, filled: Filled) -> NewMessage {
         body_fault: None,
         staff: prospect.staff.iter().map(choice).collect(),
         to_staff: filled.to_staff.map(|staff| staff.to_string()),
-        controller: found.municipality.legal_name(),
+        controller,
         phone: shown::phone(found),
         week: Week::of(&found.unit.hours),
-    }
+    })
 }
 
 fn choice(staff: &Staff) -> StaffChoice {

@@ -9,6 +9,7 @@ use helsebro_views::pages::citizen::Print;
 use super::super::shown;
 use crate::error::WebError;
 use crate::extract::{Citizen, PathId};
+use crate::municipality::told::controller;
 use crate::page::Shell;
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
@@ -29,7 +30,7 @@ pub(super) async fn get(
         person: view.name,
         topic: view.topic,
         unit: view.unit.name.clone(),
-        controller: view.municipality.legal_name(),
+        controller: controller(&web, &shell, &view.unit).await?,
         entries,
         thread_href: routes::Thread(id).path(),
     })

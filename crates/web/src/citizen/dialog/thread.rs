@@ -24,6 +24,7 @@ use super::refused;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
 use crate::files;
+use crate::municipality::told::controller;
 use crate::page::{Shell, see, see_with};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
@@ -67,7 +68,7 @@ pub(super) async fn get(
     if asked.etter.as_deref() == Some("innlogging") && form.saved_at.is_some() {
         form.kept = Kept::AfterSignIn;
     }
-    let mut page = page(&web, &citizen, &shell, view, form);
+    let mut page = page(&web, &citizen, &shell, view, form).await?;
     if asked.sendt.is_none() {
         page.just_sent = None;
     }
@@ -132,7 +133,7 @@ async fn again(
     let shell = &shell.counted_anew(web, &citizen.access).await?;
     let form =
         ReplyForm { body: typed.to_owned(), body_fault: Some(fault), ..blank(id, submission) };
-    let page = Page { just_sent: None, ..page(web, citizen, shell, view, form) };
+    let page = Page { just_sent: None, ..page(web, citizen, shell, view, form).await? };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -159,30 +160,32 @@ fn blank(id: ThreadId, submission: DraftId) -> ReplyForm {
     }
 }
 
-fn page(
+async fn page(
     web: &Web,
     citizen: &Citizen,
     shell: &Shell,
     view: CitizensView,
     mut form: ReplyForm,
-) -> Page {
-    let takes = web.acts().files().are_taken && view.unit.epj.is_none();
+) -> Result<Page, WebError> {
+    let takes = web.acts().files().are_taken;
     form.files = (takes || !view.unsent.is_empty()).then(|| files::ready_list(&view.unsent));
     let now = shell.now();
     let awaiting = view.thread.awaiting.map(|awaiting| awaiting.promise_at);
     let reader = shown::Reader::of(citizen, &view);
     let entries = shown::entries((view.thread.id, view.messages.clone()), &view.events, reader);
-    Page {
+    Ok(Page {
         unit: shown::reach(&view.unit, None, now),
         standing: Standing::at(awaiting, now),
         reply: reply_box(citizen, shell, &view, form),
         just_sent: last_own(&view.messages),
         readers: shown::readers(&view.messages, reader),
-        controller: view.municipality.legal_name(),
+        controller: controller(web, shell, &view.unit).await?,
+        municipality: view.municipality.legal_name(),
+        ends_on: shown::ends_on(&view.unit),
         print_href: routes::Print(view.thread.id).path(),
         topic: view.topic,
         entries,
-    }
+    })
 }
 
 fn last_own(messages: &[ShownMessage]) -> Option<JustSent> {

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::shown;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
+use crate::municipality::told::controller;
 use crate::page::{Shell, see};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
@@ -40,7 +41,8 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let found = ask::prospect(web.acts(), &citizen.access, line).await?;
-    shell.page(&page(&web, &citizen, line, found, (Question::default(), None)))
+    let name = answers(&web, &shell, &found).await?;
+    shell.page(&page(&web, &citizen, line, (found, name), (Question::default(), None)))
 }
 
 /// `POST /meg/hvem-har-sett/{line}/spor`.
@@ -63,7 +65,8 @@ pub(super) async fn post(
     };
     let draft = question.draft.parse::<DraftId>();
     let draft = draft.unwrap_or_else(|_| DraftId::new(web.now(), web.acts().dice()));
-    let page = page(&web, &citizen, line, found, (question, fault));
+    let name = answers(&web, &shell, &found).await?;
+    let page = page(&web, &citizen, line, (found, name), (question, fault));
     if fault.is_some() {
         return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
@@ -82,11 +85,19 @@ pub(super) async fn post(
     }
 }
 
+/// Who answers for what the line is about: at its unit, or the municipality itself.
+async fn answers(web: &Web, shell: &Shell, found: &Prospect) -> Result<String, WebError> {
+    match &found.unit {
+        Some(unit) => controller(web, shell, unit).await,
+        None => Ok(found.municipality.legal_name()),
+    }
+}
+
 fn page(
     web: &Web,
     citizen: &Citizen,
     line: AuditId,
-    found: Prospect,
+    (found, controller): (Prospect, String),
     (question, fault): (Question, Option<BodyFault>),
 ) -> Page {
     let state = match (found.asked, found.unit) {
@@ -103,12 +114,7 @@ fn page(
         }),
         (None, None) => AskState::Ring { phone: found.municipality.switchboard.clone() },
     };
-    Page {
-        back: routes::Seen.path(),
-        line: shown::line(found.line, citizen),
-        controller: found.municipality.legal_name(),
-        state,
-    }
+    Page { back: routes::Seen.path(), line: shown::line(found.line, citizen), controller, state }
 }
 
 fn told(citizen: &Citizen, receipt: Receipt) -> AskReceipt {

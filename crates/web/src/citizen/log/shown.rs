@@ -2,7 +2,9 @@
 
 use helsebro_actions::audit::{SeenBy as By, SeenLine as Line};
 use helsebro_domain::audit::Outcome;
-use helsebro_views::pages::citizen::{SeenBy, SeenDay, SeenEmergency, SeenLine, SeenReason};
+use helsebro_views::pages::citizen::{
+    SeenBy, SeenDay, SeenDisclosure, SeenEmergency, SeenLine, SeenReason,
+};
 
 use crate::extract::Citizen;
 use crate::routes::{Route, citizen as routes};
@@ -42,6 +44,13 @@ pub(super) fn line(found: Line, citizen: &Citizen) -> SeenLine {
         emergency: found
             .emergency
             .map(|told| SeenEmergency { reason: told.reason, verdict: told.verdict }),
+        disclosure: found.disclosure.map(|told| SeenDisclosure {
+            unit: told.unit,
+            source: told.source,
+            what: told.what,
+            why: told.why,
+            compelling: told.compelling,
+        }),
         ask_href: found.can_be_asked_about.then(|| routes::AskAboutLine(found.id).path()),
     }
 }

@@ -37,7 +37,34 @@ async fn l_gdpr_8_a_youth_gets_information_and_phone_numbers() {
     let mut jonas = doors.citizen(ids::JONAS).await;
     jonas.get("/hjem").await.leads_to("/meg/samtykke?tilbake=%2Fhjem");
     let page = jonas.get("/meg/samtykke").await;
-    page.is(200).says("Du må være 16 år").says("Solvik kommune").says_nothing_of("name=\"level\"");
+    page.is(200).says("Du er under 16 år").says("Solvik kommune").says_nothing_of("name=\"level\"");
     let choice = [("level", "everything")];
     jonas.post("/meg/samtykke", &choice).await.is(403).says("CONSENT_AGE");
+}
+
+/// L-GDPR-8, § 1.4: Lise says yes for Jonas on her own page; of whoever is not hers to say
+/// yes for she is told the same as of nobody.
+#[tokio::test]
+async fn l_gdpr_8_a_parent_says_yes_on_her_own_page() {
+    let doors = Doors::open().await;
+    let (mut lise, mut jonas) = (doors.citizen(ids::LISE).await, doors.citizen(ids::JONAS).await);
+    let page = lise.get("/meg/samtykke/barn").await;
+    page.is(200).says("Samtykk for Jonas").says_nothing_of("Emil");
+    let give = |who: String| [("person", who), ("act", "give".to_owned())];
+    for who in [ids::EMIL, ids::SARA, ids::KARI] {
+        let form = give(who.to_string());
+        let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lise.post("/meg/samtykke/barn", &form).await.is(404);
+    }
+    let form = give(ids::JONAS.to_string());
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let given = "/meg/samtykke/barn?gjort=samtykket";
+    lise.post("/meg/samtykke/barn", &form).await.leads_to(given);
+    lise.post("/meg/samtykke/barn", &form).await.leads_to(given);
+    lise.get(given).await.is(200).says("Samtykket er lagret").says("Trekk samtykket for Jonas");
+    jonas.get("/meg/samtykke").await.is(200).says("De ser ikke det du gjør her.");
+    jonas.post("/meg/samtykke", &[("level", "looking")]).await.is(403).says("CONSENT_AGE");
+    let choice = [("level", "everything"), ("back", "/hjem")];
+    jonas.post("/meg/samtykke", &choice).await.leads_to("/hjem");
+    jonas.get("/hjem").await.is(200);
 }

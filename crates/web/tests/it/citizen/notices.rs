@@ -89,3 +89,23 @@ async fn a_gateway_reports_by_its_secret_and_others_find_nothing() {
     let doors = Doors::open_as(closed).await;
     doors.browser().post_json(&ours, report).await.is(404);
 }
+
+/// SM-10: the door of mail servers: a letter that is no report is let go, and nothing is
+/// found without the secret.
+#[tokio::test]
+async fn sm_10_letters_that_came_back_are_handed_on_by_a_secret_and_others_find_nothing() {
+    let doors = Doors::open().await;
+    let ours = format!("/varsel/epost/{SECRET}");
+    let mut browser = doors.browser();
+    for letter in ["", "Subject: Ferie\r\n\r\nJeg er borte.", "nonsense"] {
+        assert_eq!(browser.post_json(&ours, letter).await.is(200).body, "");
+    }
+    browser.post_json(&ours, &"x".repeat(300_000)).await.is(400);
+    for other in ["0", &SECRET[1..], &SECRET.to_uppercase(), &format!("{SECRET}0")] {
+        browser.post_json(&format!("/varsel/epost/{other}"), "x").await.is(404);
+    }
+    let mut closed = crate::browser::settings();
+    closed.mail_reports = None;
+    let doors = Doors::open_as(closed).await;
+    doors.browser().post_json(&ours, "x").await.is(404);
+}

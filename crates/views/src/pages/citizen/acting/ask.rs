@@ -1,4 +1,4 @@
-//! Asking for a power of attorney, and answering.
+//! Asking for a power of attorney or offering one, and answering.
 
 use helsebro_domain::representation::Coverage;
 use helsebro_domain::time::Date;
@@ -62,13 +62,86 @@ impl AskFault {
             Self::Nothing => "covers-messages",
         }
     }
+}
 
-    /// The key of what is said.
-    pub const fn key(&self) -> &'static str {
+/// Which of the two began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// The one who would help asks.
+    Asked,
+    /// The one who would be helped offers.
+    Offered,
+}
+
+impl Begun {
+    /// Whether the one who would be helped began.
+    pub fn is_offer(&self) -> bool {
+        *self == Self::Offered
+    }
+
+    const fn one_of(&self, asked: &'static str, offered: &'static str) -> &'static str {
         match self {
-            Self::Number => "acting-fault-number",
-            Self::Nothing => "acting-fault-nothing",
+            Self::Asked => asked,
+            Self::Offered => offered,
         }
+    }
+
+    /// Where the form posts.
+    pub const fn action(&self) -> &'static str {
+        self.one_of("/meg/fullmakter/be-om", "/meg/fullmakter/gi")
+    }
+
+    /// The key of what the form is called.
+    pub const fn title_key(&self) -> &'static str {
+        self.one_of("acting-ask", "acting-offer")
+    }
+
+    /// The key of what it is for.
+    pub const fn lead_key(&self) -> &'static str {
+        self.one_of("acting-ask-lead", "acting-offer-lead")
+    }
+
+    /// The key of whose number it asks for.
+    pub const fn number_key(&self) -> &'static str {
+        self.one_of("acting-ask-number", "acting-offer-number")
+    }
+
+    /// The key of what it asks about what is covered.
+    pub const fn what_key(&self) -> &'static str {
+        self.one_of("acting-ask-what", "acting-offer-what")
+    }
+
+    /// The key of what is said of something wrong.
+    pub const fn fault_key(&self, fault: &AskFault) -> &'static str {
+        match fault {
+            AskFault::Number => "acting-fault-number",
+            AskFault::Nothing => self.one_of("acting-fault-nothing", "acting-offer-fault-nothing"),
+        }
+    }
+
+    /// The key of what it is called to look it over.
+    pub const fn check_key(&self) -> &'static str {
+        self.one_of("acting-check-title", "acting-offer-check")
+    }
+
+    /// The key of what the button that sends it says.
+    pub const fn send_key(&self) -> &'static str {
+        self.one_of("acting-check-send", "acting-offer-send")
+    }
+
+    /// The key of what is said when it is sent.
+    pub const fn sent_key(&self) -> &'static str {
+        self.one_of("acting-asked-title", "acting-offered-title")
+    }
+
+    /// The key of what happens then.
+    pub const fn sent_more_key(&self) -> &'static str {
+        self.one_of("acting-asked-more", "acting-offered-more")
+    }
+
+    /// The key of what is said to the one who answers.
+    pub const fn waiting_key(&self) -> &'static str {
+        self.one_of("acting-waiting-row", "acting-offer-row")
     }
 }
 
@@ -102,10 +175,12 @@ impl AskForm {
     }
 }
 
-/// `/meg/fullmakter/be-om`. Posts `number`, `covers` for each thing, `how_long` and
+/// `/meg/fullmakter/be-om` and `/meg/fullmakter/gi`. Posts `number`, `covers` for each thing, `how_long` and
 /// `act`: `check`.
 #[derive(Clone)]
 pub struct AskForGrant {
+    /// Which of the two began.
+    pub begun: Begun,
     /// What was typed.
     pub form: AskForm,
     /// What is wrong with it.
@@ -137,15 +212,21 @@ impl AskForGrant {
 /// The same, looked over before it is sent. Posts the same and `act`: `send` or `change`.
 #[derive(Clone)]
 pub struct CheckAsk {
+    /// Which of the two began.
+    pub begun: Begun,
     /// What was typed.
     pub form: AskForm,
     /// The last day, when it will have one.
     pub last_day: Option<Date>,
 }
 
-/// `/meg/fullmakter/spurt`: the same words whoever was asked.
+/// `/meg/fullmakter/spurt` and `/meg/fullmakter/tilbudt`: the same words whoever's number
+/// it was.
 #[derive(Clone)]
-pub struct GrantAsked {}
+pub struct GrantAsked {
+    /// Which of the two began.
+    pub begun: Begun,
+}
 
 impl GrantAsked {
     /// Where one sees what one has asked for.
@@ -154,14 +235,17 @@ impl GrantAsked {
     }
 }
 
-/// `/meg/fullmakter/sporsmal/{ref}`. Posts `act`: `grant`, `decline` or `block`.
+/// `/meg/fullmakter/sporsmal/{ref}` and `/meg/fullmakter/tilbud/{ref}`. Posts `act`:
+/// `grant`, `decline` or `block`.
 #[derive(Clone)]
 pub struct AnswerRequest {
-    /// Who asks, by full name.
+    /// Which of the two began.
+    pub begun: Begun,
+    /// Who asks or offers, by full name.
     pub asker: String,
     /// Her given name.
     pub given: String,
-    /// What she asks for.
+    /// What it covers.
     pub coverage: Coverage,
     /// The last day, when it would have one.
     pub last_day: Option<Date>,

@@ -6,10 +6,12 @@ mod grants;
 mod samples;
 mod switch;
 
-pub use ask::{AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk, GrantAsked, HowLong};
+pub use ask::{
+    AnswerRequest, AskFault, AskForGrant, AskForm, Begun, CheckAsk, GrantAsked, HowLong,
+};
 pub use changed::{OtherPerson, RightLost};
 pub use grants::{
-    GrantRow, Helpers, HelpersDone, MadeRow, OneGrant, Side as GrantSide, WaitingRow,
+    Became, GrantRow, Helpers, HelpersDone, MadeRow, OneGrant, Side as GrantSide, WaitingRow,
 };
 pub use switch::{ActChoice, ActFor, ActingHome, HelpedNews, On, PastChoice};
 

@@ -1,12 +1,12 @@
 //! One of each state of these pages. Synthetic people only.
 
 use helsebro_domain::representation::{Coverage, Covers, GrantSource};
-use helsebro_domain::time::Date;
+use helsebro_domain::time::{Date, Instant, Time};
 
 use super::{
-    ActChoice, ActFor, AnswerRequest, AskFault, AskForGrant, AskForm, CheckAsk, GrantAsked,
-    GrantRow, GrantSide, Helpers, HelpersDone, HowLong, MadeRow, On, OneGrant, OtherPerson,
-    PastChoice, RightLost, WaitingRow,
+    ActChoice, ActFor, AnswerRequest, AskFault, AskForGrant, AskForm, Became, Begun, CheckAsk,
+    GrantAsked, GrantRow, GrantSide, Helpers, HelpersDone, HowLong, MadeRow, On, OneGrant,
+    OtherPerson, PastChoice, RightLost, WaitingRow,
 };
 use crate::Samples;
 
@@ -69,28 +69,59 @@ impl Samples for Helpers {
             last_day: Some(LAST),
             ended_on,
         };
-        let made = |is_granted| MadeRow { asked_on: TODAY, coverage: some(), is_granted };
+        let made = |begun, became| MadeRow {
+            begun,
+            asked_on: TODAY,
+            coverage: some(),
+            became,
+            take_back: (begun == Begun::Offered && became == Became::Nothing)
+                .then(|| text("/meg/fullmakter/tilbud/a/trekk")),
+        };
         let empty = Self {
             waiting: vec![],
             given: vec![],
             received: vec![],
             made: vec![],
-            done: Some(HelpersDone::Declined),
+            months: vec![],
+            decisions: vec![],
+            openings: vec![],
+            done: None,
         };
-        let waiting = vec![WaitingRow {
-            href: text("/meg/fullmakter/sporsmal/a"),
-            asker: text("Anne Nilsen"),
-        }];
+        let waits = |begun, href: &str, asker: &str| WaitingRow {
+            begun,
+            href: text(href),
+            asker: text(asker),
+        };
+        let waiting = vec![
+            waits(Begun::Asked, "/meg/fullmakter/sporsmal/a", "Anne Nilsen"),
+            waits(Begun::Offered, "/meg/fullmakter/tilbud/a", "Gerd Aas"),
+        ];
+        let since = Instant::from_oslo(TODAY, Time::MIN);
         let filled = Self {
+            months: vec![(TODAY, text("Anne Nilsen"), 14), (TODAY, text("Gerd Aas"), 1)],
+            decisions: vec![(text("Gerd Aas"), text("Hjemmesykepleien Solvik øst"), LAST)],
+            openings: vec![(text("Lise Berg"), text("/meldinger/a"), since)],
             waiting,
             given: vec![row("Anne Nilsen", None), row("Ola Moen", Some(TODAY))],
             received: vec![GrantRow { last_day: None, ..row("Gerd Aas", None) }],
-            made: vec![made(true), made(false)],
+            made: vec![
+                made(Begun::Asked, Became::Granted),
+                made(Begun::Asked, Became::Nothing),
+                made(Begun::Offered, Became::Granted),
+                made(Begun::Offered, Became::Nothing),
+                made(Begun::Offered, Became::TakenBack),
+            ],
             done: Some(HelpersDone::Granted),
         };
-        let ended = Self { done: Some(HelpersDone::Ended), ..empty.clone() };
-        let plain = Self { done: None, ..empty.clone() };
-        vec![("empty", plain), ("declined", empty), ("ended", ended), ("filled", filled)]
+        let done = |done| Self { done, ..empty.clone() };
+        vec![
+            ("empty", done(None)),
+            ("declined", done(Some(HelpersDone::Declined))),
+            ("ended", done(Some(HelpersDone::Ended))),
+            ("accepted", done(Some(HelpersDone::Accepted))),
+            ("taken-back", done(Some(HelpersDone::TakenBack))),
+            ("filled", filled),
+        ]
     }
 }
 
@@ -121,10 +152,18 @@ fn form() -> AskForm {
 impl Samples for AskForGrant {
     fn samples() -> Vec<(&'static str, Self)> {
         let wrong = AskForm { number: text("123"), ..AskForm::default() };
+        let faults = vec![AskFault::Number, AskFault::Nothing];
+        let of = |begun, form: &AskForm, faults: &[AskFault]| Self {
+            begun,
+            form: form.clone(),
+            faults: faults.to_vec(),
+        };
         vec![
-            ("empty", Self { form: AskForm::default(), faults: vec![] }),
-            ("filled", Self { form: form(), faults: vec![] }),
-            ("error", Self { form: wrong, faults: vec![AskFault::Number, AskFault::Nothing] }),
+            ("empty", of(Begun::Asked, &AskForm::default(), &[])),
+            ("filled", of(Begun::Asked, &form(), &[])),
+            ("error", of(Begun::Asked, &wrong, &faults)),
+            ("offer", of(Begun::Offered, &form(), &[])),
+            ("offer-error", of(Begun::Offered, &wrong, &faults)),
         ]
     }
 }
@@ -132,21 +171,23 @@ impl Samples for AskForGrant {
 impl Samples for CheckAsk {
     fn samples() -> Vec<(&'static str, Self)> {
         vec![
-            ("filled", Self { form: form(), last_day: Some(LAST) }),
-            ("open", Self { form: form(), last_day: None }),
+            ("filled", Self { begun: Begun::Asked, form: form(), last_day: Some(LAST) }),
+            ("open", Self { begun: Begun::Asked, form: form(), last_day: None }),
+            ("offer", Self { begun: Begun::Offered, form: form(), last_day: Some(LAST) }),
         ]
     }
 }
 
 impl Samples for GrantAsked {
     fn samples() -> Vec<(&'static str, Self)> {
-        vec![("plain", Self {})]
+        vec![("plain", Self { begun: Begun::Asked }), ("offer", Self { begun: Begun::Offered })]
     }
 }
 
 impl Samples for AnswerRequest {
     fn samples() -> Vec<(&'static str, Self)> {
         let asked = |coverage, last_day| Self {
+            begun: Begun::Asked,
             asker: text("Anne Nilsen"),
             given: text("Anne"),
             coverage,
@@ -156,6 +197,7 @@ impl Samples for AnswerRequest {
         vec![
             ("filled", asked(some(), Some(LAST))),
             ("open", asked(Coverage::of(&Covers::ALL), None)),
+            ("offer", Self { begun: Begun::Offered, ..asked(some(), Some(LAST)) }),
         ]
     }
 }

@@ -1,9 +1,12 @@
 //! What somebody says yes to, and taking it back (L-GDPR-7, L-GDPR-13).
 
 mod samples;
+mod youths;
 
 use helsebro_domain::consent::Level;
 use helsebro_domain::time::Instant;
+
+pub use youths::{YouthRow, Youths, YouthsDone};
 
 use crate::Language;
 use crate::pages::public::Switchboard;
@@ -31,6 +34,19 @@ pub struct Consent {
     pub done: ConsentDone,
     /// Whom to ring.
     pub switchboards: Vec<Switchboard>,
+    /// For what age she is asked.
+    pub asked_as: AskedAs,
+    /// Whether there are youths whom she can say yes for.
+    pub has_youths: bool,
+}
+
+/// For what age somebody is asked (L-GDPR-8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedAs {
+    /// 16 or more.
+    Grown,
+    /// 13 to 15, with a parent's consent.
+    Youth,
 }
 
 /// Where she stands.
@@ -42,6 +58,8 @@ pub enum Stands {
     Closed,
     /// She has said yes.
     Agreed(Level),
+    /// She is 13 to 15, and no parent has consented.
+    NeedsParent,
     /// She is too young to say yes.
     TooYoung,
 }
@@ -93,7 +111,12 @@ impl Consent {
 
     /// Whether there is a form on the page: not for somebody too young.
     pub fn is_for_her(&self) -> bool {
-        self.stands != Stands::TooYoung
+        !matches!(self.stands, Stands::TooYoung | Stands::NeedsParent)
+    }
+
+    /// Whether she is 13 to 15 and says yes to what is opened for her age.
+    pub fn is_youth(&self) -> bool {
+        self.asked_as == AskedAs::Youth
     }
 
     /// Whether she has said yes already.
@@ -117,7 +140,7 @@ impl Consent {
             Stands::First => "consent-first-title",
             Stands::Closed => "consent-closed-title",
             Stands::Agreed(_) => "consent-title",
-            Stands::TooYoung => "consent-young-title",
+            Stands::NeedsParent | Stands::TooYoung => "consent-young-title",
         }
     }
 
@@ -130,12 +153,14 @@ impl Consent {
     }
 
     /// The key of what is said first.
-    pub const fn lead_key(&self) -> &'static str {
+    pub fn lead_key(&self) -> &'static str {
         match self.stands {
             Stands::First => "consent-first-lead",
             Stands::Closed => "consent-closed-lead",
+            Stands::Agreed(_) if self.is_youth() => "consent-has-youth",
             Stands::Agreed(Level::Everything) => "consent-has-everything",
             Stands::Agreed(Level::Looking) => "consent-has-looking",
+            Stands::NeedsParent => "consent-youth-needs-parent",
             Stands::TooYoung => "consent-young-lead",
         }
     }

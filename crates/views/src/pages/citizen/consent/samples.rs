@@ -4,7 +4,7 @@ use helsebro_domain::consent::Level;
 use helsebro_domain::time::{Instant, Time};
 use jiff::civil::date;
 
-use super::{Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, WithdrawConsent};
+use super::{AskedAs, Consent, ConsentDone, LedgerRow, ResponsibleFor, Stands, WithdrawConsent};
 use crate::pages::public::Switchboard;
 use crate::{Language, Samples};
 
@@ -43,6 +43,8 @@ fn consent(stands: Stands) -> Consent {
             name: "Solvik kommune".to_owned(),
             phone: "75 00 01 00".to_owned(),
         }],
+        asked_as: AskedAs::Grown,
+        has_youths: false,
     }
 }
 
@@ -57,6 +59,12 @@ impl Samples for Consent {
             ("first-no-service", Self { responsible: Vec::new(), ..consent(Stands::First) }),
             ("first-nothing-chosen", Self { has_fault: true, ..consent(Stands::First) }),
             ("too-young", consent(Stands::TooYoung)),
+            ("needs-parent", consent(Stands::NeedsParent)),
+            ("youth", Self { asked_as: AskedAs::Youth, ..consent(Stands::First) }),
+            (
+                "youth-agreed",
+                Self { asked_as: AskedAs::Youth, ..consent(Stands::Agreed(Level::Everything)) },
+            ),
             (
                 "agreed",
                 Self {
@@ -65,7 +73,7 @@ impl Samples for Consent {
                     ..consent(Stands::Agreed(Level::Looking))
                 },
             ),
-            ("everything", consent(Stands::Agreed(Level::Everything))),
+            ("everything", Self { has_youths: true, ..consent(Stands::Agreed(Level::Everything)) }),
             ("withdrawn", Self { done: ConsentDone::Withdrawn, ..closed.clone() }),
             ("closed", closed),
         ]

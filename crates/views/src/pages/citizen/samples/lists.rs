@@ -7,9 +7,9 @@ use jiff::civil::date;
 
 use super::{BODY, LONG_UNIT, UNIT, at, card, cards, reach, switchboard};
 use crate::pages::citizen::{
-    ActingHome, ContactCard, Contacts, DraftRow, HelpedNews, Home, Just, LastBy, News, On,
-    OneContact, Part, Profile, Refused, Saved, Standing, Term, ThreadRow, Threads, WaitingRow,
-    Write, Written,
+    ActingHome, Begun, ContactCard, Contacts, DraftRow, GrantRow, HelpedNews, Home, Just, LastBy,
+    News, On, OneContact, Part, Profile, Refused, Saved, Standing, Term, ThreadRow, Threads,
+    WaitingRow, Write, Written,
 };
 use crate::pages::public::OpenNow;
 use crate::{Language, Samples, Theme};
@@ -29,11 +29,19 @@ impl Samples for Home {
             topic: "Såret på leggen".to_owned(),
             at: at(2, 8, n),
         };
+        let helper = |name: &str, last_day| GrantRow {
+            href: "/meg/fullmakter/g".to_owned(),
+            name: name.to_owned(),
+            coverage: Coverage::of(&[Covers::Messages]),
+            last_day,
+            ended_on: None,
+        };
         let filled = Self {
             first_name: "Kari".to_owned(),
             acting: None,
             is_back: false,
             asked: Vec::new(),
+            helpers: vec![helper("Anne Nilsen", Some(date(2028, 1, 31)))],
             helped: Vec::new(),
             today: date(2027, 2, 2),
             news: vec![news(1, UNIT)],
@@ -43,10 +51,12 @@ impl Samples for Home {
         let many = Self {
             first_name: "Anne-Margrethe Kristoffersdatter".to_owned(),
             news: (0..7).map(|n| news(n, LONG_UNIT)).collect(),
+            helpers: vec![helper("Anne-Margrethe Kristoffersdatter Vangsnes", None); 5],
             ..filled.clone()
         };
         let nothing_new = Self { news: Vec::new(), ..filled.clone() };
-        let empty = Self { contacts: Vec::new(), ..nothing_new.clone() };
+        let nobody = Vec::new();
+        let empty = Self { contacts: Vec::new(), helpers: nobody, ..nothing_new.clone() };
         let acting = |on| {
             let name = "Kari Nilsen".to_owned();
             let last_day = Some(date(2028, 1, 31));
@@ -55,6 +65,7 @@ impl Samples for Home {
         let helping = Self {
             is_back: true,
             asked: vec![WaitingRow {
+                begun: Begun::Asked,
                 href: "/meg/fullmakter/sporsmal/a".to_owned(),
                 asker: "Anne Nilsen".to_owned(),
             }],
@@ -162,6 +173,8 @@ impl Samples for OneContact {
             closed_days: vec![date(2027, 2, 19), date(2027, 3, 1)],
             link: Some("https://solvik.example/hjemmesykepleie".to_owned()),
             controller: "Solvik kommune".to_owned(),
+            municipality: "Solvik kommune".to_owned(),
+            ends_on: None,
             term: Term::Holds(None),
             write: Write::Here("/meldinger/ny/til/c1".to_owned()),
             switchboard: Some(switchboard()),

@@ -1,7 +1,9 @@
 //! One of each state of the citizen's pages. Synthetic people only.
 
+mod custody;
 mod lists;
 mod notices;
+mod responsible;
 mod seen;
 mod thread;
 mod writing;

@@ -7,7 +7,7 @@ use super::{LONG_UNIT, UNIT, at};
 use crate::Samples;
 use crate::pages::citizen::{
     AskAboutLine, AskReceipt, AskState, BodyFault, LogQuestionForm, Seen, SeenBy, SeenDay,
-    SeenEmergency, SeenLine, SeenLink, SeenPart, SeenPrint, SeenReason,
+    SeenDisclosure, SeenEmergency, SeenLine, SeenLink, SeenPart, SeenPrint, SeenReason,
 };
 
 fn per() -> SeenBy {
@@ -23,6 +23,7 @@ fn line(by: SeenBy, what: Event, why: Why) -> SeenLine {
         thread: Some(("/meldinger/t1".to_owned(), "Såret på leggen".to_owned())),
         reason: SeenReason::Because(why),
         emergency: None,
+        disclosure: None,
         ask_href: Some("/meg/hvem-har-sett/l1/spor".to_owned()),
     }
 }
@@ -34,6 +35,17 @@ fn emergency(verdict: Option<Verdict>) -> SeenLine {
         emergency: Some(SeenEmergency { reason, verdict }),
         ..line(per(), Event::EmergencyOpened, Why::Emergency)
     }
+}
+
+fn disclosure(what: Event, compelling: &str) -> SeenLine {
+    let told = SeenDisclosure {
+        unit: UNIT.to_owned(),
+        source: "Solbakken sykehjem".to_owned(),
+        what: "Sårjournal".to_owned(),
+        why: "Jeg steller såret og må vite hva som er prøvd.".to_owned(),
+        compelling: compelling.to_owned(),
+    };
+    SeenLine { thread: None, disclosure: Some(told), ..line(per(), what, Why::Disclosure) }
 }
 
 fn helper(of: Option<&str>) -> SeenBy {
@@ -69,6 +81,8 @@ fn days() -> Vec<SeenDay> {
                 emergency(None),
                 emergency(Some(Verdict::Lawful)),
                 emergency(Some(Verdict::Unlawful)),
+                disclosure(Event::DisclosureAsked, "Såret er infisert."),
+                disclosure(Event::DisclosureRead, ""),
             ],
         },
     ]

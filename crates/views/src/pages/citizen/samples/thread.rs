@@ -2,6 +2,8 @@
 
 use helsebro_domain::dialog::{CloseReason, Talk, TalkWay};
 
+use helsebro_domain::time::Date;
+
 use super::{BODY, LONG_UNIT, UNIT, at, reach, switchboard};
 use crate::Samples;
 use crate::pages::citizen::{
@@ -128,6 +130,8 @@ fn waiting() -> Thread {
             Reading { by: By::Unit(UNIT.to_owned()), at: at(2, 8, 32) },
         ],
         controller: "Solvik kommune".to_owned(),
+        municipality: "Solvik kommune".to_owned(),
+        ends_on: None,
         print_href: "/meldinger/t1/skriv-ut".to_owned(),
     }
 }
@@ -176,6 +180,7 @@ impl Samples for Thread {
             ("closed-elsewhere", reason(CloseReason::SettledElsewhere)),
             ("closed-asked", reason(CloseReason::CitizenAsked)),
             ("closed-by-epj", reason(CloseReason::ByEpj)),
+            ("closed-service-ended", reason(CloseReason::ServiceEnded)),
             ("closed-guided", with(ReplyBox::Closed { closed: guided(), anew_href: None })),
             (
                 "ended",
@@ -185,6 +190,7 @@ impl Samples for Thread {
             ("notice", with(ReplyBox::NotAllowed { anew_href: there() })),
             ("no-reply-alone", with(ReplyBox::NotAllowed { anew_href: None })),
             ("not-active", with(ReplyBox::UnitNotActive)),
+            ("ends", Self { ends_on: Some(Date::constant(2027, 3, 15)), ..waiting() }),
         ]
     }
 }

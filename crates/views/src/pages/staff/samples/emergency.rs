@@ -45,7 +45,10 @@ impl Samples for EmergencyOpen {
             name: text("Kari Nilsen"),
             is_protected: false,
             until: at(2, 10, 12),
-            contacts: vec![home_care(), text("Frisklivssentralen Solvik")],
+            contacts: vec![
+                (home_care(), Some(text("Solvik kommune"))),
+                (text("Frisklivssentralen Solvik"), None),
+            ],
             threads: vec![row("Såret på leggen"), row(LONG_TOPIC)],
             reading: None,
         };
@@ -84,7 +87,7 @@ impl Samples for Reviews {
         };
         let rows = (1..).zip(ReasonClass::ALL).map(|(n, class)| row(n, class));
         let filled = Self {
-            back: text("/ansatt/arbeidsliste"),
+            back: (text("/ansatt/arbeidsliste"), "staff-work-list-title"),
             action: text("/ansatt/vurderinger"),
             waiting: rows.collect(),
             is_judged: false,

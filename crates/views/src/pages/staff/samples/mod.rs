@@ -6,6 +6,7 @@ mod entries;
 mod new_thread;
 mod papers;
 mod refused;
+mod relatives;
 mod set_up;
 mod settings;
 mod thread;

@@ -1,5 +1,7 @@
 //! A new conversation in each state.
 
+use helsebro_domain::dialog::FileKind;
+use helsebro_domain::notices::Weight;
 use helsebro_domain::text::{MAX_BODY, MAX_TOPIC};
 
 use super::super::{
@@ -8,6 +10,7 @@ use super::super::{
 };
 use super::{LONG_NAME, home_care, per, text};
 use crate::Samples;
+use crate::pages::files::ListedFile;
 
 impl Samples for NewThread {
     fn samples() -> Vec<(&'static str, Self)> {
@@ -29,8 +32,19 @@ impl Samples for NewThread {
             ("refused-decision", NewThread { faults: decision, ..asked.clone() }),
             ("asked", asked),
             ("many", many(&filled)),
+            ("files", NewThread { files: Some(vec![file()]), ..filled.clone() }),
+            ("no-files", NewThread { files: None, ..filled.clone() }),
             ("filled", filled),
         ]
+    }
+}
+
+fn file() -> ListedFile {
+    ListedFile {
+        name: text("treningsplan.pdf"),
+        kind: FileKind::Pdf,
+        size_bytes: 240_000,
+        href: None,
     }
 }
 
@@ -55,6 +69,7 @@ fn empty() -> NewThread {
     NewThread {
         back: text("/ansatt/arbeidsliste"),
         action: text("/ansatt/samtaler/ny"),
+        files: Some(vec![]),
         people: vec![person("p1", "Kari Nilsen", "1948"), person("p2", LONG_NAME, "1950")],
         chosen: None,
         topic: String::new(),
@@ -64,6 +79,7 @@ fn empty() -> NewThread {
         reply: ReplyChoice::Allowed,
         shown_as: per(),
         nature: NatureQuestion::NotAsked,
+        weight: Weight::Plain,
         faults: NewThreadFaults::default(),
     }
 }

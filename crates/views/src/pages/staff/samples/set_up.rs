@@ -1,14 +1,14 @@
 //! Notes, talks, and how a unit works, in each state.
 
 use helsebro_domain::dialog::{GotAnswer, TalkWay};
-use helsebro_domain::parties::{MAX_NAME_REASON, StaffNames};
+use helsebro_domain::parties::{MAX_NAME_REASON, StaffNames, YouthDoor};
 use helsebro_domain::text::{MAX_BODY, MAX_TOPIC};
 use helsebro_domain::time::{DayHours, Period, Time};
 
 use super::super::{
     AbsenceLine, AbsencePage, Choice, ClosedDaysPage, DateTyped, DayField, DaysOff, Decision,
     DutyPage, Faults, HoursPage, NamesFor, NamesPage, NatureQuestion, NotePage, Saved,
-    StandardLine, StandardPage, StandardWhat, TalkPage, UnitLinks, UnitPage, Wrong,
+    StandardLine, StandardPage, StandardWhat, TalkPage, UnitLinks, UnitPage, UnitYouthPage, Wrong,
 };
 use super::{LONG_NAME, day_of, home_care, text};
 use crate::Samples;
@@ -145,6 +145,7 @@ impl Samples for UnitPage {
             closed: Vec::new(),
             promise_days: 1,
             names: StaffNames::Shown,
+            youth: YouthDoor::Closed,
             lead: None,
             named: None,
             replies: 0,
@@ -154,6 +155,7 @@ impl Samples for UnitPage {
                 closed: format!("{UNIT}/stengt"),
                 lead: format!("{UNIT}/vakt"),
                 names: format!("{UNIT}/navn"),
+                youth: format!("{UNIT}/ungdom"),
                 replies: format!("{UNIT}/standardsvar"),
                 absences: format!("{UNIT}/fravaer"),
                 papers: format!("{UNIT}/fullmakter"),
@@ -164,6 +166,7 @@ impl Samples for UnitPage {
             closed: vec![day_of(3, 24), day_of(12, 24)],
             promise_days: 3,
             names: StaffNames::Hidden,
+            youth: YouthDoor::Open,
             lead: Some(text(LONG_NAME)),
             named: Some(text("Siri Dahl")),
             replies: 12,
@@ -344,5 +347,20 @@ impl Samples for StandardPage {
             ("changed", changed),
             ("empty", empty),
         ]
+    }
+}
+
+impl Samples for UnitYouthPage {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let closed = Self {
+            back: text(UNIT),
+            action: format!("{UNIT}/ungdom"),
+            door: YouthDoor::Closed,
+            saved: Saved::No,
+            locked: None,
+        };
+        let open = Self { door: YouthDoor::Open, saved: Saved::JustNow, ..closed.clone() };
+        let locked = Self { locked: Some(text(LONG_NAME)), ..closed.clone() };
+        vec![("closed", closed), ("open", open), ("locked", locked)]
     }
 }

@@ -1,6 +1,7 @@
 //! A conversation in each state.
 
 use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::notices::Weight;
 use helsebro_domain::parties::StaffNames;
 use helsebro_domain::text::MAX_BODY;
 
@@ -71,6 +72,8 @@ fn thread(state: State) -> Thread {
             close: Some(text("/ansatt/samtaler/a1/avslutt")),
             note: Some(text("/ansatt/samtaler/a1/notat")),
             talk: Some(text("/ansatt/samtaler/a1/kontakt")),
+            relatives: Some(text("/ansatt/samtaler/a1/parorende")),
+            block: Some(text("/ansatt/samtaler/a1/stenging")),
         },
         names: NamesShown {
             names: StaffNames::Shown,
@@ -93,6 +96,7 @@ fn kari() -> Person {
         age: Some(78),
         is_protected: false,
         is_reachable: true,
+        is_restricted: false,
         number: Number::Masked {
             masked: text("128648 •••••"),
             action: text("/ansatt/samtaler/a1/fodselsnummer"),
@@ -108,6 +112,7 @@ fn reply() -> ReplyForm {
         limit: MAX_BODY,
         fault: None,
         nature: NatureQuestion::NotAsked,
+        weight: Weight::Plain,
         saved_at: None,
         files: Some(crate::pages::files::sample_files()),
         standard: Vec::new(),
@@ -141,6 +146,7 @@ fn standing_in() -> Thread {
 fn too_long() -> ReplyForm {
     let fault = Some(TextFault::TooLong { over: 12, limit: MAX_BODY });
     ReplyForm {
+        weight: Weight::NeedsAnswer,
         body: "a".repeat(MAX_BODY + 12),
         fault,
         shown_as: ShownAs::Unit(home_care()),
@@ -202,6 +208,7 @@ fn protected() -> Thread {
         age: None,
         is_protected: true,
         is_reachable: false,
+        is_restricted: true,
         ..kari()
     };
     let facts = Facts { reference: None, ..not_taken().facts };

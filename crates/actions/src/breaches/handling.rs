@@ -1,0 +1,288 @@
+//! Registering a breach, and doing what it asks for.
+
+use helsebro_domain::audit::{AuditLine, Event};
+use helsebro_domain::breaches::{Breach, Holder, NewAuthority, Persons, Risk, told_enough};
+use helsebro_domain::ids::{BreachId, MunicipalityId, PersonId, UnitId};
+use helsebro_domain::joining::OperatorAccess;
+use helsebro_domain::parties::IdentityNumber;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::time::Instant;
+use helsebro_storage::breaches::{BreachWords, MAX_CONCERNED, StoredBreach};
+use helsebro_storage::jobs::NoticeFact;
+use helsebro_storage::{Scope, Tx, audit, breaches, parties};
+
+use super::{Keeper, SYSTEM, open, place, refused, seal};
+use crate::{ActError, Acts, Sight, content, notices, setup, trail};
+
+/// What is done about a breach.
+#[derive(Clone)]
+pub enum Step {
+    /// It is assessed: risk, consequences and measures, about how many people.
+    Assess {
+        /// How great the risk is.
+        risk: Risk,
+        /// Consequences and measures, in words.
+        words: String,
+        /// About how many people.
+        concerned: u32,
+    },
+    /// The authority was told.
+    Authority {
+        /// When.
+        at: Instant,
+        /// Its reference.
+        reference: String,
+        /// Why it was late.
+        delay: String,
+    },
+    /// The people concerned are told, or why not.
+    Persons {
+        /// Which.
+        persons: Persons,
+        /// What they read.
+        story: String,
+        /// Their identity numbers.
+        numbers: Vec<String>,
+        /// Everybody who gets the service of this unit.
+        unit: Option<UnitId>,
+    },
+    /// It is closed.
+    Close,
+}
+
+/// Enters a breach that was known of at a time. The 72 hours are counted from then.
+///
+/// # Errors
+/// `ASSESSMENT_MISSING` for too few words; `INVALID_TRANSITION` for a time that has not
+/// come.
+pub async fn register(
+    acts: &Acts,
+    keeper: Keeper<'_>,
+    (aware_at, nature): (Instant, &str),
+) -> Result<BreachId, ActError> {
+    let now = acts.now();
+    let id = BreachId::from_uuid(acts.fresh(now));
+    let line = keeper.line(acts, (Event::BreachRegistered, id), now);
+    let breach = Breach::registered((id, keeper.holder()), None, (aware_at, now));
+    let decided = told_enough(nature, ReasonCode::AssessmentMissing).and(breach);
+    let breach = match decided {
+        Ok(breach) => breach,
+        Err(refusal) => return Err(refused(acts, keeper, line, refusal).await?),
+    };
+    let nature = seal(acts, keeper.holder(), (id, "nature"), nature.trim()).await?;
+    let words = BreachWords { nature, ..BreachWords::default() };
+    let stored = StoredBreach { breach, registered_at: now, words };
+    acts.db()
+        .write(keeper.scope(), "breaches.register", async |mut tx| {
+            audit::append(&mut tx, &line).await?;
+            breaches::add_breach(&mut tx, &stored, keeper.staff()).await?;
+            Ok::<_, ActError>(())
+        })
+        .await?;
+    Ok(id)
+}
+
+/// The processor tells a controller, without undue delay: the breach is entered in the
+/// municipality's register too, and its clock runs from now (L-GDPR-33).
+///
+/// # Errors
+/// [`ActError::NotFound`] for what does not stand in the operator's register.
+pub async fn pass_on(
+    acts: &Acts,
+    access: &OperatorAccess,
+    (id, home): (BreachId, MunicipalityId),
+) -> Result<BreachId, ActError> {
+    let keeper = Keeper::Operator(access);
+    let now = acts.now();
+    let mut line = keeper.line(acts, (Event::BreachPassedOn, id), now);
+    line.org = Some(home);
+    let found = acts
+        .db()
+        .read(SYSTEM, "breaches.to_pass_on", async |mut tx| {
+            let there = parties::municipality(&mut tx, home).await?;
+            Ok::<_, ActError>(breaches::breach(&mut tx, id).await?.filter(|_| there.is_some()))
+        })
+        .await?;
+    let Some(found) = found else {
+        let refusal = Refusal::neutral(ReasonCode::NotAvailable, &["L-GDPR-33"]);
+        return Err(refused(acts, keeper, line, refusal).await?);
+    };
+    let new = BreachId::from_uuid(acts.fresh(now));
+    let holder = Holder::Municipality(home);
+    let breach = Breach::registered((new, holder), Some(id), (now, now))?;
+    let nature = open(acts, Holder::Operator, (id, "nature"), &found.words.nature).await?;
+    let nature = seal(acts, holder, (new, "nature"), &nature).await?;
+    let words = BreachWords { nature, ..BreachWords::default() };
+    let stored = StoredBreach { breach, registered_at: now, words };
+    acts.db()
+        .write(SYSTEM, "breaches.pass_on", async |mut tx| {
+            audit::append(&mut tx, &line).await?;
+            breaches::add_breach(&mut tx, &stored, access.staff()).await?;
+            Ok::<_, ActError>(())
+        })
+        .await?;
+    Ok(new)
+}
+
+/// Does something about a breach.
+///
+/// # Errors
+/// `STAFF_NOT_AUTHORISED` for who is not the data protection officer; as the rules of
+/// [`Breach`] say; [`ActError::NotFound`] for another register's.
+pub async fn take(
+    acts: &Acts,
+    keeper: Keeper<'_>,
+    id: BreachId,
+    step: &Step,
+) -> Result<(), ActError> {
+    let now = acts.now();
+    let event = match step {
+        Step::Close => Event::BreachClosed,
+        _ => Event::BreachHandled,
+    };
+    let line = keeper.line(acts, (event, id), now);
+    if let Err(refusal) = keeper.handles() {
+        return Err(refused(acts, keeper, line, refusal).await?);
+    }
+    let people = people(acts, keeper, step).await?;
+    let (sealed, second) = sealed(acts, keeper, id, step).await?;
+    acts.db()
+        .write(keeper.scope(), "breaches.take", async |mut tx| {
+            let Some(found) = breaches::breach(&mut tx, id).await? else {
+                let refusal = Refusal::neutral(ReasonCode::NotAvailable, &["L-GDPR-33"]);
+                audit::append(&mut tx, &line.clone().refused(refusal)).await?;
+                return Ok::<_, ActError>(Err(refusal));
+            };
+            let decided = decide(&found.breach, step, people.len(), now);
+            let breach = match trail::settle(&mut tx, line.clone(), decided).await? {
+                Ok(breach) => breach,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let mut words = found.words;
+            fill(&mut words, step, (&sealed, &second));
+            if !breaches::set_breach(&mut tx, (&breach, &words), (keeper.staff(), now)).await? {
+                return Err(ActError::NotFound);
+            }
+            if matches!(step, Step::Persons { persons: Persons::Told, .. }) {
+                tell(acts, &mut tx, (keeper, id), (&people, now)).await?;
+            }
+            Ok(Ok(()))
+        })
+        .await??;
+    for person in people {
+        acts.news().tell(Sight::Citizen(person));
+    }
+    Ok(())
+}
+
+fn decide(breach: &Breach, step: &Step, named: usize, now: Instant) -> Result<Breach, Refusal> {
+    match step {
+        Step::Assess { risk, words, .. } => {
+            told_enough(words, ReasonCode::AssessmentMissing)?;
+            breach.assessed(*risk)
+        }
+        Step::Authority { at, reference, delay } => {
+            breach.authority_told(NewAuthority { at: *at, reference, delay }, now)
+        }
+        Step::Persons { persons, story, .. } => {
+            told_enough(story, ReasonCode::AssessmentMissing)?;
+            breach.persons_told(*persons, named)
+        }
+        Step::Close => breach.closed(now),
+    }
+}
+
+/// What is written in a step, sealed: for the keeper, and for the people concerned.
+async fn sealed(
+    acts: &Acts,
+    keeper: Keeper<'_>,
+    id: BreachId,
+    step: &Step,
+) -> Result<(Vec<u8>, Vec<u8>), ActError> {
+    let holder = keeper.holder();
+    Ok(match step {
+        Step::Assess { words, .. } => {
+            (seal(acts, holder, (id, "assessment"), words.trim()).await?, Vec::new())
+        }
+        Step::Authority { delay, .. } => {
+            (seal(acts, holder, (id, "delay"), delay.trim()).await?, Vec::new())
+        }
+        Step::Persons { story, .. } => {
+            (Vec::new(), content::seal_own(acts, place(id, "story"), story.trim()).await?)
+        }
+        Step::Close => (Vec::new(), Vec::new()),
+    })
+}
+
+fn fill(words: &mut BreachWords, step: &Step, (sealed, story): (&[u8], &[u8])) {
+    match step {
+        Step::Assess { concerned, .. } => {
+            words.assessment = Some(sealed.to_vec());
+            words.concerned = Some(i64::from(*concerned));
+        }
+        Step::Authority { reference, .. } => {
+            words.delay = Some(sealed.to_vec());
+            words.reference = Some(reference.trim().to_owned());
+        }
+        Step::Persons { .. } => words.story = Some(story.to_vec()),
+        Step::Close => {}
+    }
+}
+
+/// The people who are to be told: those with these numbers, and everybody of a unit.
+async fn people(acts: &Acts, keeper: Keeper<'_>, step: &Step) -> Result<Vec<PersonId>, ActError> {
+    let Step::Persons { persons: Persons::Told, numbers, unit, .. } = step else {
+        return Ok(Vec::new());
+    };
+    let mut macs = Vec::new();
+    for number in numbers.iter().take(MAX_CONCERNED) {
+        if let Ok(number) = IdentityNumber::parse(number, acts.numbers()) {
+            macs.push(setup::number_mac(acts, &number).await?);
+        }
+    }
+    let today = acts.now().in_oslo().date;
+    let mut found = acts
+        .db()
+        .read(SYSTEM, "breaches.people", async |mut tx| {
+            let mut found = Vec::new();
+            for mac in &macs {
+                let person = parties::person_by_mac(&mut tx, mac).await?;
+                found.extend(person.map(|person| person.id));
+            }
+            Ok::<_, ActError>(found)
+        })
+        .await?;
+    if let (Some(unit), Holder::Municipality(home)) = (unit, keeper.holder()) {
+        let theirs = acts
+            .db()
+            .read(Scope::Municipality(home), "breaches.units_people", async |mut tx| {
+                Ok::<_, ActError>(parties::units_persons(&mut tx, *unit, today).await?)
+            })
+            .await?;
+        found.extend(theirs.into_iter().map(|person| person.id));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(MAX_CONCERNED);
+    Ok(found)
+}
+
+/// Tells each of them, in the transaction that says that they are told: a line in her own
+/// list, what she reads, and a notice that says nothing.
+async fn tell(
+    acts: &Acts,
+    tx: &mut Tx,
+    (keeper, id): (Keeper<'_>, BreachId),
+    (people, now): (&[PersonId], Instant),
+) -> Result<(), ActError> {
+    breaches::name_persons(tx, id, people, now).await?;
+    for person in people {
+        let mut line: AuditLine = keeper.line(acts, (Event::BreachToldPerson, id), now);
+        line.subject = Some(*person);
+        line.rules = &["L-GDPR-34"];
+        audit::append(tx, &line).await?;
+        let fact = NoticeFact::Breach { told: acts.fresh(now), person: *person };
+        notices::queue_in(acts, tx, fact, now).await?;
+    }
+    Ok(())
+}

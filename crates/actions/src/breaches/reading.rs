@@ -1,0 +1,148 @@
+//! What stands in a register, and what the people concerned are told.
+
+use helsebro_domain::breaches::Breach;
+use helsebro_domain::ids::{BreachId, MunicipalityId};
+use helsebro_domain::representation::CitizenAccess;
+use helsebro_domain::time::Instant;
+use helsebro_storage::breaches::StoredBreach;
+use helsebro_storage::{Scope, breaches, parties};
+
+use super::{Keeper, SYSTEM, open, place};
+use crate::{ActError, Acts, content};
+
+/// A breach as a page shows it.
+#[derive(Clone)]
+pub struct Shown {
+    /// The breach.
+    pub breach: Breach,
+    /// When it was registered.
+    pub registered_at: Instant,
+    /// What happened.
+    pub nature: String,
+    /// Consequences and measures.
+    pub assessment: Option<String>,
+    /// About how many people.
+    pub concerned: Option<i64>,
+    /// The authority's reference.
+    pub reference: Option<String>,
+    /// Why it was late; empty when it was not.
+    pub delay: String,
+    /// How many people are named.
+    pub named: i64,
+}
+
+/// What somebody is told of a breach.
+#[derive(Clone)]
+pub struct Told {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub story: String,
+    /// The municipality and its phone; none for whoever runs the platform.
+    pub home: Option<(String, String)>,
+}
+
+/// The register, newest first.
+///
+/// # Errors
+/// `STAFF_NOT_AUTHORISED` for whoever only reads agreements.
+pub async fn list(acts: &Acts, keeper: Keeper<'_>) -> Result<Vec<Shown>, ActError> {
+    keeper.reads()?;
+    let found = acts
+        .db()
+        .read(keeper.scope(), "breaches.list", async |mut tx| {
+            let mut found = Vec::new();
+            for stored in breaches::breaches(&mut tx).await? {
+                let named = breaches::concerned(&mut tx, stored.breach.id).await?;
+                found.push((stored, named));
+            }
+            Ok::<_, ActError>(found)
+        })
+        .await?;
+    let mut all = Vec::with_capacity(found.len());
+    for (stored, named) in found {
+        all.push(shown(acts, keeper, stored, named).await?);
+    }
+    Ok(all)
+}
+
+/// One of the register.
+///
+/// # Errors
+/// As [`list`]; [`ActError::NotFound`] for another register's.
+pub async fn one(acts: &Acts, keeper: Keeper<'_>, id: BreachId) -> Result<Shown, ActError> {
+    keeper.reads()?;
+    let found = acts
+        .db()
+        .read(keeper.scope(), "breaches.one", async |mut tx| {
+            let stored = breaches::breach(&mut tx, id).await?.ok_or(ActError::NotFound)?;
+            let named = breaches::concerned(&mut tx, id).await?;
+            Ok::<_, ActError>((stored, named))
+        })
+        .await?;
+    shown(acts, keeper, found.0, found.1).await
+}
+
+async fn shown(
+    acts: &Acts,
+    keeper: Keeper<'_>,
+    stored: StoredBreach,
+    named: i64,
+) -> Result<Shown, ActError> {
+    let (holder, id) = (keeper.holder(), stored.breach.id);
+    let words = stored.words;
+    let nature = open(acts, holder, (id, "nature"), &words.nature).await?;
+    let assessment = match &words.assessment {
+        Some(sealed) => Some(open(acts, holder, (id, "assessment"), sealed).await?),
+        None => None,
+    };
+    let delay = match &words.delay {
+        Some(sealed) => open(acts, holder, (id, "delay"), sealed).await?,
+        None => String::new(),
+    };
+    Ok(Shown {
+        breach: stored.breach,
+        registered_at: stored.registered_at,
+        nature,
+        assessment,
+        concerned: words.concerned,
+        reference: words.reference,
+        delay,
+        named,
+    })
+}
+
+/// The municipalities that can be told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn homes(acts: &Acts) -> Result<Vec<(MunicipalityId, String)>, ActError> {
+    acts.db()
+        .read(SYSTEM, "breaches.homes", async |mut tx| {
+            let all = parties::municipalities(&mut tx).await?;
+            Ok::<_, ActError>(all.into_iter().map(|one| (one.id, one.legal_name())).collect())
+        })
+        .await
+}
+
+/// What a citizen is told of, newest first: her own alone.
+///
+/// # Errors
+/// [`ActError::NotFound`] for whoever acts for another.
+pub async fn told(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Told>, ActError> {
+    if !citizen.is_own() {
+        return Err(ActError::NotFound);
+    }
+    let found = acts
+        .db()
+        .read(Scope::from(citizen), "breaches.told", async |mut tx| {
+            breaches::told_of(&mut tx).await
+        })
+        .await?;
+    let mut told = Vec::with_capacity(found.len());
+    for one in found {
+        let story = content::open_citizens(acts, place(one.breach, "story"), &one.story).await;
+        told.push(Told { at: one.told_at, story: content::in_list(story)?, home: one.home });
+    }
+    Ok(told)
+}

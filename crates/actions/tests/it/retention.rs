@@ -1,0 +1,282 @@
+//! L-PJL-25, L-ARK-13, L-BEV: what is deleted when its time has come, and what holds it
+//! back.
+
+use helsebro_actions::ActError;
+use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
+use helsebro_actions::controllership::deliveries;
+use helsebro_actions::dialog::desk::take;
+use helsebro_actions::disclosure::AskedWords;
+use helsebro_actions::disclosure::asking::{self, NewDisclosure, Whose};
+use helsebro_actions::retention::{self, PlanShown, STEP};
+use helsebro_domain::audit::{Decision, Event};
+use helsebro_domain::controllership::{Delivery, Mode, Place};
+use helsebro_domain::dialog::CloseReason;
+use helsebro_domain::disclosure::{Consent, Purpose};
+use helsebro_domain::ids::{DeliveryId, MunicipalityId, RetentionPlanId, StaffId, ThreadId};
+use helsebro_domain::parties::{CareArea, ConsoleAccess, ConsoleRole, RoleHeld};
+use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::retention::{Finding, PlanState};
+use helsebro_domain::time::Date;
+use helsebro_storage::controllership::add_delivery;
+use helsebro_storage::{Scope, SystemReason, Tx, retention as stored, values};
+use helsebro_testkit::{Town, ids, in_town, told};
+
+use crate::controllership::outsourced;
+
+const TEXT: &str = "Såret væsker, og jeg har feber.";
+
+const SOLBAKKEN: Place = Place::Unit(CareArea::NursingHome, ids::NURSING_HOME);
+
+/// A day on which what was written in February 2027 is due.
+const DUE: Date = Date::constant(2037, 3, 1);
+
+fn roles(staff: StaffId, home: MunicipalityId, all: &[ConsoleRole]) -> ConsoleAccess {
+    let held = |role: &ConsoleRole| RoleHeld {
+        staff,
+        municipality: home,
+        role: *role,
+        from: Date::constant(2027, 1, 1),
+        last_day: Date::constant(2040, 1, 1),
+    };
+    let held: Vec<_> = all.iter().map(held).collect();
+    ConsoleAccess::at(staff, home, &held, DUE).unwrap()
+}
+
+fn gro() -> ConsoleAccess {
+    roles(ids::GRO, ids::SOLVIK, &[ConsoleRole::Administrator])
+}
+
+fn berit() -> ConsoleAccess {
+    roles(ids::BERIT, ids::SOLVIK, &[ConsoleRole::Signatory])
+}
+
+/// A conversation of Kari's at home nursing that was closed in February 2027.
+async fn closed(town: &Town, topic: &str) -> ThreadId {
+    let per = town.per().await;
+    let sent = town.writes(ids::KARI, ids::HOME_NURSING, (topic, TEXT)).await.unwrap();
+    town.takes(&per, sent.thread).await.unwrap();
+    town.closes(&per, sent.thread, (CloseReason::Answered, None)).await.unwrap();
+    sent.thread
+}
+
+fn count(shown: &PlanShown, area: CareArea) -> Vec<(Finding, i64)> {
+    let of_area = shown.counts.iter().filter(|row| row.area == area);
+    of_area.map(|row| (row.finding, row.conversations)).collect()
+}
+
+/// L-PJL-25, L-ARK-13: Gro looks through what is held, Berit carries it out. What home
+/// nursing has of a closed conversation goes; Kari's own copy stays, and she sees that it
+/// was done.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_25_what_is_due_is_deleted_by_another_and_kari_keeps_hers() {
+    in_town(|town| async move {
+        let thread = closed(&town, "Såret på leggen").await;
+        let open = town.writes(ids::KARI, ids::HOME_NURSING, ("Plaster", TEXT)).await.unwrap();
+        let early = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), early).await.unwrap();
+        assert_eq!(shown.state, PlanState::Ready);
+        let expected = vec![(Finding::NotYet, 1), (Finding::Open, 1)];
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
+        retention::drop(&town.acts, &gro(), early).await.unwrap();
+
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        let expected = vec![(Finding::Delete, 1), (Finding::Open, 1)];
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
+        retention::carry_out(&town.acts, &berit(), id).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        assert_eq!((shown.state, shown.done), (PlanState::Done, vec![(Finding::Delete, 1)]));
+        assert_eq!(shown.begun_by.as_deref(), Some("Berit Sand"));
+
+        let view = town.opens(ids::KARI, thread).await.unwrap();
+        assert_eq!(view.messages[0].body, TEXT);
+        assert_eq!(units_copies(&town, thread).await, (0, 1));
+        assert_eq!(units_copies(&town, open.thread).await, (1, 0));
+        let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
+        let list = seen::list(&town.acts, &town.citizen(ids::KARI), asked).await.unwrap();
+        assert_eq!(list.lines[0].event, Event::RecordDeleted);
+        assert_eq!(list.lines[0].thread.as_ref().map(|(id, _)| *id), Some(thread));
+
+        let again = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), again).await.unwrap();
+        let expected = vec![(Finding::Open, 1)];
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
+    })
+    .await;
+}
+
+/// How many texts the unit still has of a conversation, and how many times it was deleted.
+async fn units_copies(town: &Town, thread: ThreadId) -> (i64, i64) {
+    let copies = async |mut tx: Tx| {
+        let (texts,): (i64,) = tx
+            .one(
+                "SELECT COUNT(*) FROM messages m JOIN message_texts t ON t.message = m.id \
+                 WHERE m.thread = $1 AND LENGTH(t.unit_copy) > 0",
+                values![thread],
+            )
+            .await?;
+        let (gone,): (i64,) = tx
+            .one("SELECT COUNT(*) FROM deleted_records WHERE thread = $1", values![thread])
+            .await?;
+        Ok::<_, helsebro_storage::StorageError>((texts, gone))
+    };
+    let scope = Scope::System(SystemReason::Seed);
+    town.base.db.read(scope, "test.copies", copies).await.unwrap()
+}
+
+/// CT-62, L-PJL-25: contested data are never deleted, and what came up after the plan was
+/// made holds back when its turn comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn ct_62_what_is_contested_is_not_deleted_though_the_plan_said_so() {
+    in_town(|town| async move {
+        outsourced(&town, Date::constant(2027, 1, 1), None).await;
+        let thread = town.writes(ids::KARI, ids::HOME_NURSING, ("Sår", TEXT)).await.unwrap().thread;
+        take::forward(&town.acts, &town.per().await, thread, ids::NURSING_HOME).await.unwrap();
+        let mona = town.desk(ids::MONA, ids::NURSING_HOME).await.unwrap();
+        town.takes(&mona, thread).await.unwrap();
+        town.closes(&mona, thread, (CloseReason::Answered, None)).await.unwrap();
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        let expected = vec![(Finding::Delete, 1)];
+        assert_eq!(count(&shown, CareArea::NursingHome), expected);
+
+        a_second_record(&town).await;
+        town.at(DUE, 9, 10);
+        retention::carry_out(&town.acts, &berit(), id).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        assert_eq!((shown.state, shown.done), (PlanState::Done, vec![(Finding::Contested, 1)]));
+        assert_eq!(units_copies(&town, thread).await, (1, 0));
+        let again = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), again).await.unwrap();
+        let expected = vec![(Finding::Contested, 1)];
+        assert_eq!(count(&shown, CareArea::NursingHome), expected);
+    })
+    .await;
+}
+
+/// The same service for the same days, delivered by the municipality itself too: only by
+/// import.
+async fn a_second_record(town: &Town) {
+    let held = deliveries::list(&town.acts, &gro()).await.unwrap();
+    let first = held.iter().find(|one| one.scope.place == SOLBAKKEN).unwrap();
+    let id = DeliveryId::from_uuid(town.new_uuid());
+    let second = Delivery { id, mode: Mode::Own, ..first.clone() };
+    let add = async |mut tx: Tx| add_delivery(&mut tx, &second).await;
+    town.base.db.write(Scope::System(SystemReason::Seed), "test.import", add).await.unwrap();
+}
+
+/// L-PJL-25: a disclosure that waits holds back what is due.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_25_what_somebody_waits_for_is_held_back() {
+    in_town(|town| async move {
+        outsourced(&town, Date::constant(2027, 1, 1), None).await;
+        closed(&town, "Såret på leggen").await;
+        let number = town.plan.person(ids::KARI).unwrap().number.digits().to_owned();
+        let new = NewDisclosure {
+            whose: Whose::Number(number),
+            source: ids::NURSING_HOME,
+            purpose: Purpose::Care,
+            consent: Consent::None,
+            from: Date::constant(2027, 1, 1),
+            to: Date::constant(2027, 2, 28),
+            days: 7,
+            words: AskedWords {
+                what: "Sårjournal".to_owned(),
+                why: "Jeg steller såret og må vite hva som er prøvd.".to_owned(),
+                compelling: String::new(),
+            },
+        };
+        asking::ask(&town.acts, &town.per().await, &new).await.unwrap();
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        let expected = vec![(Finding::Disclosure, 1)];
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
+    })
+    .await;
+}
+
+/// L-PJL-25: who made the plan does not carry it out, nor does anybody who may not bind
+/// the municipality; another municipality's is nobody's; one goes on at a time.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_25_only_who_may_plans_and_another_carries_it_out() {
+    in_town(|town| async move {
+        town.at(DUE, 9, 0);
+        for access in [berit(), roles(ids::HILDE, ids::SOLVIK, &[ConsoleRole::Dpo])] {
+            let refused = retention::plan(&town.acts, &access).await.unwrap_err();
+            assert_eq!(told(&refused), Some(ReasonCode::StaffNotAuthorised));
+            let line = &town.lines(1).await[0];
+            assert_eq!(line.event, Event::DeletionPlanned);
+            assert_eq!(line.decision, Decision::Refused(ReasonCode::StaffNotAuthorised));
+        }
+        let both =
+            roles(ids::GRO, ids::SOLVIK, &[ConsoleRole::Administrator, ConsoleRole::Signatory]);
+        let id = retention::plan(&town.acts, &both).await.unwrap();
+        let second = retention::plan(&town.acts, &gro()).await.unwrap_err();
+        assert_eq!(told(&second), Some(ReasonCode::InvalidTransition));
+        let dpo = roles(ids::HILDE, ids::SOLVIK, &[ConsoleRole::Dpo]);
+        for (access, code) in [
+            (&both, ReasonCode::FourEyes),
+            (&gro(), ReasonCode::NotSignatory),
+            (&dpo, ReasonCode::NotSignatory),
+        ] {
+            let refused = retention::carry_out(&town.acts, access, id).await.unwrap_err();
+            assert_eq!(told(&refused), Some(code));
+            assert_eq!(town.lines(1).await[0].event, Event::DeletionBegun);
+        }
+        let granli = [ConsoleRole::Administrator, ConsoleRole::Signatory];
+        let ragna = roles(ids::RAGNA, ids::GRANLI, &granli);
+        let theirs = retention::one(&town.acts, &ragna, id).await;
+        assert!(matches!(theirs, Err(ActError::NotFound)));
+        for done in [
+            retention::carry_out(&town.acts, &ragna, id).await,
+            retention::drop(&town.acts, &ragna, id).await,
+            retention::drop(&town.acts, &gro(), RetentionPlanId::from_uuid(town.new_uuid())).await,
+        ] {
+            assert!(matches!(done, Err(ActError::NotFound)));
+        }
+        retention::carry_out(&town.acts, &berit(), id).await.unwrap();
+        let twice = retention::carry_out(&town.acts, &berit(), id).await.unwrap_err();
+        assert_eq!(told(&twice), Some(ReasonCode::InvalidTransition));
+    })
+    .await;
+}
+
+/// L-PJL-25: more than a step holds is looked through and deleted in steps; whoever comes
+/// after a crash goes on, and nothing is counted or deleted twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_25_what_was_broken_off_is_gone_on_with() {
+    in_town(|town| async move {
+        let many = usize::try_from(STEP).unwrap() + 3;
+        for number in 0..many {
+            town.at(Date::constant(2027, 2, 2), 9, i8::try_from(number).unwrap() % 60);
+            closed(&town, &format!("Plaster {number}")).await;
+        }
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        let all = i64::try_from(many).unwrap();
+        assert_eq!(count(&shown, CareArea::HomeServices), [(Finding::Delete, all)]);
+        // Begun, and killed before the first step.
+        let begin = async |mut tx: Tx| {
+            let plan = stored::plan(&mut tx, id).await?.unwrap();
+            let begun = plan.begin(&berit(), town.now()).unwrap();
+            stored::set_plan(&mut tx, &begun).await
+        };
+        let scope = Scope::Municipality(ids::SOLVIK);
+        assert!(town.base.db.write(scope, "test.begin", begin).await.unwrap());
+        let (one, two) = tokio::join!(retention::go_on(&town.acts), retention::go_on(&town.acts));
+        assert!(one.unwrap() + two.unwrap() >= 3);
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        assert_eq!((shown.state, shown.done), (PlanState::Done, vec![(Finding::Delete, all)]));
+        let lines = town.lines(u32::try_from(many).unwrap() + 10).await;
+        let deleted = lines.iter().filter(|line| line.event == Event::RecordDeleted).count();
+        assert_eq!(deleted, many);
+        let done = lines.iter().filter(|line| line.event == Event::DeletionDone).count();
+        assert_eq!(done, 1);
+        assert_eq!(retention::go_on(&town.acts).await.unwrap(), 0);
+    })
+    .await;
+}

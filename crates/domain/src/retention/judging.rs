@@ -1,0 +1,208 @@
+//! Whether a conversation may be deleted, and what holds it back.
+
+use crate::parties::CareArea;
+use crate::time::{Date, add_months};
+
+use super::{Class, Held};
+
+/// What is known of a conversation when it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any company")]
+pub struct Facts {
+    /// In which service.
+    pub area: CareArea,
+    /// Whether it can still be written in.
+    pub is_open: bool,
+    /// The day of its last entry.
+    pub last_on: Date,
+    /// Whether it is contested who is controller.
+    pub is_contested: bool,
+    /// Whether a request about rights of hers waits for its answer.
+    pub has_rights_request: bool,
+    /// Whether something of hers is kept and not used (L-GDPR-18).
+    pub is_restricted: bool,
+    /// Whether a disclosure about her waits or has not run out.
+    pub has_disclosure: bool,
+    /// Whether it is on its way to another.
+    pub in_custody: bool,
+    /// Whether the municipality is on its way out, with rules of its own.
+    pub is_leaving: bool,
+}
+
+macro_rules! findings {
+    ($($(#[$doc:meta])* $name:ident => $code:literal;)*) => {
+        /// What came of looking at a conversation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Finding {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Finding {
+            /// Every finding.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The finding as it is stored.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+        }
+    };
+}
+
+findings! {
+    /// It is deleted.
+    Delete => "DELETE";
+    /// It is contested who is controller: nothing is deleted until that is settled.
+    Contested => "CONTESTED";
+    /// A request about rights waits for its answer.
+    RightsRequest => "RIGHTS_REQUEST";
+    /// It is kept and not used, as she has demanded.
+    Restricted => "RESTRICTED";
+    /// It is given out, or asked for.
+    Disclosure => "DISCLOSURE";
+    /// It is on its way to another.
+    Custody => "CUSTODY";
+    /// The municipality is on its way out.
+    Leaving => "LEAVING";
+    /// It can still be written in.
+    Open => "OPEN";
+    /// Its time has not come.
+    NotYet => "NOT_YET";
+    /// It is kept for posterity (L-BEV).
+    Preserved => "PRESERVED";
+}
+
+impl Finding {
+    /// The finding that is stored so.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|finding| finding.as_str() == text)
+    }
+}
+
+/// The first day on which a conversation in a service can be deleted; none when it never
+/// is.
+pub fn earliest(area: CareArea, last_on: Date) -> Option<Date> {
+    match Class::of(Held::Conversation(area)) {
+        Class::Preserve => None,
+        Class::RetainUntil { years } => {
+            Some(add_months(last_on, years.saturating_mul(12)).tomorrow().unwrap_or(Date::MAX))
+        }
+        Class::WithRecord => None,
+    }
+}
+
+/// Whether a conversation is deleted today, or what holds it back. What is never deleted,
+/// still in use or not due is said before what holds back what is due.
+pub fn judge(facts: &Facts, today: Date) -> Finding {
+    let Some(earliest) = earliest(facts.area, facts.last_on) else { return Finding::Preserved };
+    if facts.is_open {
+        return Finding::Open;
+    }
+    if today < earliest {
+        return Finding::NotYet;
+    }
+    let holds = [
+        (facts.is_contested, Finding::Contested),
+        (facts.has_rights_request, Finding::RightsRequest),
+        (facts.is_restricted, Finding::Restricted),
+        (facts.has_disclosure, Finding::Disclosure),
+        (facts.in_custody, Finding::Custody),
+        (facts.is_leaving, Finding::Leaving),
+    ];
+    let held = holds.into_iter().find_map(|(holds, finding)| holds.then_some(finding));
+    held.unwrap_or(Finding::Delete)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn facts(area: CareArea) -> Facts {
+        Facts {
+            area,
+            is_open: false,
+            last_on: date(2027, 2, 2),
+            is_contested: false,
+            has_rights_request: false,
+            is_restricted: false,
+            has_disclosure: false,
+            in_custody: false,
+            is_leaving: false,
+        }
+    }
+
+    const DUE: Date = Date::constant(2037, 2, 3);
+
+    /// L-PJL-25: it is kept through the day ten years on, and deleted from the next.
+    #[test]
+    fn l_pjl_25_it_is_kept_until_it_is_not_needed_for_care() {
+        let wound = facts(CareArea::HomeServices);
+        assert_eq!(judge(&wound, date(2037, 2, 2)), Finding::NotYet);
+        assert_eq!(judge(&wound, DUE), Finding::Delete);
+        assert_eq!(judge(&Facts { is_open: true, ..wound }, DUE), Finding::Open);
+        let leap = earliest(CareArea::NursingHome, date(2028, 2, 29));
+        assert_eq!(leap, Some(date(2038, 3, 1)));
+    }
+
+    /// L-ARK-13, L-BEV: what is kept for posterity is never due.
+    #[test]
+    fn l_ark_13_what_is_kept_for_posterity_is_never_deleted() {
+        let school = facts(CareArea::SchoolHealth);
+        assert_eq!(judge(&school, date(2137, 1, 1)), Finding::Preserved);
+        assert_eq!(earliest(CareArea::SchoolHealth, school.last_on), None);
+    }
+
+    /// CT-62, L-PJL-25: each thing that holds it back is told by its own name.
+    #[test]
+    fn ct_62_contested_data_are_never_deleted_nor_what_somebody_waits_for() {
+        let due = facts(CareArea::HomeServices);
+        for (held, expected) in [
+            (Facts { is_contested: true, ..due }, Finding::Contested),
+            (Facts { has_rights_request: true, ..due }, Finding::RightsRequest),
+            (Facts { is_restricted: true, ..due }, Finding::Restricted),
+            (Facts { has_disclosure: true, ..due }, Finding::Disclosure),
+            (Facts { in_custody: true, ..due }, Finding::Custody),
+            (Facts { is_leaving: true, ..due }, Finding::Leaving),
+        ] {
+            assert_eq!(judge(&held, DUE), expected);
+        }
+    }
+
+    proptest! {
+        /// L-PJL-25: nothing is deleted that anything holds back, on any day.
+        #[test]
+        fn l_pjl_25_nothing_is_deleted_that_anything_holds_back(
+            area in prop::sample::select(CareArea::ALL.to_vec()),
+            holds in prop::collection::vec(any::<bool>(), 7),
+            days in 0_i64..9_000,
+        ) {
+            let found = Facts {
+                is_open: holds[0],
+                is_contested: holds[1],
+                has_rights_request: holds[2],
+                is_restricted: holds[3],
+                has_disclosure: holds[4],
+                in_custody: holds[5],
+                is_leaving: holds[6],
+                ..facts(area)
+            };
+            let today = found.last_on.saturating_add(jiff::Span::new().days(days));
+            let is_due = earliest(area, found.last_on).is_some_and(|day| day <= today);
+            let is_free = !holds.contains(&true);
+            prop_assert_eq!(judge(&found, today) == Finding::Delete, is_due && is_free);
+        }
+    }
+
+    #[test]
+    fn a_finding_reads_back_from_storage() {
+        for finding in Finding::ALL {
+            assert_eq!(Finding::from_stored(finding.as_str()), Some(*finding));
+        }
+        assert_eq!(Finding::from_stored("OTHER"), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! The breaches of a register: a municipality's, or with the system's scope that of whoever
+//! runs the platform.
+
+use helsebro_domain::breaches::{Authority, Breach, Holder, Persons, Risk};
+use helsebro_domain::ids::{BreachId, MunicipalityId, StaffId};
+use helsebro_domain::time::Instant;
+
+use crate::{FromRow, Row, Scope, StorageError, Tx, values};
+
+/// How many are listed at most.
+pub const MAX_BREACHES: usize = 200;
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, municipality, told_by, aware_at, due_at, risk, authority_at, persons, \
+             warned_at, closed_at, registered_at, nature, assessment, concerned, \
+             authority_reference, delay, story FROM breaches ",
+            $rest
+        )
+    };
+}
+
+const ADD: &str = "INSERT INTO breaches (id, municipality, told_by, aware_at, due_at, \
+     registered_at, registered_by, nature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const OF_HOME: &str = columns!("WHERE municipality = $1 ORDER BY id DESC LIMIT 200");
+const OF_OPERATOR: &str = columns!("WHERE municipality IS NULL ORDER BY id DESC LIMIT 200");
+const ONE_OF_HOME: &str = columns!("WHERE id = $1 AND municipality = $2");
+const ONE_OF_OPERATOR: &str = columns!("WHERE id = $1 AND municipality IS NULL");
+const SET: &str = "UPDATE breaches SET risk = $2, authority_at = $3, persons = $4, \
+     closed_at = $5, assessment = $6, concerned = $7, authority_reference = $8, delay = $9, \
+     story = $10, assessed_at = COALESCE(assessed_at, $11), \
+     assessed_by = COALESCE(assessed_by, $12), \
+     persons_at = COALESCE(persons_at, $13), closed_by = COALESCE(closed_by, $14) \
+     WHERE id = $1 AND closed_at IS NULL";
+const TO_WARN: &str = columns!(
+    "WHERE closed_at IS NULL AND warned_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT 200"
+);
+const WARNED: &str = "UPDATE breaches SET warned_at = $2 WHERE id = $1 AND warned_at IS NULL";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, OF_HOME, OF_OPERATOR, ONE_OF_HOME, ONE_OF_OPERATOR, SET, TO_WARN, WARNED];
+
+/// What is written about a breach, sealed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BreachWords {
+    /// What happened.
+    pub nature: Vec<u8>,
+    /// Consequences and measures.
+    pub assessment: Option<Vec<u8>>,
+    /// About how many people.
+    pub concerned: Option<i64>,
+    /// The authority's reference.
+    pub reference: Option<String>,
+    /// Why it was late.
+    pub delay: Option<Vec<u8>>,
+    /// What the people are told, under the platform's key.
+    pub story: Option<Vec<u8>>,
+}
+
+/// A breach as it is stored.
+#[derive(Debug, Clone)]
+pub struct StoredBreach {
+    /// The breach.
+    pub breach: Breach,
+    /// When it was registered.
+    pub registered_at: Instant,
+    /// What is written about it.
+    pub words: BreachWords,
+}
+
+impl FromRow for StoredBreach {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let municipality: Option<MunicipalityId> = row.get(1)?;
+        let (risk, persons): (Option<String>, Option<String>) = (row.get(5)?, row.get(7)?);
+        let authority: Option<Instant> = row.get(6)?;
+        Ok(Self {
+            breach: Breach {
+                id: row.get(0)?,
+                holder: municipality.map_or(Holder::Operator, Holder::Municipality),
+                told_by: row.get(2)?,
+                aware_at: row.get(3)?,
+                due_at: row.get(4)?,
+                risk: risk.as_deref().and_then(Risk::from_stored),
+                authority: authority.map(|at| Authority { at }),
+                persons: persons.as_deref().and_then(Persons::from_stored),
+                warned_at: row.get(8)?,
+                closed_at: row.get(9)?,
+            },
+            registered_at: row.get(10)?,
+            words: BreachWords {
+                nature: row.get(11)?,
+                assessment: row.get(12)?,
+                concerned: row.get(13)?,
+                reference: row.get(14)?,
+                delay: row.get(15)?,
+                story: row.get(16)?,
+            },
+        })
+    }
+}
+
+/// Whose register the scope opens; the system's is that of whoever runs the platform.
+fn home(tx: &Tx) -> Result<Option<MunicipalityId>, StorageError> {
+    match tx.scope()? {
+        Scope::Municipality(id) => Ok(Some(id)),
+        Scope::System(_) => Ok(None),
+        Scope::Citizen(_) | Scope::Acting(_) => {
+            Err(StorageError::OutOfScope { wanted: "a municipality or the system" })
+        }
+    }
+}
+
+/// Stores a breach in the scope's register. A processor that tells a controller does so
+/// in the system's scope.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_breach(tx: &mut Tx, new: &StoredBreach, by: StaffId) -> Result<(), StorageError> {
+    let breach = &new.breach;
+    let municipality = match (breach.holder, home(tx)?) {
+        (Holder::Municipality(id), None) => Some(id),
+        (Holder::Municipality(id), Some(home)) if id == home => Some(id),
+        (Holder::Operator, None) => None,
+        _ => return Err(StorageError::OutOfScope { wanted: "the register's holder" }),
+    };
+    let (aware, due) = (breach.aware_at, breach.due_at);
+    let (at, nature) = (new.registered_at, &new.words.nature);
+    let row = values![breach.id, municipality, breach.told_by, aware, due, at, by, nature];
+    tx.ensure_one(ADD, row).await
+}
+
+/// The scope's register, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn breaches(tx: &mut Tx) -> Result<Vec<StoredBreach>, StorageError> {
+    match home(tx)? {
+        Some(home) => tx.all(OF_HOME, values![home]).await,
+        None => tx.all(OF_OPERATOR, values![]).await,
+    }
+}
+
+/// One of the scope's register.
+///
+/// # Errors
+/// When the database fails.
+pub async fn breach(tx: &mut Tx, id: BreachId) -> Result<Option<StoredBreach>, StorageError> {
+    match home(tx)? {
+        Some(home) => tx.optional(ONE_OF_HOME, values![id, home]).await,
+        None => tx.optional(ONE_OF_OPERATOR, values![id]).await,
+    }
+}
+
+/// Stores how far it has come; false when it was closed meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_breach(
+    tx: &mut Tx,
+    (breach, words): (&Breach, &BreachWords),
+    (by, now): (StaffId, Instant),
+) -> Result<bool, StorageError> {
+    let risk = breach.risk.map(Risk::as_str);
+    let persons = breach.persons.map(Persons::as_str);
+    let authority = breach.authority.map(|told| told.at);
+    let (persons_at, closed_by) = (breach.persons.map(|_| now), breach.closed_at.map(|_| by));
+    let row = values![
+        breach.id,
+        risk,
+        authority,
+        persons,
+        breach.closed_at,
+        words.assessment,
+        words.concerned,
+        words.reference,
+        words.delay,
+        words.story,
+        now,
+        by,
+        persons_at,
+        closed_by,
+    ];
+    Ok(tx.execute(SET, row).await? == 1)
+}
+
+/// Those whose clock runs out before an instant and whose alarm has not gone, in every
+/// register. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_warn(tx: &mut Tx, before: Instant) -> Result<Vec<StoredBreach>, StorageError> {
+    tx.system()?;
+    tx.all(TO_WARN, values![before]).await
+}
+
+/// Stores that the alarm went; false when it had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn warned(tx: &mut Tx, id: BreachId, now: Instant) -> Result<bool, StorageError> {
+    tx.system()?;
+    Ok(tx.execute(WARNED, values![id, now]).await? == 1)
+}

@@ -1,0 +1,151 @@
+//! What is known of conversations when they are looked at, and what holds them back.
+
+use helsebro_domain::ids::{PersonId, ThreadId, UnitId};
+use helsebro_domain::parties::CareArea;
+use helsebro_domain::time::Instant;
+
+use crate::{FromRow, Row, StorageError, Tx, values};
+
+macro_rules! threads {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.person, t.unit, u.care_area, t.closed, t.opened_at, t.last_at \
+             FROM threads t JOIN units u ON u.id = t.unit WHERE t.municipality = $1 AND ",
+            $rest,
+            " AND NOT EXISTS (SELECT 1 FROM deleted_records d WHERE d.thread = t.id)"
+        )
+    };
+}
+
+const TO_LOOK_AT: &str = concat!(threads!("t.id > $2"), " ORDER BY t.id LIMIT $3");
+const ONE: &str = threads!("t.id = $2");
+const WAITS: &str = "SELECT \
+     (SELECT COUNT(*) FROM rights_requests r JOIN rights_parts p ON p.request = r.id \
+     WHERE r.person = $1 AND r.municipality = $2 AND p.answered_at IS NULL \
+     AND EXISTS (SELECT 1 FROM rights_holders h WHERE h.part = p.id AND h.is_open = 1)), \
+     (SELECT COUNT(*) FROM restrictions s WHERE s.person = $1 AND s.municipality = $2 \
+     AND s.lifted_at IS NULL), \
+     (SELECT COUNT(*) FROM disclosures d WHERE d.person = $1 \
+     AND (d.source_municipality = $2 OR d.municipality = $2) \
+     AND (d.state = 'ASKED' OR (d.state = 'RELEASED' AND d.until_at > $3)))";
+const ON_THE_WAY: &str = "SELECT c.care_area, c.unit FROM custody_plans c \
+     WHERE c.municipality = $1 AND (c.carried_out_at IS NULL OR EXISTS \
+     (SELECT 1 FROM custody_moves m WHERE m.plan = c.id AND m.received_at IS NULL)) \
+     ORDER BY c.id LIMIT 200";
+const LEAVING: &str = "SELECT COUNT(*) FROM leavings WHERE municipality = $1 AND ended_at IS NULL";
+
+pub(super) const STATEMENTS: &[&str] = &[TO_LOOK_AT, ONE, WAITS, ON_THE_WAY, LEAVING];
+
+/// A conversation that is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenRow {
+    /// Which.
+    pub thread: ThreadId,
+    /// Whose.
+    pub person: PersonId,
+    /// Which unit has it.
+    pub unit: UnitId,
+    /// In which service.
+    pub area: CareArea,
+    /// Whether it can be written in.
+    pub is_open: bool,
+    /// When it began.
+    pub opened_at: Instant,
+    /// When something was written last.
+    pub last_at: Instant,
+}
+
+fn area(code: i64, column: usize) -> Result<CareArea, StorageError> {
+    let area = CareArea::from_code(code);
+    area.ok_or(StorageError::Column { column, wanted: "a care area" })
+}
+
+impl FromRow for SeenRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        let closed: i64 = row.get(4)?;
+        Ok(Self {
+            thread: row.get(0)?,
+            person: row.get(1)?,
+            unit: row.get(2)?,
+            area: area(row.get(3)?, 3)?,
+            is_open: closed == 0,
+            opened_at: row.get(5)?,
+            last_at: row.get(6)?,
+        })
+    }
+}
+
+/// A part of the services whose records are on their way to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnTheWay {
+    /// In which service.
+    pub area: CareArea,
+    /// Of which unit; of all when none is named.
+    pub unit: Option<UnitId>,
+}
+
+impl FromRow for OnTheWay {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self { area: area(row.get(0)?, 0)?, unit: row.get(1)? })
+    }
+}
+
+/// The next conversations of the municipality whose copies it still has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_look_at(
+    tx: &mut Tx,
+    after: ThreadId,
+    limit: i64,
+) -> Result<Vec<SeenRow>, StorageError> {
+    let home = tx.municipality()?;
+    tx.all(TO_LOOK_AT, values![home, after, limit]).await
+}
+
+/// One of them; none when its copy is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn one_to_look_at(
+    tx: &mut Tx,
+    thread: ThreadId,
+) -> Result<Option<SeenRow>, StorageError> {
+    let home = tx.municipality()?;
+    tx.optional(ONE, values![home, thread]).await
+}
+
+/// Whether a request about rights of somebody's waits, something of hers is restricted,
+/// and a disclosure about her waits or has not run out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waits(
+    tx: &mut Tx,
+    person: PersonId,
+    now: Instant,
+) -> Result<(bool, bool, bool), StorageError> {
+    let home = tx.municipality()?;
+    let (rights, restricted, disclosures): (i64, i64, i64) =
+        tx.one(WAITS, values![person, home, now]).await?;
+    Ok((rights > 0, restricted > 0, disclosures > 0))
+}
+
+/// What of the municipality's is on its way to another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on_the_way(tx: &mut Tx) -> Result<Vec<OnTheWay>, StorageError> {
+    let home = tx.municipality()?;
+    tx.all(ON_THE_WAY, values![home]).await
+}
+
+/// Whether the municipality is on its way out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_leaving(tx: &mut Tx) -> Result<bool, StorageError> {
+    let home = tx.municipality()?;
+    let (count,): (i64,) = tx.one(LEAVING, values![home]).await?;
+    Ok(count > 0)
+}

@@ -1,0 +1,136 @@
+//! The operator's orders: what waits, and one of them with everything it waits for.
+
+use helsebro_domain::time::{Date, Instant};
+
+use super::Wrong;
+use super::board::{colour, state_key};
+use crate::page::page;
+
+/// The page `/drift/bestillinger`.
+#[derive(Debug, Clone)]
+pub struct OrdersPage {
+    /// The lists, by state.
+    pub tabs: Vec<Tab>,
+    /// The list that is shown.
+    pub rows: Vec<OrderRow>,
+}
+
+page!(OrdersPage, "joining/orders.html");
+
+/// A list by state.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    /// The key of its name.
+    pub key: &'static str,
+    /// Where it is.
+    pub href: String,
+    /// How many.
+    pub count: usize,
+    /// Whether it is the one that is shown.
+    pub is_here: bool,
+}
+
+/// An order, or what became of one.
+#[derive(Debug, Clone)]
+pub struct OrderRow {
+    /// Its number.
+    pub number: Option<u32>,
+    /// Where it is.
+    pub href: String,
+    /// Whose.
+    pub home: String,
+    /// The module.
+    pub module: &'static str,
+    /// The code of the care area.
+    pub area: u8,
+    /// Who ordered it, and when.
+    pub ordered: Option<(String, Instant)>,
+    /// How many guards hold, and of how many.
+    pub held: (usize, usize),
+    /// The codes of those that do not.
+    pub codes: Vec<String>,
+    /// The key of where the test message stands.
+    pub test_key: &'static str,
+    /// Its last day, when it has one.
+    pub last_day: Option<Date>,
+}
+
+impl OrderRow {
+    /// Whether everything holds.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.held.0 == self.held.1
+    }
+
+    /// The key of a code's words.
+    pub(crate) fn code_key(code: &str) -> String {
+        super::key(code)
+    }
+}
+
+/// The page `/drift/bestillinger/{activation}`. Posts `act` = `test`, `activate`,
+/// `reject`, `stop` (both with `reason`), `resume` or `prove` (with `evidence` and `tested`).
+#[derive(Debug, Clone)]
+pub struct OrderPage {
+    /// The way back.
+    pub back: String,
+    /// Where it posts to.
+    pub action: String,
+    /// The municipality's own page.
+    pub home_href: String,
+    /// The order.
+    pub row: OrderRow,
+    /// Its state, as it is stored.
+    pub state: &'static str,
+    /// Each guard: its name's key, and the code of what is missing.
+    pub guards: Vec<(&'static str, Option<String>)>,
+    /// What was done: the key, when, by whom, and why.
+    pub events: Vec<(String, Instant, Option<String>)>,
+    /// Whether the test message can be sent.
+    pub can_test: bool,
+    /// What is typed.
+    pub reason: String,
+    /// The journal system that it is answered in, as «product version».
+    pub journal: Option<String>,
+    /// What is typed about a new test of it: the evidence and the day.
+    pub tested: (String, String),
+    /// The day it was warned that it will be stopped, and the first day that it can be.
+    pub warned: Option<(Date, Date)>,
+    /// What is wrong.
+    pub wrong: Wrong,
+    /// The key of what was just done.
+    pub done: Option<&'static str>,
+}
+
+page!(OrderPage, "joining/order.html");
+
+impl OrderPage {
+    /// The key of the state's word.
+    pub(crate) fn state_key(&self) -> String {
+        state_key(self.state)
+    }
+
+    /// The colour beside the word.
+    pub(crate) fn colour(&self) -> &'static str {
+        colour(self.state)
+    }
+
+    /// Whether it waits.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.state == "ORDERED"
+    }
+
+    /// Whether it can be stopped.
+    pub(crate) fn is_active(&self) -> bool {
+        self.state == "ACTIVE"
+    }
+
+    /// Whether it is stopped.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.state == "SUSPENDED"
+    }
+
+    /// The key of a code's words.
+    pub(crate) fn code_key(code: &str) -> String {
+        super::key(code)
+    }
+}

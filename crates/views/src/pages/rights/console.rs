@@ -1,0 +1,193 @@
+//! The pages of those who answer.
+
+use helsebro_domain::rights::{Kind, Outcome, State, Timing, Wish};
+use helsebro_domain::time::{Date, Instant};
+
+use super::{PartState, kind_key};
+use crate::page::page;
+use crate::pages::municipality::Wrongs;
+
+/// `/kommune/krav`.
+#[derive(Clone)]
+pub struct RightsWorkList {
+    /// For whom she answers.
+    pub homes: Vec<String>,
+    /// What waits, by the day.
+    pub open: Vec<RightsPartRow>,
+    /// What does not any more.
+    pub done: Vec<RightsPartRow>,
+    /// Today.
+    pub today: Date,
+}
+
+page!(RightsWorkList, "rights/work_list.html");
+
+/// A part in the list.
+#[derive(Clone)]
+pub struct RightsPartRow {
+    /// Its page.
+    pub href: String,
+    /// What for.
+    pub kind: Kind,
+    /// Who asks, as lists name her.
+    pub person: String,
+    /// When she was born.
+    pub born: Option<i16>,
+    /// For whom it is answered.
+    pub holder: Option<String>,
+    /// The day that an answer is owed; none when it is another's.
+    pub due_on: Option<Date>,
+    /// How near it is.
+    pub timing: Option<Timing>,
+    /// Those responsible, when it went to the wrong one.
+    pub responsible: Vec<Option<String>>,
+    /// Where it stands.
+    pub state: PartState,
+    /// Who works on it.
+    pub taken_by: Option<String>,
+}
+
+/// What was just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RightsDone {
+    /// Nothing.
+    Nothing,
+    /// A step was stored.
+    Saved,
+}
+
+/// `/kommune/krav/{part}`. Posts `act`: `take`, `extend`, `answer`, `hand-over`,
+/// `guide`, `use-again`.
+#[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told on the page by itself")]
+pub struct RightsPartPage {
+    /// The way back.
+    pub back: String,
+    /// Its address.
+    pub action: String,
+    /// What for.
+    pub kind: Kind,
+    /// What within it.
+    pub wish: Wish,
+    /// The service.
+    pub place: Option<String>,
+    /// Who asks, as lists name her.
+    pub person: String,
+    /// What it is called.
+    pub reference: String,
+    /// When she sent it.
+    pub sent_at: Instant,
+    /// Her own words.
+    pub words: String,
+    /// For whom it is answered.
+    pub holders: Vec<Option<String>>,
+    /// The days that our part is about.
+    pub days: Vec<(Option<Date>, Option<Date>)>,
+    /// Where it stands.
+    pub state: PartState,
+    /// The day that an answer is owed.
+    pub due_on: Option<Date>,
+    /// How near it is.
+    pub timing: Option<Timing>,
+    /// Whether the time can be extended.
+    pub can_extend: bool,
+    /// Whether the answer goes to a parent of a youth.
+    pub to_parent: bool,
+    /// Those responsible, when it went to the wrong one.
+    pub responsible: Vec<Option<String>>,
+    /// Whether she has said that it may be sent on.
+    pub may_send_on: bool,
+    /// To whom she wants her record to go.
+    pub receiver: Option<String>,
+    /// Whether something is kept and not used since this was answered.
+    pub is_restricted: bool,
+    /// What was answered, and how.
+    pub answer: Option<(Outcome, String)>,
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong.
+    pub wrongs: Wrongs,
+    /// What was just done.
+    pub done: RightsDone,
+}
+
+page!(RightsPartPage, "rights/part.html");
+
+/// What was typed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// How it is answered.
+    pub outcome: String,
+    /// What is answered.
+    pub body: String,
+    /// The words of the law.
+    pub legal: String,
+    /// What the note in the journal is called.
+    pub note: String,
+    /// Why there is more time.
+    pub reason: String,
+}
+
+impl RightsPartRow {
+    pub(crate) fn key(&self) -> String {
+        kind_key(self.kind, Wish::Plain)
+    }
+
+    pub(crate) const fn timing_key(&self) -> Option<(&'static str, &'static str)> {
+        timing_key(self.timing)
+    }
+}
+
+const fn timing_key(timing: Option<Timing>) -> Option<(&'static str, &'static str)> {
+    match timing {
+        Some(Timing::Late) => Some(("rights-timing-late", "danger")),
+        Some(Timing::Now) => Some(("rights-timing-now", "warning")),
+        Some(Timing::Soon) => Some(("rights-timing-soon", "warning")),
+        Some(Timing::Later) | None => None,
+    }
+}
+
+impl RightsPartPage {
+    /// How it can be answered.
+    pub const OUTCOMES: [Outcome; 3] = [Outcome::Granted, Outcome::Partly, Outcome::Refused];
+
+    pub(crate) fn key(&self) -> String {
+        kind_key(self.kind, self.wish)
+    }
+
+    pub(crate) const fn timing_key(&self) -> Option<(&'static str, &'static str)> {
+        timing_key(self.timing)
+    }
+
+    pub(crate) fn is_misdirected(&self) -> bool {
+        !self.responsible.is_empty()
+    }
+
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(self.state.0, State::Received | State::InProgress)
+    }
+
+    pub(crate) const fn can_take(&self) -> bool {
+        matches!(self.state.0, State::Received)
+    }
+
+    pub(crate) fn is_outcome(&self, outcome: &Outcome) -> bool {
+        self.typed.outcome == outcome.as_str()
+    }
+
+    pub(crate) fn outcome_key(&self, outcome: &Outcome) -> &'static str {
+        super::mine::outcome_key(*outcome)
+    }
+
+    pub(crate) const fn needs_note(&self) -> bool {
+        self.kind.refusal_stands_in_journal() || self.kind.is_assessed() || self.to_parent
+    }
+
+    pub(crate) const fn note_help(&self) -> &'static str {
+        if self.kind.is_assessed() { "rights-note-help-dead" } else { "rights-note-help" }
+    }
+
+    pub(crate) const fn can_refuse(&self) -> bool {
+        self.kind.can_be_refused()
+    }
+}

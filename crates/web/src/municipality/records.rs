@@ -1,0 +1,166 @@
+//! `/kommune/ansvar/protokoll`: records of processing, for people, sheets and machines
+//! (GDPR art. 30).
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use helsebro_actions::controllership::{Directory, Processing, processings};
+use helsebro_actions::parties::staff;
+use helsebro_domain::controllership::Category;
+use helsebro_views::pages::municipality::{RecordRow, RecordsPage};
+use serde::{Deserialize, Serialize};
+
+use super::told::{Reader, told};
+use crate::error::WebError;
+use crate::extract::AtConsole;
+use crate::page::Shell;
+use crate::routes::{Route, municipality as routes};
+use crate::web::Web;
+
+/// In which form it is asked for.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    som: String,
+}
+
+/// A processing, for machines.
+#[derive(Serialize)]
+struct Record {
+    unit: String,
+    care_area: u8,
+    category: &'static str,
+    row: &'static str,
+    controllers: Vec<String>,
+    processors: Vec<String>,
+    receivers: Vec<String>,
+    agreements: Vec<String>,
+    clauses: Vec<&'static str>,
+    purpose: String,
+}
+
+/// Shows them, or gives them out.
+#[tracing::instrument(name = "web.municipality.records", skip_all)]
+pub(super) async fn get(
+    State(web): State<Web>,
+    at: AtConsole,
+    shell: Shell,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let home = at.access.municipality();
+    let (found, directory) = processings(web.acts(), home, web.now()).await?;
+    match asked.som.as_str() {
+        "json" => return json(&found, &directory, &shell),
+        "csv" => return Ok(csv(&found, &directory, &shell)),
+        _ => {}
+    }
+    let at = |som| format!("{}?som={som}", routes::Records.path());
+    shell.page(&RecordsPage {
+        back: routes::Responsibility.path(),
+        home: staff::municipality(web.acts(), home).await?.legal_name(),
+        rows: found.iter().map(|one| row(one, &directory)).collect(),
+        json: at("json"),
+        csv: at("csv"),
+    })
+}
+
+const fn what(category: Category) -> &'static str {
+    match category {
+        Category::CaseFile => "case",
+        Category::Platform | Category::Dissemination | Category::EpjRecord => "record",
+    }
+}
+
+fn row(one: &Processing, directory: &Directory) -> RecordRow {
+    let processors = one.resolution.processors.iter();
+    RecordRow {
+        unit: one.unit.name.clone(),
+        what: what(one.category),
+        told: told(&one.resolution, directory, Reader::Console),
+        processors: processors.filter_map(|found| directory.party(found.party).name).collect(),
+    }
+}
+
+fn record(one: &Processing, directory: &Directory, shell: &Shell) -> Record {
+    let name = |party| directory.party(party).name;
+    let resolution = &one.resolution;
+    let shown = row(one, directory);
+    let agreements = shown.told.agreements.iter().map(|(title, _)| title.clone());
+    let controllers = resolution.controllers.parties().iter();
+    Record {
+        unit: one.unit.name.clone(),
+        care_area: one.unit.care_area.code(),
+        category: one.category.as_str(),
+        row: resolution.row.code(),
+        controllers: controllers.filter_map(|party| name(*party)).collect(),
+        receivers: resolution.receivers.iter().filter_map(|party| name(*party)).collect(),
+        agreements: agreements.collect(),
+        clauses: resolution.clauses(),
+        purpose: shell.words(&shown.purpose_key()),
+        processors: shown.processors,
+    }
+}
+
+fn json(found: &[Processing], directory: &Directory, shell: &Shell) -> Result<Response, WebError> {
+    let records: Vec<Record> = found.iter().map(|one| record(one, directory, shell)).collect();
+    let text = serde_json::to_string_pretty(&records)
+        .map_err(|_| WebError::Bug("records could not be written"))?;
+    let name = "attachment; filename=\"protokoll.json\"";
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, text).into_response())
+}
+
+fn csv(found: &[Processing], directory: &Directory, shell: &Shell) -> Response {
+    let mut text = String::from(
+        "unit;care_area;category;row;controllers;processors;receivers;agreements;clauses;purpose\r\n",
+    );
+    for one in found {
+        let it = record(one, directory, shell);
+        let cells = [
+            it.unit,
+            it.care_area.to_string(),
+            it.category.to_owned(),
+            it.row.to_owned(),
+            it.controllers.join(", "),
+            it.processors.join(", "),
+            it.receivers.join(", "),
+            it.agreements.join(", "),
+            it.clauses.join(", "),
+            it.purpose,
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        text.push_str(&cells.join(";"));
+        text.push_str("\r\n");
+    }
+    let name = "attachment; filename=\"protokoll.csv\"";
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)];
+    (headers, text).into_response()
+}
+
+/// A cell that a spreadsheet takes as text: quoted, and never a formula.
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@']);
+    let guard = if is_formula { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_quoted_and_never_a_formula() {
+        for (cell, expected) in [
+            ("Solvik", "\"Solvik\""),
+            ("a;\"b\"", "\"a;\"\"b\"\"\""),
+            ("=1+1", "\"'=1+1\""),
+            ("@x", "\"'@x\""),
+        ] {
+            assert_eq!(quoted(cell), expected);
+        }
+    }
+}
