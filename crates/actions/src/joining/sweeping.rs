@@ -5,9 +5,10 @@
 //! any more is on its way out.
 
 use helsebro_domain::audit::{Event as Audited, Object};
-use helsebro_domain::joining::{Event, Facts, Loss, Request, State};
+use helsebro_domain::epj::are_failing;
+use helsebro_domain::joining::{Event, Facts, Loss, Module, Request, State};
 use helsebro_storage::joining::ActivationRow;
-use helsebro_storage::{Tx, audit, joining};
+use helsebro_storage::{Tx, audit, epj, joining};
 
 use super::facts::{Known, When};
 use super::moving::{Ask, Asker, home_of, moved_in};
@@ -51,7 +52,7 @@ async fn one(acts: &Acts, seen: &ActivationRow, when: &When) -> Result<bool, Act
             let row = warned(acts, &mut tx, row, (&facts, when)).await?;
             let held = &row.activation;
             let acting = Asker::system().acting;
-            let loss = row.warned_on.map(Loss::WarnedOn);
+            let loss = loss(&mut tx, &row).await?;
             // What is not due is no refusal, and leaves no line.
             let due = events_of(held.state).iter().find(|event| {
                 let plain = Request::plain(**event, acting, now, &facts);
@@ -63,6 +64,21 @@ async fn one(acts: &Acts, seen: &ActivationRow, when: &When) -> Result<bool, Act
             Ok::<_, ActError>(moved.is_ok())
         })
         .await
+}
+
+/// How a capability that was warned of is lost: slowly, or at once because what is sent to
+/// the journal systems of the service is refused (ON-13).
+async fn loss(tx: &mut Tx, row: &ActivationRow) -> Result<Option<Loss>, ActError> {
+    let Some(warned_on) = row.warned_on else { return Ok(None) };
+    let placed = row.activation.placed;
+    let receipts = match (placed.module, row.activation.state) {
+        (Module::Dialog, State::Active) => {
+            epj::newest_receipts(tx, placed.municipality, placed.care_area).await?
+        }
+        _ => Vec::new(),
+    };
+    let is_failing = are_failing(&receipts);
+    Ok(Some(if is_failing { Loss::Failing } else { Loss::WarnedOn(warned_on) }))
 }
 
 /// What can happen by itself in a state.

@@ -3,14 +3,19 @@
 //! lost; and the date vectors of § 11 where they are stored, on both databases.
 
 use helsebro_actions::Acts;
+use helsebro_actions::epj::{moving, setup};
 use helsebro_actions::joining;
-use helsebro_domain::ids::ActivationId;
+use helsebro_domain::epj::{
+    EpjSystem, Handover, OutgoingKind, OutgoingState, Receipt, ReceiptStatus,
+};
+use helsebro_domain::ids::{ActivationId, EnvelopeId, EpjId, UnitId};
 use helsebro_domain::joining::{
     AgreementState, Cause, MAX_CHANGES_SHOWN, Module, Placed, Proof, State, SubProcessor,
 };
 use helsebro_domain::parties::Service;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
+use helsebro_storage::{Scope, StorageError, Tx, epj};
 use helsebro_testkit::{Town, in_town};
 use jiff::civil::date;
 
@@ -121,36 +126,45 @@ async fn s1_3_2_a_an_objection_to_a_sub_processor_stops_until_they_agree() {
     .await;
 }
 
+/// Dialogue in use on 2027-02-01, answered in a journal system that was tested two years ago.
+async fn with_old_proof(town: &Town) -> (Cast, ActivationId) {
+    let acts = &town.acts;
+    let cast = cast(town).await;
+    town.at(date(2027, 2, 1), 9, 0);
+    prepare(town, &cast).await;
+    let (home, care_area) = (cast.home, cast.area);
+    let placed = Placed { municipality: home, module: Module::Dialog, care_area };
+    let journal = Proof::Journal {
+        product: "Alfa".to_owned(),
+        version: "5.1".to_owned(),
+        evidence: "T-2025-3".to_owned(),
+        tested_on: date(2025, 3, 1),
+    };
+    joining::add_proof(acts, &cast.nina, (placed, &journal)).await.unwrap();
+    let id = joining::create(acts, &cast.eli, (Module::Dialog, care_area)).await.unwrap();
+    joining::confirm(acts, &cast.eli, (id, journal)).await.unwrap();
+    joining::order(acts, &cast.eli, id).await.unwrap();
+    joining::send_test(acts, &cast.nina, id).await.unwrap();
+    joining::answer_test(acts, &cast.eli, id).await.unwrap();
+    joining::activate(acts, &cast.nina, id).await.unwrap();
+    (cast, id)
+}
+
+/// Where the service stands after what is due was done, and when it was warned of.
+async fn swept(town: &Town, cast: &Cast, id: ActivationId) -> (State, Option<Date>) {
+    joining::sweep(&town.acts).await.unwrap();
+    let list = joining::check_list(&town.acts, &cast.eli, id).await.unwrap();
+    (list.row.activation.state, list.row.warned_on)
+}
+
 /// S1-5.1-d, ON-13: the evidence of the journal system grows old: the municipality is
 /// warned, fourteen days later the service stops, and a new test takes it up again.
 #[tokio::test(flavor = "multi_thread")]
 async fn s1_5_1_d_a_lost_capability_is_warned_of_and_stops_after_fourteen_days() {
     in_town(|town| async move {
         let acts = &town.acts;
-        let cast = cast(&town).await;
-        town.at(date(2027, 2, 1), 9, 0);
-        prepare(&town, &cast).await;
-        let (home, care_area) = (cast.home, cast.area);
-        let placed = Placed { municipality: home, module: Module::Dialog, care_area };
-        let journal = Proof::Journal {
-            product: "Alfa".to_owned(),
-            version: "5.1".to_owned(),
-            evidence: "T-2025-3".to_owned(),
-            tested_on: date(2025, 3, 1),
-        };
-        joining::add_proof(acts, &cast.nina, (placed, &journal)).await.unwrap();
-        let id = joining::create(acts, &cast.eli, (Module::Dialog, care_area)).await.unwrap();
-        joining::confirm(acts, &cast.eli, (id, journal)).await.unwrap();
-        joining::order(acts, &cast.eli, id).await.unwrap();
-        joining::send_test(acts, &cast.nina, id).await.unwrap();
-        joining::answer_test(acts, &cast.eli, id).await.unwrap();
-        joining::activate(acts, &cast.nina, id).await.unwrap();
-
-        let warned = async || {
-            joining::sweep(acts).await.unwrap();
-            let list = joining::check_list(acts, &cast.eli, id).await.unwrap();
-            (list.row.activation.state, list.row.warned_on)
-        };
+        let (cast, id) = with_old_proof(&town).await;
+        let warned = async || swept(&town, &cast, id).await;
         town.at(date(2027, 2, 28), 23, 59);
         assert_eq!(warned().await, (State::Active, None));
         let first = date(2027, 3, 1);
@@ -167,6 +181,78 @@ async fn s1_5_1_d_a_lost_capability_is_warned_of_and_stops_after_fourteen_days()
         assert_eq!(code(coming), ReasonCode::EpjCapabilityMissing);
         prove(("T-2027-1", date(2027, 3, 14))).await.unwrap();
         assert_eq!(warned().await, (State::Active, None));
+    })
+    .await;
+}
+
+/// A message for the unit of the service, and what its journal system says of it.
+async fn journal_says(town: &Town, cast: &Cast, (epj, unit): (EpjId, UnitId), said: &Receipt) {
+    let (home, at) = (cast.home, town.now());
+    let new = epj::NewOutgoing {
+        id: EnvelopeId::from_uuid(town.new_uuid()),
+        kind: OutgoingKind::Inquiry,
+        epj,
+        municipality: home,
+        unit: Some(unit),
+        transport: town.new_uuid(),
+        receiver_her: "8140301".to_owned(),
+        person: None,
+        thread: None,
+        message: None,
+        answers: None,
+        resends: None,
+        at,
+    };
+    let write = async |mut tx: Tx| {
+        epj::add_outgoing(&mut tx, &new).await?;
+        let Some(mut row) = epj::outgoing_by_id(&mut tx, new.id).await? else { panic!("a row") };
+        let is_taken = said.verdict().is_received();
+        row.outgoing.state =
+            if is_taken { OutgoingState::Received(at) } else { OutgoingState::Refused(at) };
+        row.receipt = Some(said.status);
+        row.errors = Some(said.errors.join(" "));
+        epj::update_outgoing(&mut tx, &row).await
+    };
+    let done: Result<(), StorageError> =
+        town.base.db.write(Scope::Municipality(home), "test.journal", write).await;
+    done.unwrap();
+}
+
+/// S1-5.1-d, ON-13: a lost capability is not waited for while the journal system refuses what it is
+/// sent; that it does not know a person is no such refusal.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_13_a_lost_capability_stops_at_once_while_messages_are_failing() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let (cast, id) = with_old_proof(&town).await;
+        let system = EpjSystem {
+            id: EpjId::from_uuid(town.new_uuid()),
+            municipality: cast.home,
+            name: "Journal".to_owned(),
+            client_id: "epj-nordfjell".to_owned(),
+            handover: Handover::Fetched,
+        };
+        setup::connect(acts, &system).await.unwrap();
+        let board = joining::board(acts, &cast.eli).await.unwrap();
+        let unit = board.units.iter().find(|unit| unit.care_area == cast.area).unwrap().id;
+        moving::move_unit(acts, cast.home, unit, Some(system.id)).await.unwrap();
+
+        let at = (system.id, unit);
+        let refused = |error: &str| Receipt {
+            status: ReceiptStatus::Rejected,
+            errors: vec![error.to_owned()],
+        };
+        journal_says(&town, &cast, at, &refused("T02")).await;
+        town.base.clock.move_on(core::time::Duration::from_secs(60));
+        journal_says(&town, &cast, at, &Receipt { status: ReceiptStatus::Ok, errors: vec![] })
+            .await;
+        town.at(date(2027, 3, 2), 9, 0);
+        assert_eq!(swept(&town, &cast, id).await, (State::Active, Some(date(2027, 3, 2))));
+        journal_says(&town, &cast, at, &refused("E35")).await;
+        assert_eq!(swept(&town, &cast, id).await.0, State::Active);
+        town.at(date(2027, 3, 3), 9, 0);
+        journal_says(&town, &cast, at, &refused("T02")).await;
+        assert_eq!(swept(&town, &cast, id).await.0, State::Suspended);
     })
     .await;
 }

@@ -10,7 +10,7 @@ mod system;
 mod watch;
 
 pub use outgoing::{Outgoing, OutgoingKind, OutgoingState};
-pub use receipt::{AfterReceipt, MAX_RECEIPT_ERRORS, Receipt, ReceiptStatus, Verdict};
+pub use receipt::{AfterReceipt, MAX_RECEIPT_ERRORS, Receipt, ReceiptStatus, Verdict, are_failing};
 pub use resending::{IdUse, MAX_IDENTICAL_RESENDS, Resend, SendFault, resend};
 pub use system::{AnsweredIn, EpjClient, EpjSystem, Handover};
 pub use watch::{RECEIPT_LATE_AFTER, RECEIPT_MISSING_AFTER, ReceiptWatch};

@@ -1,5 +1,7 @@
 //! Application receipts (AppRec 1.1): what each says, and what follows from it.
 
+use crate::ids::UnitId;
+
 /// The most errors that one receipt is read for.
 pub const MAX_RECEIPT_ERRORS: usize = 20;
 
@@ -110,9 +112,41 @@ impl Verdict {
     }
 }
 
+/// Whether messages are failing, by receipts of what units were sent, the newest first: the
+/// newest that says anything of a unit's journal system is a refusal (ON-13). That it does
+/// not know a person says nothing of the system.
+pub fn are_failing(receipts: &[(UnitId, Receipt)]) -> bool {
+    let says = |(_, receipt): &&(UnitId, Receipt)| receipt.verdict() != Verdict::PersonUnknown;
+    let newest_of = |unit: UnitId| receipts.iter().filter(says).find(|(of, _)| *of == unit);
+    let is_refused = |(_, receipt): &(UnitId, Receipt)| !receipt.verdict().is_received();
+    receipts.iter().any(|(unit, _)| newest_of(*unit).is_some_and(is_refused))
+}
+
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+
+    /// ON-13: the newest word of any unit's journal system decides.
+    #[test]
+    fn on_13_messages_are_failing_when_the_newest_that_says_anything_is_refused() {
+        let unit = |number| UnitId::from_uuid(Uuid::from_u128(number));
+        let said = |number, status, error: &str| {
+            let errors = error.split_whitespace().map(str::to_owned).collect();
+            (unit(number), Receipt { status, errors })
+        };
+        let taken = |number| said(number, ReceiptStatus::Ok, "");
+        let refused = |number, error| said(number, ReceiptStatus::Rejected, error);
+        assert!(!are_failing(&[]));
+        assert!(!are_failing(&[taken(1), refused(1, "T02")]));
+        assert!(!are_failing(&[refused(1, "E35"), taken(1)]));
+        assert!(!are_failing(&[refused(1, "E35")]));
+        assert!(are_failing(&[refused(1, "T02"), taken(1)]));
+        assert!(are_failing(&[refused(1, "S01")]));
+        assert!(are_failing(&[refused(1, "E35"), refused(1, "T02"), taken(1)]));
+        assert!(are_failing(&[taken(1), refused(2, "T02")]));
+    }
 
     /// S1-2.1-b: what each receipt does.
     #[test]

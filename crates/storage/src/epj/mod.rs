@@ -5,6 +5,7 @@
 
 mod inbox;
 mod outbox;
+mod receipts;
 pub mod reckoning;
 mod stops;
 mod systems;
@@ -19,6 +20,7 @@ pub use outbox::{
     outgoing_by_transport, queued_about, queued_of_unit, set_document, thread_named_by,
     unreceipted, update_outgoing, waiting_for,
 };
+pub use receipts::newest_receipts;
 pub use stops::{is_stopped, lift_stop, stop};
 pub use systems::{
     Backlog, add_system, backlog, mark_seen, system, system_by_client, systems_in, systems_of,
@@ -29,6 +31,7 @@ pub use systems::{
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     inbox::STATEMENTS,
     outbox::STATEMENTS,
+    receipts::STATEMENTS,
     reckoning::STATEMENTS,
     stops::STATEMENTS,
     systems::STATEMENTS,
