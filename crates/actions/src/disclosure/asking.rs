@@ -95,6 +95,10 @@ pub async fn ask(acts: &Acts, desk: &Desk, new: &NewDisclosure) -> Result<Disclo
             };
             let application = application(id, (&access, &sides), new, patients);
             line.subject = application.person();
+            // What is deleted of hers at the same time is deleted before or not at all.
+            if let Some(person) = application.person() {
+                parties::take_turn(&mut tx, person).await?;
+            }
             let facts = (&access, &sides);
             let decided = decide(&mut tx, &application, facts, &new.words, now).await?;
             let checked = match trail::settle(&mut tx, line, decided).await? {

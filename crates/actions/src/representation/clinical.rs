@@ -133,7 +133,7 @@ pub async fn around(acts: &Acts, desk: &Desk, id: ThreadId) -> Result<Around, Ac
         .await??;
     let mut around = rows.0;
     for (held, place, sealed) in rows.1 {
-        let reason = content::open_units(acts, home, place, &sealed).await?;
+        let reason = content::in_list(content::open_units(acts, home, place, &sealed).await)?;
         match held {
             Any::Decision(what) => around.decisions.push(Held { reason, ..what }),
             Any::Block(what) => around.blocks.push(Held { reason, ..what }),

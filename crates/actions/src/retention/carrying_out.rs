@@ -4,7 +4,7 @@ use helsebro_domain::audit::{Actor, Event, Object};
 use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, StaffId, ThreadId};
 use helsebro_domain::retention::{Finding, Plan, PlanState, judge};
 use helsebro_domain::time::Instant;
-use helsebro_storage::{Scope, Tx, audit, retention};
+use helsebro_storage::{Scope, Tx, audit, parties, retention};
 
 use super::facts::Around;
 use super::{STEP, Step, line};
@@ -45,6 +45,10 @@ async fn delete(
     (thread, now): (ThreadId, Instant),
 ) -> Result<(), ActError> {
     let row = retention::one_to_look_at(tx, thread).await?;
+    if let Some(row) = &row {
+        // What she asks for at the same time comes before or after, and is seen if before.
+        parties::take_turn(tx, row.person).await?;
+    }
     let finding = match &row {
         Some(row) => judge(&around.facts(tx, row).await?, now.in_oslo().date),
         None => Finding::Delete,

@@ -1,10 +1,11 @@
 //! What is known of a conversation when it is looked at.
 
-use helsebro_domain::controllership::{Controllers, Register};
+use helsebro_domain::controllership::registering::cuts;
+use helsebro_domain::controllership::{Controllers, Register, Validity};
 use helsebro_domain::ids::MunicipalityId;
-use helsebro_domain::retention::Facts;
+use helsebro_domain::retention::{Class, Facts};
 use helsebro_domain::time::Instant;
-use helsebro_storage::retention::{self, OnTheWay, SeenRow};
+use helsebro_storage::retention::{self, OnTheWay, PlaceRow, SeenRow};
 use helsebro_storage::{StorageError, Tx};
 
 use crate::controllership::made;
@@ -37,14 +38,18 @@ impl<'a> Around<'a> {
     pub(super) async fn facts(&self, tx: &mut Tx, row: &SeenRow) -> Result<Facts, StorageError> {
         let (has_rights_request, is_restricted, has_disclosure) =
             retention::waits(tx, row.person, self.now).await?;
+        let places = retention::places_of(tx, row.thread).await?;
         let goes = |part: &OnTheWay| {
-            part.area == row.area && part.unit.is_none_or(|unit| unit == row.unit)
+            let is_of = |place: &PlaceRow| {
+                part.area == place.area && part.unit.is_none_or(|unit| unit == place.unit)
+            };
+            places.iter().any(is_of)
         };
         Ok(Facts {
-            area: row.area,
+            class: Class::of_conversation_in(places.iter().map(|place| place.area)),
             is_open: row.is_open,
             last_on: row.last_at.in_oslo().date,
-            is_contested: self.is_contested(row),
+            is_contested: places.iter().any(|place| self.is_contested(row, *place)),
             has_rights_request,
             is_restricted,
             has_disclosure,
@@ -53,10 +58,14 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// Whether it is contested who is controller: now, or when something in it was written.
-    fn is_contested(&self, row: &SeenRow) -> bool {
-        let unit = (self.home, row.area, row.unit);
-        [row.opened_at, row.last_at, self.now].into_iter().any(|at| {
+    /// Whether it is contested who is controller at a unit that has had it: now, or at any
+    /// time while it was written in. The answer changes only where some record begins or ends.
+    fn is_contested(&self, row: &SeenRow, place: PlaceRow) -> bool {
+        let unit = (self.home, place.area, place.unit);
+        let changes = Validity::new(row.opened_at, Some(row.last_at))
+            .map(|while_open| cuts(self.register, self.home, while_open))
+            .unwrap_or_default();
+        changes.into_iter().chain([row.opened_at, row.last_at, self.now]).any(|at| {
             let answer = made::at_unit(self.register, unit, at);
             matches!(answer.controllers, Controllers::Contested(_))
         })

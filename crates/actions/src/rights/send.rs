@@ -83,6 +83,10 @@ pub async fn send(
         .write(SCOPE, "rights.send", async |mut tx| {
             // Sent twice it is one, also at the limit: two who count at once wait in turn.
             parties::take_turn(&mut tx, citizen.actor()).await?;
+            // What is deleted of hers at the same time is deleted before or not at all.
+            if citizen.person() != citizen.actor() {
+                parties::take_turn(&mut tx, citizen.person()).await?;
+            }
             let before = rights::request(&mut tx, new.id).await?;
             if before.is_some_and(|before| before.asked_by == citizen.actor()) {
                 return Ok(Ok(Vec::new()));

@@ -8,14 +8,16 @@ use helsebro_actions::dialog::desk::take;
 use helsebro_actions::disclosure::AskedWords;
 use helsebro_actions::disclosure::asking::{self, NewDisclosure, Whose};
 use helsebro_actions::retention::{self, PlanShown, STEP};
+use helsebro_actions::rights;
 use helsebro_domain::audit::{Decision, Event};
-use helsebro_domain::controllership::{Delivery, Mode, Place};
+use helsebro_domain::controllership::{Delivery, Mode, Place, Validity};
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::disclosure::{Consent, Purpose};
 use helsebro_domain::ids::{DeliveryId, MunicipalityId, RetentionPlanId, StaffId, ThreadId};
 use helsebro_domain::parties::{CareArea, ConsoleAccess, ConsoleRole, RoleHeld};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::retention::{Finding, PlanState};
+use helsebro_domain::rights::Kind;
 use helsebro_domain::time::Date;
 use helsebro_storage::controllership::add_delivery;
 use helsebro_storage::{Scope, SystemReason, Tx, retention as stored, values};
@@ -159,12 +161,96 @@ async fn ct_62_what_is_contested_is_not_deleted_though_the_plan_said_so() {
 /// The same service for the same days, delivered by the municipality itself too: only by
 /// import.
 async fn a_second_record(town: &Town) {
+    a_second_record_on(town, None).await;
+}
+
+/// The same for some days of them alone.
+async fn a_second_record_on(town: &Town, days: Option<(Date, Date)>) {
     let held = deliveries::list(&town.acts, &gro()).await.unwrap();
     let first = held.iter().find(|one| one.scope.place == SOLBAKKEN).unwrap();
     let id = DeliveryId::from_uuid(town.new_uuid());
-    let second = Delivery { id, mode: Mode::Own, ..first.clone() };
+    let some = days.and_then(|(first, last)| Validity::days(first, Some(last)));
+    let validity = some.unwrap_or(first.validity);
+    let second = Delivery { id, validity, mode: Mode::Own, ..first.clone() };
     let add = async |mut tx: Tx| add_delivery(&mut tx, &second).await;
     town.base.db.write(Scope::System(SystemReason::Seed), "test.import", add).await.unwrap();
+}
+
+/// A conversation of Kari's that home nursing forwarded to Solbakken, and was closed there ten
+/// days later.
+async fn forwarded(town: &Town) -> ThreadId {
+    let thread = town.writes(ids::KARI, ids::HOME_NURSING, ("Sår", TEXT)).await.unwrap().thread;
+    take::forward(&town.acts, &town.per().await, thread, ids::NURSING_HOME).await.unwrap();
+    town.at(Date::constant(2027, 2, 12), 9, 0);
+    town.replies(ids::KARI, thread, TEXT).await.unwrap();
+    let mona = town.desk(ids::MONA, ids::NURSING_HOME).await.unwrap();
+    town.takes(&mona, thread).await.unwrap();
+    town.closes(&mona, thread, (CloseReason::Answered, None)).await.unwrap();
+    thread
+}
+
+/// What a plan that is made when everything is due would do with the one conversation.
+async fn found_when_due(town: &Town) -> Vec<(Finding, i64)> {
+    town.at(DUE, 9, 0);
+    let id = retention::plan(&town.acts, &gro()).await.unwrap();
+    let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+    count(&shown, CareArea::NursingHome)
+}
+
+/// CT-62: what was contested only for some days between the first and the last entry is not
+/// deleted either.
+#[tokio::test(flavor = "multi_thread")]
+async fn ct_62_what_was_contested_between_two_entries_is_not_deleted() {
+    in_town(|town| async move {
+        outsourced(&town, Date::constant(2027, 1, 1), None).await;
+        forwarded(&town).await;
+        let days = (Date::constant(2027, 2, 5), Date::constant(2027, 2, 6));
+        a_second_record_on(&town, Some(days)).await;
+        assert_eq!(found_when_due(&town).await, [(Finding::Contested, 1)]);
+    })
+    .await;
+}
+
+/// L-BEV: a conversation that was forwarded from a service whose records are kept for
+/// posterity is kept, whoever had it last.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_bev_what_was_forwarded_is_kept_as_the_strictest_of_its_services_asks() {
+    in_town(|town| async move {
+        forwarded(&town).await;
+        let becomes = async |mut tx: Tx| {
+            let (area, unit) = (CareArea::MentalHealth.code(), ids::HOME_NURSING);
+            let sql = "UPDATE units SET care_area = $1 WHERE id = $2";
+            tx.execute(sql, values![area, unit]).await
+        };
+        town.at(DUE, 9, 0);
+        let scope = Scope::System(SystemReason::Seed);
+        town.base.db.write(scope, "test.area", becomes).await.unwrap();
+        assert_eq!(found_when_due(&town).await, [(Finding::Preserved, 1)]);
+    })
+    .await;
+}
+
+/// L-GDPR-18, L-PJL-25: what somebody asks for while her conversation is being deleted comes
+/// before it or after it: the two never pass each other.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_gdpr_18_a_deletion_and_a_demand_at_once_are_one_after_the_other() {
+    in_town(|town| async move {
+        let thread = closed(&town, "Såret på leggen").await;
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let new = crate::rights::new(&town, Kind::AccessRecord);
+        let kari = town.citizen(ids::KARI);
+        let (berit, acts) = (berit(), &town.acts);
+        let (carried_out, sent) =
+            tokio::join!(retention::carry_out(acts, &berit, id), rights::send(acts, &kari, &new));
+        carried_out.unwrap();
+        sent.unwrap();
+        let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
+        let deleted = units_copies(&town, thread).await == (0, 1);
+        let held = shown.done == [(Finding::RightsRequest, 1)];
+        assert!(deleted != held, "{:?}", shown.done);
+    })
+    .await;
 }
 
 /// L-PJL-25: a disclosure that waits holds back what is due.

@@ -43,6 +43,23 @@ impl Class {
             Held::RightsCase | Held::Agreement => Self::Preserve,
         }
     }
+
+    /// The class of a conversation that units in several services have had: what one of them
+    /// must keep is kept (L-BEV), and where none is known it is.
+    pub fn of_conversation_in(areas: impl IntoIterator<Item = CareArea>) -> Self {
+        let classes = areas.into_iter().map(|area| Self::of(Held::Conversation(area)));
+        classes.reduce(Self::stricter).unwrap_or(Self::Preserve)
+    }
+
+    fn stricter(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::RetainUntil { years: one }, Self::RetainUntil { years: other }) => {
+                Self::RetainUntil { years: one.max(other) }
+            }
+            (Self::WithRecord, kept) | (kept, Self::WithRecord) => kept,
+            (Self::Preserve, _) | (_, Self::Preserve) => Self::Preserve,
+        }
+    }
 }
 
 const fn of_area(area: CareArea) -> Class {
@@ -85,6 +102,25 @@ mod tests {
         assert_eq!(kept.collect::<Vec<_>>(), expected);
         assert_eq!(Class::of(Held::Agreement), Class::Preserve);
         assert_eq!(Class::of(Held::RightsCase), Class::Preserve);
+    }
+
+    /// L-BEV: a conversation that was forwarded is kept as the strictest of its services asks.
+    #[test]
+    fn l_bev_a_conversation_of_several_services_is_kept_as_the_strictest_asks() {
+        use CareArea::{HomeServices, MentalHealth, NursingHome};
+        let ten = Class::RetainUntil { years: KEEP_YEARS };
+        for (areas, expected) in [
+            (&[HomeServices][..], ten),
+            (&[HomeServices, NursingHome], ten),
+            (&[MentalHealth, HomeServices], Class::Preserve),
+            (&[HomeServices, MentalHealth], Class::Preserve),
+            (&[], Class::Preserve),
+        ] {
+            assert_eq!(Class::of_conversation_in(areas.iter().copied()), expected);
+        }
+        let longer = ten.stricter(Class::RetainUntil { years: 15 });
+        assert_eq!(longer, Class::RetainUntil { years: 15 });
+        assert_eq!(Class::WithRecord.stricter(ten), ten);
     }
 
     /// L-PJL-25: the log of who has seen a record is kept as long as the record.

@@ -1,16 +1,15 @@
 //! Whether a conversation may be deleted, and what holds it back.
 
-use crate::parties::CareArea;
 use crate::time::{Date, add_months};
 
-use super::{Class, Held};
+use super::Class;
 
 /// What is known of a conversation when it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any company")]
 pub struct Facts {
-    /// In which service.
-    pub area: CareArea,
+    /// How long it is kept.
+    pub class: Class,
     /// Whether it can still be written in.
     pub is_open: bool,
     /// The day of its last entry.
@@ -81,22 +80,20 @@ impl Finding {
     }
 }
 
-/// The first day on which a conversation in a service can be deleted; none when it never
-/// is.
-pub fn earliest(area: CareArea, last_on: Date) -> Option<Date> {
-    match Class::of(Held::Conversation(area)) {
-        Class::Preserve => None,
+/// The first day on which a conversation of a class can be deleted; none when it never is.
+pub fn earliest(class: Class, last_on: Date) -> Option<Date> {
+    match class {
+        Class::Preserve | Class::WithRecord => None,
         Class::RetainUntil { years } => {
             Some(add_months(last_on, years.saturating_mul(12)).tomorrow().unwrap_or(Date::MAX))
         }
-        Class::WithRecord => None,
     }
 }
 
 /// Whether a conversation is deleted today, or what holds it back. What is never deleted,
 /// still in use or not due is said before what holds back what is due.
 pub fn judge(facts: &Facts, today: Date) -> Finding {
-    let Some(earliest) = earliest(facts.area, facts.last_on) else { return Finding::Preserved };
+    let Some(earliest) = earliest(facts.class, facts.last_on) else { return Finding::Preserved };
     if facts.is_open {
         return Finding::Open;
     }
@@ -120,11 +117,17 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
+    use super::super::Held;
     use super::*;
+    use crate::parties::CareArea;
+
+    fn class(area: CareArea) -> Class {
+        Class::of(Held::Conversation(area))
+    }
 
     fn facts(area: CareArea) -> Facts {
         Facts {
-            area,
+            class: class(area),
             is_open: false,
             last_on: date(2027, 2, 2),
             is_contested: false,
@@ -145,7 +148,7 @@ mod tests {
         assert_eq!(judge(&wound, date(2037, 2, 2)), Finding::NotYet);
         assert_eq!(judge(&wound, DUE), Finding::Delete);
         assert_eq!(judge(&Facts { is_open: true, ..wound }, DUE), Finding::Open);
-        let leap = earliest(CareArea::NursingHome, date(2028, 2, 29));
+        let leap = earliest(class(CareArea::NursingHome), date(2028, 2, 29));
         assert_eq!(leap, Some(date(2038, 3, 1)));
     }
 
@@ -154,7 +157,7 @@ mod tests {
     fn l_ark_13_what_is_kept_for_posterity_is_never_deleted() {
         let school = facts(CareArea::SchoolHealth);
         assert_eq!(judge(&school, date(2137, 1, 1)), Finding::Preserved);
-        assert_eq!(earliest(CareArea::SchoolHealth, school.last_on), None);
+        assert_eq!(earliest(school.class, school.last_on), None);
     }
 
     /// CT-62, L-PJL-25: each thing that holds it back is told by its own name.
@@ -192,7 +195,7 @@ mod tests {
                 ..facts(area)
             };
             let today = found.last_on.saturating_add(jiff::Span::new().days(days));
-            let is_due = earliest(area, found.last_on).is_some_and(|day| day <= today);
+            let is_due = earliest(found.class, found.last_on).is_some_and(|day| day <= today);
             let is_free = !holds.contains(&true);
             prop_assert_eq!(judge(&found, today) == Finding::Delete, is_due && is_free);
         }

@@ -18,8 +18,13 @@ const GUIDANCE: &str = "UPDATE thread_events SET guidance_unit = $2 \
      WHERE thread = $1 AND guidance_unit IS NOT NULL";
 const NOTES: &str = "DELETE FROM internal_notes WHERE thread = $1";
 const DRAFTS: &str = "DELETE FROM desk_drafts WHERE thread = $1";
+// What is closed or opened to a parent stands, for the citizen's own copy is still there; why
+// the unit decided so goes with the unit's copy.
+const CLOSED: &str = "UPDATE parent_blocks SET reason = $2 WHERE thread = $1";
+const OPENED: &str = "UPDATE parent_openings SET reason = $2 WHERE thread = $1";
 
-pub(super) const STATEMENTS: &[&str] = &[NOTE, TOPIC, TEXTS, FILES, GUIDANCE, NOTES, DRAFTS];
+pub(super) const STATEMENTS: &[&str] =
+    &[NOTE, TOPIC, TEXTS, FILES, GUIDANCE, NOTES, DRAFTS, CLOSED, OPENED];
 
 /// Deletes what the unit has of a conversation; false when it was gone.
 ///
@@ -34,7 +39,7 @@ pub async fn delete_units_copy(
     if tx.execute(NOTE, values![thread, plan, now, home]).await? == 0 {
         return Ok(false);
     }
-    for sql in [TOPIC, TEXTS, FILES, GUIDANCE] {
+    for sql in [TOPIC, TEXTS, FILES, GUIDANCE, CLOSED, OPENED] {
         tx.execute(sql, values![thread, NOTHING]).await?;
     }
     for sql in [NOTES, DRAFTS] {

@@ -9,7 +9,10 @@ pub use plans::{
     CountRow, GoingOn, MAX_PLANS, add_plan, count, counts, going_on, item_done, items_done,
     items_to_do, looked_through, note_item, plan, plans, set_plan,
 };
-pub use seen::{OnTheWay, SeenRow, is_leaving, on_the_way, one_to_look_at, to_look_at, waits};
+pub use seen::{
+    OnTheWay, PlaceRow, SeenRow, is_leaving, on_the_way, one_to_look_at, places_of, to_look_at,
+    waits,
+};
 
 /// Every statement here, for the test that prepares each on both databases.
 pub(crate) const STATEMENTS: &[&[&str]] =

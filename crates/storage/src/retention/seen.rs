@@ -19,6 +19,13 @@ macro_rules! threads {
 
 const TO_LOOK_AT: &str = concat!(threads!("t.id > $2"), " ORDER BY t.id LIMIT $3");
 const ONE: &str = threads!("t.id = $2");
+/// The most units of a conversation that are looked at.
+const MAX_PLACES: u32 = 500;
+
+const PLACES: &str = "SELECT u.id, u.care_area FROM units u WHERE u.municipality = $2 AND u.id IN \
+     (SELECT e.from_unit FROM thread_events e WHERE e.thread = $1 \
+     UNION SELECT e.to_unit FROM thread_events e WHERE e.thread = $1 \
+     UNION SELECT t.unit FROM threads t WHERE t.id = $1) ORDER BY u.id LIMIT $3";
 const WAITS: &str = "SELECT \
      (SELECT COUNT(*) FROM rights_requests r JOIN rights_parts p ON p.request = r.id \
      WHERE r.person = $1 AND r.municipality = $2 AND p.answered_at IS NULL \
@@ -34,7 +41,7 @@ const ON_THE_WAY: &str = "SELECT c.care_area, c.unit FROM custody_plans c \
      ORDER BY c.id LIMIT 200";
 const LEAVING: &str = "SELECT COUNT(*) FROM leavings WHERE municipality = $1 AND ended_at IS NULL";
 
-pub(super) const STATEMENTS: &[&str] = &[TO_LOOK_AT, ONE, WAITS, ON_THE_WAY, LEAVING];
+pub(super) const STATEMENTS: &[&str] = &[TO_LOOK_AT, ONE, PLACES, WAITS, ON_THE_WAY, LEAVING];
 
 /// A conversation that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +120,30 @@ pub async fn one_to_look_at(
 ) -> Result<Option<SeenRow>, StorageError> {
     let home = tx.municipality()?;
     tx.optional(ONE, values![home, thread]).await
+}
+
+/// A unit that has had a conversation, and its service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceRow {
+    /// In which service.
+    pub area: CareArea,
+    /// The unit.
+    pub unit: UnitId,
+}
+
+impl FromRow for PlaceRow {
+    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self { unit: row.get(0)?, area: area(row.get(1)?, 1)? })
+    }
+}
+
+/// The units that have had a conversation, also before it was forwarded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn places_of(tx: &mut Tx, thread: ThreadId) -> Result<Vec<PlaceRow>, StorageError> {
+    let home = tx.municipality()?;
+    tx.all(PLACES, values![thread, home, i64::from(MAX_PLACES)]).await
 }
 
 /// Whether a request about rights of somebody's waits, something of hers is restricted,

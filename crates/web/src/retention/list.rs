@@ -43,8 +43,9 @@ pub(super) async fn post(
         Ok(id) => return Ok(see(&routes::RetentionPlan(id))),
         Err(error) => refused(error)?,
     };
-    let wrongs = Wrongs(vec![("plan".to_owned(), wrong)]);
-    let page = RetentionPage { wrongs, ..context(&web, &at).await? };
+    let page = context(&web, &at).await?;
+    let wrongs = Wrongs::one("plan", page.action.is_some(), wrong);
+    let page = RetentionPage { wrongs, ..page };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

@@ -55,8 +55,9 @@ pub(super) async fn post(
         Err(error) => refused(error)?,
     };
     let shown = retention::one(web.acts(), &at.access, id).await?;
-    let wrongs = Wrongs(vec![(field.to_owned(), wrong)]);
-    let page = PlanPage { wrongs, ..page(shown, &at) };
+    let page = page(shown, &at);
+    let is_shown = if field == "drop" { page.can_drop } else { page.can_carry_out };
+    let page = PlanPage { wrongs: Wrongs::one(field, is_shown, wrong), ..page };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
