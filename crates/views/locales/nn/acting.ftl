@@ -2,7 +2,7 @@
 
 acting-about-decision = { $name } kan hjelpe deg til og med { $day }. Det har helsepersonell ved { $unit } bestemt.
 acting-about-me = Andre som kan sjå noko for deg
-acting-about-opening = { $name } kan sjå éin av samtalane dine. Helsepersonell opna han { $day }.
+acting-about-opening = { $name } kan sjå éin av samtalene dine. Helsepersonell opna han { $day }.
 acting-answer-any-time = Du kan trekkje ho tilbake når du vil.
 acting-answer-block = Nei, og ikkje la denne personen spørje meg igjen
 acting-answer-block-more = { $given } får ikkje vite at du har valt dette.
@@ -116,7 +116,7 @@ acting-offered-title = Tilbodet er sendt om det er mogleg
 acting-on-attorney = Fullmakt
 acting-on-guardian = Verje
 acting-on-next-of-kin = Næraste pårørande etter avgjerd frå helsepersonell
-acting-on-paper = Fullmakta vart gitt på papir og registrert av tenesta.
+acting-on-paper = Fullmakta blei gitt på papir og registrert av tenesta.
 acting-on-parent = Forelder
 acting-on-parent-of-youth = Forelder: berre det tenesta har opna for deg
 acting-other-more = Du bytte person i ei anna fane. Det du skreiv her, er ikkje sendt og ikkje lagra på nokon annan. Kven gjeld dette?

@@ -4,7 +4,7 @@
 consent-agree = Ja, eg samtykkjer
 consent-change = Lagre endringa
 consent-choose = Kva vil du bruke Helsebro til?
-consent-closed-lead = Du har trekt samtykket. Vil du bruke Helsebro igjen, samtykkjer du på nytt. Då finn du samtalane dine igjen.
+consent-closed-lead = Du har trekt samtykket. Vil du bruke Helsebro igjen, samtykkjer du på nytt. Då finn du samtalene dine igjen.
 consent-closed-title = Du bruker ikkje Helsebro no
 consent-decline = Vil du ikkje samtykkje, loggar du berre ut. Hjelpa du får, er den same, og du kan ringje som før.
 consent-done-changed = Endringa er lagra og gjeld frå no.
@@ -37,7 +37,7 @@ consent-terms-shown = Vi viser deg tenestene dine, kven som har sett opplysninga
 consent-terms-told = Tenestene du får hjelp frå, får vite om dei kan skrive til deg her.
 consent-terms-version = Vilkår { $version }.
 consent-title = Samtykket ditt
-consent-withdraw-again = Du kan kome tilbake når du vil. Då finn du samtalane igjen. Fullmakter må givast på nytt.
+consent-withdraw-again = Du kan kome tilbake når du vil. Då finn du samtalene igjen. Fullmakter må givast på nytt.
 consent-withdraw-answers = Ventar du på svar, må du ringje. Svar som kjem hit, får du ikkje lese.
 consent-withdraw-cancel = Behald samtykket
 consent-withdraw-care = Hjelpa du får, er den same.
@@ -48,10 +48,10 @@ consent-withdraw-grants = { $count ->
     [one] Éi fullmakt sluttar å gjelde.
    *[other] { $count } fullmakter sluttar å gjelde.
  }
-consent-withdraw-lead = Du sluttar å bruke Helsebro. Først får du vite kva som skjer med samtalane og breva dine.
+consent-withdraw-lead = Du sluttar å bruke Helsebro. Først får du vite kva som skjer med samtalene og breva dine.
 consent-withdraw-letters = Brev frå kommunen kjem i posten eller i den digitale postkassa di.
 consent-withdraw-link = Sjå kva som skjer, og trekk samtykket
-consent-withdraw-threads = Du kan ikkje lese eller skrive samtalar her lenger. Tenestene beheld det de har skrive.
+consent-withdraw-threads = Du kan ikkje lese eller skrive samtaler her lenger. Tenestene beheld det de har skrive.
 consent-withdraw-title = Trekk samtykket og avslutt
 consent-withdraw-told = Tenestene dine får vite at dei ikkje kan skrive til deg her.
 consent-withdraw-what = Det gjeld med ein gong. Dette skjer:

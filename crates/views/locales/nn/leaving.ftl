@@ -10,8 +10,8 @@ leaving-confirm-button = Stadfest
 leaving-confirm-who = Administratoren eller personvernombodet gjer dette når alle delane er henta.
 leaving-confirmed = Stadfesta av {$who} {$day}.
 leaving-conversations = {$count ->
-    [one] Éin samtale
-   *[other] {$count} samtalar
+    [one] Éi samtale
+   *[other] {$count} samtaler
 }
 leaving-destroy-button = Øydelegg nøkkelen
 leaving-destroy-help = Det kan ikkje gjerast om. Eldre tryggingskopiar kan opnast til dei er sletta.
@@ -23,9 +23,9 @@ leaving-end = Nøkkelen blir øydelagd
 leaving-end-help = Drifta gjer dette etter kvitteringa. Då kan ingen opne det som låg her for kommunen.
 leaving-ended = Nøkkelen blei øydelagd {$day}. Ingen kan opne det som låg her for kommunen. Innbyggjarane les framleis sine eigne meldingar.
 leaving-ends-here = {$name} sluttar å bruke meldingar her. Siste dag er {$day}. Etterpå kan du framleis lese det som er skrive. Ring tenesta når du treng hjelp.
-leaving-fetch = Hent samtalane
+leaving-fetch = Hent samtalene
 leaving-fetch-button = Hent
-leaving-fetch-help = Kvar del er ei zip-fil med samtalane som lesbare brev, som data og med vedlegg. Andre opplysningar og grunngivingar som er skrivne her, følgjer med som data.
+leaving-fetch-help = Kvar del er ei zip-fil med samtalene som lesbare brev, som data og med vedlegg. Andre opplysningar og grunngivingar som er skrivne her, følgjer med som data.
 leaving-gone = Avslutningar
 leaving-gone-began = Siste teneste avslutta
 leaving-gone-intro = Kommunar som ikkje har noko i bruk lenger. Nøkkelen blir øydelagd når kommunen har kvittert for det han har henta.
@@ -56,7 +56,7 @@ refusal-export-not-confirmed-source = Pasientjournallova § 25 og arkivlova.
 refusal-export-not-ready = Det kan ikkje hentast enno.
 refusal-export-not-ready-do = Vent nokre minutt, og prøv igjen.
 refusal-export-not-ready-source = Pasientjournallova § 25.
-usage-col-conversations = Nye samtalar
+usage-col-conversations = Nye samtaler
 usage-col-messages = Meldingar
 usage-col-month = Månad
 usage-csv = Last ned som CSV
@@ -66,7 +66,7 @@ usage-intro = Meldingar, månad for månad. Utan personopplysningar.
 usage-nothing = Ingenting er talt enno.
 usage-plot = Meldingar i {$home}. Dei same tala står i tabellen.
 usage-sentence = {$month}: {$count} meldingar.
-usage-table = Meldingar og samtalar i
+usage-table = Meldingar og samtaler i
 usage-title = Statistikk
 winding-announce-button = Varsle kommunane
 winding-announced = Varsla til kommunane
