@@ -4,9 +4,8 @@
 //! every journal system reads and receipts.
 
 use helsebro_domain::epj::OutgoingKind;
-use helsebro_domain::ids::{EnvelopeId, EpjId, PersonId, UnitId};
+use helsebro_domain::ids::{EpjId, PersonId, UnitId};
 use helsebro_domain::time::Instant;
-use helsebro_storage::epj::NewOutgoing;
 use helsebro_storage::{StorageError, Tx, parties, rights};
 
 use super::queueing;
@@ -25,24 +24,9 @@ pub(crate) async fn changed_in(
     let units = rights::journal_units(tx, person).await?;
     for id in units.into_iter().filter(|id| about.is_none_or(|one| one == *id)) {
         let Some(unit) = parties::unit(tx, id).await? else { continue };
-        let (Some(system), Some(her)) = (unit.epj, &unit.her_id) else { continue };
-        let new = NewOutgoing {
-            id: EnvelopeId::from_uuid(acts.fresh(now)),
-            kind: OutgoingKind::Opposition,
-            epj: system,
-            municipality: unit.municipality,
-            unit: Some(unit.id),
-            transport: acts.fresh(now),
-            receiver_her: her.as_str().to_owned(),
-            person: Some(person),
-            thread: None,
-            message: None,
-            answers: None,
-            resends: None,
-            at: now,
-        };
-        queueing::outgoing_in(acts, tx, &new).await?;
-        told.push(system);
+        let Some(system) = unit.epj else { continue };
+        let about = (OutgoingKind::Opposition, person);
+        told.extend(queueing::about_in(acts, tx, about, (system, &unit), now).await?);
     }
     Ok(told)
 }

@@ -66,6 +66,35 @@ pub(crate) async fn closing_in(
     queue(acts, tx, unit, (id, OutgoingKind::Closing), (Some(thread), None), now).await
 }
 
+/// Queues a message about a person to a journal system, at a unit of its municipality; says
+/// which it is, unless the unit has no address there.
+pub(super) async fn about_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    (kind, person): (OutgoingKind, PersonId),
+    (system, unit): (EpjId, &Unit),
+    now: Instant,
+) -> Result<Option<EpjId>, StorageError> {
+    let Some(her) = &unit.her_id else { return Ok(None) };
+    let new = NewOutgoing {
+        id: EnvelopeId::from_uuid(acts.fresh(now)),
+        kind,
+        epj: system,
+        municipality: unit.municipality,
+        unit: Some(unit.id),
+        transport: acts.fresh(now),
+        receiver_her: her.as_str().to_owned(),
+        person: Some(person),
+        thread: None,
+        message: None,
+        answers: None,
+        resends: None,
+        at: now,
+    };
+    outgoing_in(acts, tx, &new).await?;
+    Ok(Some(system))
+}
+
 async fn queue(
     acts: &Acts,
     tx: &mut Tx,

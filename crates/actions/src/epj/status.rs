@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 
 use helsebro_domain::epj::OutgoingKind;
-use helsebro_domain::ids::{EnvelopeId, EpjId, MunicipalityId, PersonId};
+use helsebro_domain::ids::{EpjId, MunicipalityId, PersonId};
 use helsebro_domain::parties::Unit;
 use helsebro_domain::time::Instant;
-use helsebro_storage::epj::{self, NewOutgoing};
-use helsebro_storage::{StorageError, Tx};
+use helsebro_storage::{StorageError, Tx, epj};
 
 use super::queueing;
 use crate::Acts;
@@ -35,24 +34,8 @@ pub(crate) async fn changed_in(
             let mut there = units.iter().filter(|unit| unit.municipality == home);
             let works_in = there.clone().find(|unit| unit.epj == Some(system));
             let Some(unit) = works_in.or_else(|| there.next()) else { continue };
-            let Some(her) = &unit.her_id else { continue };
-            let new = NewOutgoing {
-                id: EnvelopeId::from_uuid(acts.fresh(now)),
-                kind: OutgoingKind::ActiveStatus,
-                epj: system,
-                municipality: home,
-                unit: Some(unit.id),
-                transport: acts.fresh(now),
-                receiver_her: her.as_str().to_owned(),
-                person: Some(person),
-                thread: None,
-                message: None,
-                answers: None,
-                resends: None,
-                at: now,
-            };
-            queueing::outgoing_in(acts, tx, &new).await?;
-            told.push(system);
+            let about = (OutgoingKind::ActiveStatus, person);
+            told.extend(queueing::about_in(acts, tx, about, (system, unit), now).await?);
         }
     }
     Ok(told)
