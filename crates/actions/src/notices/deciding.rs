@@ -216,7 +216,8 @@ fn told(fact: &NoticeFact, receiver: &Receiver) -> Told {
         | NoticeFact::Summarised { .. }
         | NoticeFact::LookedUp { .. }
         | NoticeFact::Breach { .. }
-        | NoticeFact::RecordMoves { .. } => (person, None, None),
+        | NoticeFact::RecordMoves { .. }
+        | NoticeFact::RightsAnswered { .. } => (person, None, None),
     };
     Told {
         person,

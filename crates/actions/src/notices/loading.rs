@@ -80,6 +80,7 @@ pub(super) async fn found_for(
         | NoticeFact::LookedUp { person, .. }
         | NoticeFact::Breach { person, .. }
         | NoticeFact::RecordMoves { person, .. }
+        | NoticeFact::RightsAnswered { person, .. }
         | NoticeFact::Block { person, .. }
         | NoticeFact::ServiceEnds { person, .. } => people.push((person, Standing::Own)),
     }

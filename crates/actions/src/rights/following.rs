@@ -6,16 +6,19 @@ use helsebro_domain::breaches::{Breach, Holder};
 use helsebro_domain::controllership::Party;
 use helsebro_domain::ids::{BreachId, RightsPartId, UnitId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
-use helsebro_domain::rights::{Answer, Kind, Outcome, RightsDesk, Wish};
+use helsebro_domain::representation::CHILD_UNTIL;
+use helsebro_domain::rights::{Answer, AnswerAs, Kind, Outcome, RightsDesk, Wish};
 use helsebro_domain::time::Instant;
 use helsebro_storage::breaches::{BreachWords, StoredBreach};
-use helsebro_storage::rights::{self, EventRow};
-use helsebro_storage::{Tx, audit, breaches, disclosure};
+use helsebro_storage::jobs::NoticeFact;
+use helsebro_storage::rights::{self, EventRow, StoredRequest};
+use helsebro_storage::{Tx, audit, breaches, disclosure, parties};
+use uuid::Uuid;
 
 use super::shown::What;
 use super::steps::{Ours, about, line, not_ours, ours};
 use super::{SCOPE, happened};
-use crate::{ActError, Acts, Sight, trail};
+use crate::{ActError, Acts, Sight, notices, trail};
 
 /// What may be a breach, with its words sealed for whoever keeps the register.
 pub(super) struct FoundBreach {
@@ -94,6 +97,24 @@ pub(super) async fn follow(
     Ok(told)
 }
 
+/// Tells her whom it concerns by SMS or e-mail; a parent when it is the parent who is
+/// answered, or who reads in the child's stead (L-EFV-11). It says no more than that something
+/// is there.
+pub(super) async fn told(
+    acts: &Acts,
+    tx: &mut Tx,
+    (request, telling): (&StoredRequest, Uuid),
+    now: Instant,
+) -> Result<(), ActError> {
+    let today = now.in_oslo().date;
+    let age = parties::person(tx, request.person).await?.and_then(|person| person.age_on(today));
+    let is_child = age.is_some_and(|age| age < CHILD_UNTIL);
+    let to_parent = request.answer_as == AnswerAs::ToParentOfYouth || is_child;
+    let person = if to_parent { request.asked_by } else { request.person };
+    let fact = NoticeFact::RightsAnswered { telling, person };
+    Ok(notices::queue_in(acts, tx, fact, now).await?)
+}
+
 /// Tells the units that look.
 pub(super) fn tell(acts: &Acts, units: Vec<UnitId>) {
     for unit in units {
@@ -124,6 +145,7 @@ pub async fn use_again(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Resu
             let what = What::UsedAgain.stored();
             let event = EventRow { part: Some(id), at: now, what, by: Some(*party) };
             happened(acts, &mut tx, request.id, event).await?;
+            told(acts, &mut tx, (request, acts.fresh(now)), now).await?;
             Ok(Ok(()))
         })
         .await??;

@@ -3,10 +3,11 @@
 use helsebro_domain::audit::Event;
 use helsebro_domain::controllership::{Party, Validity};
 use helsebro_domain::ids::{RightsPartId, RightsRequestId, StaffId, UnitId};
+use helsebro_domain::notices::Occasion;
 use helsebro_domain::rights::{AnswerAs, Kind, Outcome, Part, Standing, Target, Wish};
 use helsebro_domain::time::Instant;
-use helsebro_storage::Tx;
 use helsebro_storage::rights::{self, EntryRow, StoredPart, StoredRequest};
+use helsebro_storage::{Tx, notices};
 
 use super::{SCOPE, answer_of, entry_of, reason_of, words_of};
 use crate::controllership::{Directory, directory};
@@ -80,6 +81,8 @@ pub struct PartShown {
     pub journal_note: Option<String>,
     /// When it was answered.
     pub answered_at: Option<Instant>,
+    /// When she was first told that there is an answer.
+    pub told_at: Option<Instant>,
     /// For whom.
     pub answered_by: Option<Party>,
     /// How many things were given out with it.
@@ -201,6 +204,7 @@ pub(super) struct Loaded {
     pub(super) parts: Vec<StoredPart>,
     pub(super) events: Vec<rights::EventRow>,
     pub(super) entries: Vec<(RightsPartId, Vec<rights::EntryRow>)>,
+    pub(super) told: Vec<(RightsPartId, Option<Instant>)>,
     pub(super) is_opposed: bool,
     pub(super) transfer_to: Option<Party>,
     pub(super) restricted: Vec<RightsPartId>,
@@ -209,9 +213,11 @@ pub(super) struct Loaded {
 pub(super) async fn load(tx: &mut Tx, request: StoredRequest) -> Result<Loaded, ActError> {
     let parts = rights::parts_of(tx, request.id).await?;
     let events = rights::events_of(tx, request.id).await?;
-    let mut entries = Vec::new();
+    let (mut entries, mut told) = (Vec::new(), Vec::new());
     for part in &parts {
         entries.push((part.id, rights::entries_of(tx, part.id).await?));
+        let occasion = Occasion::RightsAnswered;
+        told.push((part.id, notices::first_sent(tx, part.id.uuid(), occasion).await?));
     }
     let opposed = rights::oppositions_of(tx, request.person).await?;
     let is_opposed =
@@ -222,19 +228,21 @@ pub(super) async fn load(tx: &mut Tx, request: StoredRequest) -> Result<Loaded, 
     let held = held.into_iter().map(|one| one.part);
     let restricted = held.filter(|id| parts.iter().any(|part| part.id == *id)).collect();
     let transfer_to = chosen.and_then(|one| one.named);
-    Ok(Loaded { request, parts, events, entries, is_opposed, transfer_to, restricted })
+    Ok(Loaded { request, parts, events, entries, told, is_opposed, transfer_to, restricted })
 }
 
 /// Opens what is sealed.
 pub(super) async fn opened(acts: &Acts, loaded: Loaded) -> Result<RequestShown, ActError> {
-    let Loaded { request, parts, events, entries, is_opposed, transfer_to, restricted } = loaded;
+    let Loaded { request, parts, events, entries, told, is_opposed, transfer_to, restricted } =
+        loaded;
     let directory = directory(acts, request.spot.municipality).await?;
     let words = content::open_citizens(acts, words_of(request.id), &request.words).await?;
     let mut shown = Vec::with_capacity(parts.len());
     for part in parts {
         let given = entries.iter().find(|(id, _)| *id == part.id);
         let given = given.map_or(&[][..], |(_, rows)| rows.as_slice());
-        shown.push(part_shown(acts, part, given).await?);
+        let told_at = told.iter().find(|(id, _)| *id == part.id).and_then(|(_, at)| *at);
+        shown.push(PartShown { told_at, ..part_shown(acts, part, given).await? });
     }
     let unit = request.spot.unit;
     Ok(RequestShown {
@@ -298,6 +306,7 @@ async fn part_shown(
         legal_reference: part.legal_reference,
         journal_note: part.journal_note,
         answered_at: part.answered_at,
+        told_at: None,
         answered_by: part.answered_by,
         entries,
     })

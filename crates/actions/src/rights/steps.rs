@@ -242,6 +242,7 @@ pub async fn answer_part(
             let what = What::Answered.stored();
             let event = EventRow { part: Some(id), at: now, what, by: Some(*party) };
             happened(acts, &mut tx, request.id, event).await?;
+            following::told(acts, &mut tx, (request, id.uuid()), now).await?;
             let follows = (&ours, desk, given);
             Ok(Ok(following::follow(acts, &mut tx, follows, (breach.as_ref(), now)).await?))
         })

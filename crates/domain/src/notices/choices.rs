@@ -67,6 +67,8 @@ pub enum Topic {
     ServiceEnds,
     /// Her record is to change hands (L-PJL-24). Not a matter of choice.
     RecordMoves,
+    /// There is an answer about her rights (L-EFV-11). Not a matter of choice.
+    RightsAnswered,
 }
 
 impl Topic {
@@ -99,11 +101,14 @@ pub enum Occasion {
     ServiceEnds,
     /// Somebody's record is to change hands (L-PJL-24).
     RecordMoves,
+    /// Somebody's request about rights is answered, or what was restricted is used again
+    /// (L-EFV-11, L-GDPR-18).
+    RightsAnswered,
 }
 
 impl Occasion {
     /// Every occasion.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Message,
         Self::Question,
         Self::GrantAsked,
@@ -115,6 +120,7 @@ impl Occasion {
         Self::Block,
         Self::ServiceEnds,
         Self::RecordMoves,
+        Self::RightsAnswered,
     ];
 
     /// The occasion as it is stored; never renamed.
@@ -131,6 +137,7 @@ impl Occasion {
             Self::Block => "block",
             Self::ServiceEnds => "service-ends",
             Self::RecordMoves => "record-moves",
+            Self::RightsAnswered => "rights-answered",
         }
     }
 
@@ -152,6 +159,7 @@ impl Occasion {
             (Self::Block, _) => Topic::Block,
             (Self::ServiceEnds, _) => Topic::ServiceEnds,
             (Self::RecordMoves, _) => Topic::RecordMoves,
+            (Self::RightsAnswered, _) => Topic::RightsAnswered,
         }
     }
 
@@ -167,7 +175,8 @@ impl Occasion {
             | Self::Breach
             | Self::Block
             | Self::ServiceEnds
-            | Self::RecordMoves => Weight::Plain,
+            | Self::RecordMoves
+            | Self::RightsAnswered => Weight::Plain,
         }
     }
 
@@ -177,11 +186,16 @@ impl Occasion {
     }
 
     /// Whether it is owed: told whatever was chosen, and sent again when nobody knows
-    /// what became of it (L-PJL-16-E, L-PJL-24, SM-8).
+    /// what became of it (L-PJL-16-E, L-PJL-24, L-EFV-11, SM-8).
     pub const fn is_owed(self) -> bool {
         matches!(
             self,
-            Self::LookedUp | Self::Breach | Self::Block | Self::ServiceEnds | Self::RecordMoves
+            Self::LookedUp
+                | Self::Breach
+                | Self::Block
+                | Self::ServiceEnds
+                | Self::RecordMoves
+                | Self::RightsAnswered
         )
     }
 }
@@ -248,7 +262,8 @@ impl NoticeChoices {
             | Topic::Breach
             | Topic::Block
             | Topic::ServiceEnds
-            | Topic::RecordMoves => Wish::Always,
+            | Topic::RecordMoves
+            | Topic::RightsAnswered => Wish::Always,
         }
     }
 

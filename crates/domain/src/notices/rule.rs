@@ -207,7 +207,8 @@ impl Receiver {
             | Topic::Breach
             | Topic::Block
             | Topic::ServiceEnds
-            | Topic::RecordMoves => Template::NewMessage,
+            | Topic::RecordMoves
+            | Topic::RightsAnswered => Template::NewMessage,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The twelve kinds of request (§ 9).
 
 use crate::controllership::Category;
-use crate::time::{Date, roll};
+use crate::time::{Date, Instant, roll};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,11 +227,14 @@ impl Kind {
 }
 
 impl Complaints {
-    /// The last day to complain about an answer of that day; it is a citizen's right, so it
-    /// is moved past days off (§ 1.2).
-    pub fn expires_on(self, answered: Date) -> Option<Date> {
+    /// The last day to complain about an answer that could be read from an instant on, and was
+    /// told of at another, by the earliest notice that is not known to have failed. Until it
+    /// is told of, the time does not run (L-EFV-11).
+    pub fn expires_on(self, available_at: Instant, told_at: Option<Instant>) -> Option<Date> {
+        let begins = told_at?.max(available_at).in_oslo().date;
         let weeks = jiff::Span::new().weeks(i64::from(self.weeks?));
-        Some(roll(answered.saturating_add(weeks)))
+        // It is a citizen's right, so it is moved past days off (§ 1.2).
+        Some(roll(begins.saturating_add(weeks)))
     }
 }
 
@@ -323,11 +326,34 @@ mod tests {
     /// TV-4, § 1.2: the time to complain is moved past days off.
     #[test]
     fn tv_4_the_last_day_to_complain_is_a_working_day() {
-        let answered = date(2026, 12, 4);
-        let last = |kind: Kind| kind.complaints().expires_on(answered);
+        let (nine, five_past) = (at(date(2026, 12, 4), 0), at(date(2026, 12, 4), 5));
+        let last = |kind: Kind| kind.complaints().expires_on(nine, Some(five_past));
         assert_eq!(last(Kind::AccessRecord), Some(date(2027, 1, 4)));
         assert_eq!(last(Kind::EraseEntry), Some(date(2026, 12, 28)));
         assert_eq!(last(Kind::AccessPlatform), None);
+    }
+
+    fn at(day: Date, minute: i8) -> Instant {
+        Instant::from_oslo(day, jiff::civil::time(9, minute, 0, 0))
+    }
+
+    /// L-EFV-11: the time to complain runs from when the answer can be read and she was told
+    /// of it, whichever is later; untold it does not run.
+    #[test]
+    fn l_efv_11_the_time_to_complain_runs_from_when_one_was_told() {
+        let friday = date(2026, 12, 4);
+        let saturday = date(2026, 12, 5);
+        for (available, told, expected) in [
+            (at(friday, 0), Some(at(friday, 5)), Some(date(2026, 12, 28))),
+            (at(friday, 0), Some(at(date(2026, 12, 10), 0)), Some(date(2026, 12, 31))),
+            (at(date(2026, 12, 10), 0), Some(at(friday, 0)), Some(date(2026, 12, 31))),
+            // Saturday 26 December is the last; Monday the 28th is the first day that is not off.
+            (at(friday, 0), Some(at(saturday, 0)), Some(date(2026, 12, 28))),
+            (at(friday, 0), None, None),
+        ] {
+            let last = Kind::EraseEntry.complaints().expires_on(available, told);
+            assert_eq!(last, expected, "{available:?} {told:?}");
+        }
     }
 
     #[test]

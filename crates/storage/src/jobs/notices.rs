@@ -83,6 +83,13 @@ pub enum NoticeFact {
         /// Who.
         person: PersonId,
     },
+    /// A request about rights is answered, or what was restricted is used again.
+    RightsAnswered {
+        /// The part that is answered; or that she is told.
+        telling: Uuid,
+        /// Who.
+        person: PersonId,
+    },
     /// Somebody was looked up in an emergency.
     LookedUp {
         /// The look-up.
@@ -153,6 +160,7 @@ impl NoticeFact {
             Self::Block { .. } => Occasion::Block,
             Self::ServiceEnds { .. } => Occasion::ServiceEnds,
             Self::RecordMoves { .. } => Occasion::RecordMoves,
+            Self::RightsAnswered { .. } => Occasion::RightsAnswered,
         }
     }
 
@@ -163,7 +171,9 @@ impl NoticeFact {
             Self::GrantAsked { request, .. } => request.uuid(),
             Self::GrantGiven { grant, .. } | Self::GrantEnded { grant, .. } => grant.uuid(),
             Self::Summarised { summary, .. } => *summary,
-            Self::ServiceEnds { telling, .. } | Self::RecordMoves { telling, .. } => *telling,
+            Self::ServiceEnds { telling, .. }
+            | Self::RecordMoves { telling, .. }
+            | Self::RightsAnswered { telling, .. } => *telling,
             Self::LookedUp { emergency, .. } => emergency.uuid(),
             Self::Breach { told, .. } | Self::Block { told, .. } => *told,
         }
@@ -181,7 +191,9 @@ impl NoticeFact {
             Self::Summarised { summary, person } => vec![*summary, person.uuid()],
             Self::LookedUp { emergency, person } => vec![emergency.uuid(), person.uuid()],
             Self::Breach { told, person } => vec![*told, person.uuid()],
-            Self::RecordMoves { telling, person } => vec![*telling, person.uuid()],
+            Self::RecordMoves { telling, person } | Self::RightsAnswered { telling, person } => {
+                vec![*telling, person.uuid()]
+            }
             Self::Block { told, municipality, person } => {
                 vec![*told, municipality.uuid(), person.uuid()]
             }
@@ -224,6 +236,9 @@ impl NoticeFact {
             }
             (Occasion::RecordMoves, &[telling, person]) => {
                 Self::RecordMoves { telling, person: PersonId::from_uuid(person) }
+            }
+            (Occasion::RightsAnswered, &[telling, person]) => {
+                Self::RightsAnswered { telling, person: PersonId::from_uuid(person) }
             }
             (Occasion::Block, &[told, municipality, person]) => Self::Block {
                 told,

@@ -16,7 +16,8 @@ pub use given::{
 pub use receivers::{NotifiedPerson, asked_person, has_opened, helpers_of, notified, parents_of};
 pub use rows::{
     MAX_HISTORY, NewNotice, NewPoint, NoticeCounts, NoticeRow, ShownNotice, Told, TrialNotice,
-    add_notice, counts, history, is_decided, is_told, notice, of_trial, sendings_of_trial,
+    add_notice, counts, first_sent, history, is_decided, is_told, notice, of_trial,
+    sendings_of_trial,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

@@ -19,6 +19,11 @@ const ADD: &str = "INSERT INTO notices (person, id, about, occasion, fact, place
      $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0, 0) \
      ON CONFLICT DO NOTHING";
 const IS_DECIDED: &str = "SELECT COUNT(*) FROM notices WHERE fact = $1 AND occasion = $2";
+// Sent, delivered, sent with an outcome that nobody knows, or told by another notice to the
+// same contact point: not one that is reported failed.
+const FIRST_SENT: &str = "SELECT MIN(COALESCE(sending_at, ended_at)) FROM notices \
+     WHERE fact = $1 AND occasion = $2 AND (state IN (2, 3, 5) \
+     OR (state = 6 AND why IN ('OUTCOME_UNKNOWN', 'SENT_TOGETHER')))";
 const ONE: &str = "SELECT person, id, about, occasion, fact, place, owner, standing, is_owed, \
      channel, template, language, point_mac, state, decided_at, due_at, sending_at, sendings, \
      not_taken FROM notices WHERE id = $1";
@@ -36,7 +41,7 @@ const TRIAL: &str = "SELECT id, fact, place, is_owed, state, sendings, not_taken
 const SENDINGS: &str = "SELECT id, object, at FROM audit_lines WHERE event = 'NOTICE_SENT' \
      AND id > $1 AND object IS NOT NULL ORDER BY id LIMIT 5000";
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, IS_DECIDED, IS_TOLD, ONE, HISTORY, COUNTS, TRIAL, SENDINGS];
+    &[ADD, IS_DECIDED, IS_TOLD, FIRST_SENT, ONE, HISTORY, COUNTS, TRIAL, SENDINGS];
 
 const fn channel_column(channel: NoticeChannel) -> i64 {
     match channel {
@@ -301,6 +306,20 @@ pub async fn is_decided(tx: &mut Tx, fact: Uuid, occasion: Occasion) -> Result<b
     tx.system()?;
     let (count,): (i64,) = tx.one(IS_DECIDED, values![fact, occasion.as_str()]).await?;
     Ok(count > 0)
+}
+
+/// When somebody was first told of a fact whose id the caller has from a row it may read: the
+/// sending time of the earliest notice that is not known to have failed (L-EFV-11).
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_sent(
+    tx: &mut Tx,
+    fact: Uuid,
+    occasion: Occasion,
+) -> Result<Option<Instant>, StorageError> {
+    let (at,): (Option<Instant>,) = tx.one(FIRST_SENT, values![fact, occasion.as_str()]).await?;
+    Ok(at)
 }
 
 /// Whether a contact point is told of a fact by another notice (N-09). System scope only.

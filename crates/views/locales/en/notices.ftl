@@ -56,6 +56,7 @@ notice-what-helped = New message to somebody you help
 notice-what-looked-up = You were looked up in an emergency
 notice-what-messages = New message to you
 notice-what-record-moves = Your record is going to somebody else
+notice-what-rights-answered = An answer about your rights
 notice-what-service-ends = A service that you use here is ending soon
 notice-where = Where we reach you
 notice-where-away = The contact register does not answer right now. Try again in a while.

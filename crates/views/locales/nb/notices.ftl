@@ -56,6 +56,7 @@ notice-what-helped = Ny melding til en du hjelper
 notice-what-looked-up = Du ble slått opp i en nødssituasjon
 notice-what-messages = Ny melding til deg
 notice-what-record-moves = Journalen din skal til en annen
+notice-what-rights-answered = Svar om rettighetene dine
 notice-what-service-ends = En tjeneste du bruker her, slutter snart
 notice-where = Hvor vi varsler deg
 notice-where-away = Vi får ikke svar fra kontaktregisteret akkurat nå. Prøv igjen om litt.

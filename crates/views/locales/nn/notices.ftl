@@ -56,6 +56,7 @@ notice-what-helped = Ny melding til ein du hjelper
 notice-what-looked-up = Du blei slått opp i ein naudssituasjon
 notice-what-messages = Ny melding til deg
 notice-what-record-moves = Journalen din skal til ein annan
+notice-what-rights-answered = Svar om rettane dine
 notice-what-service-ends = Ei teneste du bruker her, sluttar snart
 notice-where = Kvar vi varslar deg
 notice-where-away = Vi får ikkje svar frå kontaktregisteret akkurat no. Prøv igjen om litt.

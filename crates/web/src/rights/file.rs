@@ -55,7 +55,7 @@ impl AnswerFile {
         let answered_at = part.answered_at.unwrap_or(shown.sent_at);
         let complaints = shown.kind.complaints();
         let words = part.answer.clone().unwrap_or_default();
-        let last_day = complaints.expires_on(answered_at.in_oslo().date);
+        let last_day = complaints.expires_on(answered_at, part.told_at);
         let entries = part.entries.iter().filter(|_| in_full).map(|entry| Entry {
             written_at: entry.at.to_string(),
             written_by: if entry.by_citizen { "citizen" } else { "service" },

@@ -21,4 +21,5 @@ mod opposed;
 mod outside;
 mod promises;
 mod register;
+mod rights;
 mod sealing;

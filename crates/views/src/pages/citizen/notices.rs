@@ -109,6 +109,7 @@ pub const fn topic_value(topic: Topic) -> &'static str {
         Topic::Block => "block",
         Topic::ServiceEnds => "service-ends",
         Topic::RecordMoves => "record-moves",
+        Topic::RightsAnswered => "rights-answered",
     }
 }
 

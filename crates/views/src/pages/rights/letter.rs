@@ -79,9 +79,7 @@ impl RightsAnswer {
 
     fn complaint(&self, w: &Words<'_>) -> String {
         let mut told: Vec<String> = self.complaint_keys().iter().map(|key| w.t(key)).collect();
-        if let Some(day) = self.complain_by {
-            told.push(w.a("rights-complain-by", "day", w.last_day(day)));
-        }
+        told.extend(self.complaint_deadline(w));
         told.join("\n")
     }
 }

@@ -5,6 +5,7 @@ use helsebro_domain::rights::{ComplaintTo, Kind, Outcome, State, Wish};
 use helsebro_domain::time::{Date, Instant};
 
 use super::kind_key;
+use crate::Words;
 use crate::page::page;
 use crate::pages::citizen::SeenLine;
 
@@ -199,8 +200,10 @@ pub struct RightsAnswer {
     pub entries: Vec<AnswerEntry>,
     /// To whom one complains.
     pub complaints: Vec<ComplaintTo>,
-    /// The last day to complain.
+    /// The last day to complain; none before she is told of the answer.
     pub complain_by: Option<Date>,
+    /// How many weeks one has to complain, where the law says so.
+    pub complain_weeks: Option<i16>,
     /// The whole answer in one file.
     pub zip: String,
     /// The same for machines.
@@ -321,6 +324,16 @@ impl RightsAnswer {
             None => None,
             Some(outcome) => Some(outcome_key(outcome)),
         }
+    }
+
+    /// By when one complains, and how it is sent.
+    pub(crate) fn complaint_deadline(&self, w: &Words<'_>) -> Vec<String> {
+        let last = match (self.complain_by, self.complain_weeks) {
+            (Some(day), _) => w.a("rights-complain-by", "day", w.last_day(day)),
+            (None, Some(weeks)) => w.n("rights-complain-from-told", "weeks", i64::from(weeks)),
+            (None, None) => return Vec::new(),
+        };
+        vec![last, w.t("rights-complain-here")]
     }
 
     pub(crate) fn complaint_keys(&self) -> Vec<&'static str> {

@@ -262,6 +262,7 @@ impl Samples for RightsAnswer {
             entries: vec![entry(true), entry(false)],
             complaints: vec![ComplaintTo::CountyGovernor, ComplaintTo::DataProtection],
             complain_by: Some(DUE),
+            complain_weeks: Some(4),
             zip: "/meg/krav/r/svar/p?som=zip".to_owned(),
             json: "/meg/krav/r/svar/p?som=json".to_owned(),
         };
@@ -271,9 +272,16 @@ impl Samples for RightsAnswer {
             entries: Vec::new(),
             ..granted.clone()
         };
+        let untold = Self { complain_by: None, ..granted.clone() };
         let partly = Self { outcome: Some(Outcome::Partly), ..granted.clone() };
         let parent = Self { outcome: None, entries: Vec::new(), ..granted.clone() };
-        vec![("granted", granted), ("refused", refused), ("partly", partly), ("parent", parent)]
+        vec![
+            ("granted", granted),
+            ("refused", refused),
+            ("partly", partly),
+            ("parent", parent),
+            ("untold", untold),
+        ]
     }
 }
 

@@ -81,7 +81,8 @@ fn page(shown: &RequestShown, part: &PartShown) -> RightsAnswer {
         legal_reference: part.legal_reference.clone().filter(|_| in_full),
         entries: entries.filter(|_| in_full).collect(),
         complaints: complaints.to.to_vec(),
-        complain_by: complaints.expires_on(answered_at.in_oslo().date),
+        complain_by: complaints.expires_on(answered_at, part.told_at),
+        complain_weeks: complaints.weeks,
         zip: format!("{here}?som=zip"),
         json: format!("{here}?som=json"),
     }

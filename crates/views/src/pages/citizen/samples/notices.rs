@@ -43,6 +43,7 @@ fn history() -> Vec<NoticeLine> {
         line(Topic::Block, NoticeState::Unknown, None),
         line(Topic::ServiceEnds, NoticeState::Delivered, None),
         line(Topic::RecordMoves, NoticeState::Delivered, None),
+        line(Topic::RightsAnswered, NoticeState::Delivered, None),
         given_up("OPENED"),
         given_up("SENT_TOGETHER"),
         NoticeLine { to: None, ..given_up("NO_KRR_CONTACT") },
