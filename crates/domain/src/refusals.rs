@@ -172,6 +172,8 @@ codes! {
     TestMessageUnanswered => "TEST_MESSAGE_UNANSWERED";
     /// A reason with too few words.
     ReasonTooShort => "REASON_TOO_SHORT";
+    /// A reason with more words than there is room for.
+    ReasonTooLong => "REASON_TOO_LONG";
     /// A report holds what could be somebody's number or address (S1-5.3-b).
     ReportContainsPersonalData => "REPORT_CONTAINS_PERSONAL_DATA";
     /// No document is named.

@@ -145,7 +145,7 @@ impl Block {
     /// She has commented, once, by the day.
     ///
     /// # Errors
-    /// Neutral for anybody else; `REASON_TOO_SHORT`; `INVALID_TRANSITION` when she has, or
+    /// Neutral for anybody else; `REASON_TOO_SHORT`; `REASON_TOO_LONG`; `INVALID_TRANSITION` when she has, or
     /// the day is over.
     pub fn commented(&self, by: PersonId, words: &str, now: Instant) -> Result<Self, Refusal> {
         if by != self.person {
@@ -208,11 +208,12 @@ impl Block {
 /// Whether as much is written as must be, and no more than fits.
 ///
 /// # Errors
-/// `REASON_TOO_SHORT`.
+/// `REASON_TOO_SHORT`; `REASON_TOO_LONG`.
 pub fn enough_words(words: &str) -> Result<(), Refusal> {
-    match (MIN_BLOCK_WORDS..=MAX_BLOCK_WORDS).contains(&words.trim().chars().count()) {
-        true => Ok(()),
-        false => Err(Refusal::told(ReasonCode::ReasonTooShort, RULES)),
+    match words.trim().chars().count() {
+        ..MIN_BLOCK_WORDS => Err(Refusal::told(ReasonCode::ReasonTooShort, RULES)),
+        MIN_BLOCK_WORDS..=MAX_BLOCK_WORDS => Ok(()),
+        _ => Err(Refusal::told(ReasonCode::ReasonTooLong, RULES)),
     }
 }
 
@@ -328,6 +329,10 @@ mod tests {
             code(block.commented(block.person, "Nei.", in_time)),
             ReasonCode::ReasonTooShort
         );
+        let (most, more) = ("å".repeat(MAX_BLOCK_WORDS), "å".repeat(MAX_BLOCK_WORDS + 1));
+        assert!(block.commented(block.person, &most, in_time).is_ok());
+        let long = block.commented(block.person, &more, in_time);
+        assert_eq!(code(long), ReasonCode::ReasonTooLong);
         let other = PersonId::from_uuid(Uuid::from_u128(70));
         assert!(block.commented(other, WHY, in_time).unwrap_err().is_neutral());
     }

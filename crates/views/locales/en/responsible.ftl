@@ -129,4 +129,4 @@ responsible-wrong-missing = Write something here.
 responsible-wrong-no-date = Write the date as day, month and year, for example 15.6.2026.
 responsible-wrong-no-number = The organisation number has nine digits. See whether it is right.
 responsible-wrong-not-chosen = Choose one of these.
-responsible-wrong-not-now = This does not fit with what is in the register, or with the day. Check service, reason and day.
+responsible-wrong-not-now = This does not fit with what is registered now, or with the day. Check what you have filled in, and what the page says.

@@ -129,4 +129,4 @@ responsible-wrong-missing = Skriv noe her.
 responsible-wrong-no-date = Skriv datoen som dag, måned og år, for eksempel 15.6.2026.
 responsible-wrong-no-number = Organisasjonsnummeret har ni siffer. Se etter om det er riktig.
 responsible-wrong-not-chosen = Velg ett av alternativene.
-responsible-wrong-not-now = Dette passer ikke med det som står i registeret, eller med dagen. Se over tjeneste, grunn og dag.
+responsible-wrong-not-now = Dette passer ikke med det som er registrert nå, eller med dagen. Se over det du har fylt ut, og hva som står på siden.

@@ -129,4 +129,4 @@ responsible-wrong-missing = Skriv noko her.
 responsible-wrong-no-date = Skriv datoen som dag, månad og år, til dømes 15.6.2026.
 responsible-wrong-no-number = Organisasjonsnummeret har ni siffer. Sjå etter om det er rett.
 responsible-wrong-not-chosen = Vel eitt av alternativa.
-responsible-wrong-not-now = Dette passar ikkje med det som står i registeret, eller med dagen. Sjå over teneste, grunn og dag.
+responsible-wrong-not-now = Dette passar ikkje med det som er registrert no, eller med dagen. Sjå over det du har fylt ut, og kva som står på sida.

@@ -4,17 +4,17 @@ retention-begun = Gjennomført av
 retention-carry-out = Slett no
 retention-carry-out-lead = { $count ->
     [one] Kopien eininga har av { $count } samtale, blir sletta. Det kan ikkje angrast. Alle blir sett på ein gong til først.
-    *[other] Kopien einingane har av { $count } samtalar, blir sletta. Det kan ikkje angrast. Alle blir sett på ein gong til først.
+    *[other] Kopien einingane har av { $count } samtaler, blir sletta. Det kan ikkje angrast. Alle blir sett på ein gong til først.
 }
 retention-carry-out-title = Gjennomfør planen
 retention-carry-out-who = Den som kan binde kommunen, gjennomfører planen, og det må vere ein annan enn den som laga han.
 retention-class-preserve = Blir bevart for ettertida
-retention-class-with-record = Like lenge som samtalen
+retention-class-with-record = Minst like lenge som samtala. Ein plan for sletting lèt loggen stå.
 retention-class-years = Til ti år etter siste melding
 retention-classes = Kor lenge tek vi vare på det?
 retention-classes-lead = Det gjeld kopien til einingane. Innbyggjaren beheld det ho eller han sjølv har fått eller skrive.
 retention-column-by = Av
-retention-column-count = Samtalar
+retention-column-count = Samtaler
 retention-column-delete = Ville blitt sletta
 retention-column-finding = Kva som skjer, og kvifor
 retention-column-made = Laga
@@ -22,10 +22,10 @@ retention-column-service = Teneste
 retention-column-state = Status
 retention-conversations = { $count ->
     [one] { $count } samtale
-    *[other] { $count } samtalar
+    *[other] { $count } samtaler
 }
 retention-counted = Dette er telt opp
-retention-counted-none = Ingen samtalar er telte opp.
+retention-counted-none = Ingen samtaler er telte opp.
 retention-deleted = Sletta
 retention-done = Det blei slik
 retention-done-at = Ferdig
@@ -37,7 +37,7 @@ retention-finding-delete = Blir sletta: tida er ute
 retention-finding-disclosure = Blir behalden: ei utlevering ventar eller er ikkje over
 retention-finding-leaving = Blir behalden: kommunen er på veg ut, og det har eigne reglar
 retention-finding-not-yet = Blir behalden: tida er ikkje ute
-retention-finding-open = Blir behalden: samtalen er open
+retention-finding-open = Blir behalden: samtala er open
 retention-finding-preserved = Blir behalden: blir bevart for ettertida
 retention-finding-restricted = Blir behalden: innbyggjaren har kravd at bruken blir avgrensa
 retention-finding-rights = Blir behalden: eit krav om rettar ventar på svar

@@ -84,12 +84,13 @@ pub(super) async fn post(
             Err(found) => Err(Ok(found)),
         }
     };
-    let wrong = match done {
+    let (field, wrong) = match done {
         Ok(()) => return Ok(see_with(&routes::Block(id), "gjort=lagret")),
         Err(wrong) => wrong?,
     };
     let page = context(&web, &at, id, form).await?;
-    let page = BlockPage { wrongs: Wrongs(vec![wrong]), ..page };
+    let is_shown = if field == "lift" { page.can_lift } else { page.form.is_some() };
+    let page = BlockPage { wrongs: Wrongs::one(&field, is_shown, wrong), ..page };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -114,7 +115,7 @@ fn wrong(act: &str, error: ActError) -> Result<Found, WebError> {
     };
     let field = match (act, code) {
         ("lift", _) => "lift",
-        (_, Some(ReasonCode::ReasonTooShort)) => "words",
+        (_, Some(ReasonCode::ReasonTooShort | ReasonCode::ReasonTooLong)) => "words",
         (_, Some(ReasonCode::InvalidTransition)) => "day",
         _ => "outcome",
     };

@@ -45,7 +45,16 @@ impl Wrong {
     }
 }
 
+/// The part of every page that what is wrong leads to when its field is no longer there.
+const MAIN: &str = "innhold";
+
 impl Wrongs {
+    /// One thing that is wrong with a field; told of the page when the field is not shown any
+    /// more, as when somebody else was first.
+    pub fn one(field: &str, is_shown: bool, wrong: Wrong) -> Self {
+        Self(vec![(if is_shown { field } else { MAIN }.to_owned(), wrong)])
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
