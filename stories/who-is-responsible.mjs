@@ -272,7 +272,7 @@ async function told(given) {
     await gro.press("Gi pasientene beskjed på sidene deres");
     await gro.sees("Pasientene har fått beskjed");
     await gro.press("Gjennomfør planen");
-    await gro.sees(/Dette passer ikke med det som står i registeret, eller med dagen/);
+    await gro.sees(/Dette passer ikke med det som er registrert nå, eller med dagen/);
   });
 
   await scene("Kari reads it, and would rather that Solvik has her record", async () => {

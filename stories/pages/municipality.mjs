@@ -141,7 +141,7 @@ export const MUNICIPALITY = {
   "municipality::Custody": {
     empty: nothingListed,
     filled: [at(GRO.given, custodyPlan), at(HILDE.given, custodyPlan, { named: "officer" })],
-    error: presses(GRO.given, custodyPlan, "Gjennomfør planen", /Dette passer ikke med det som står i registeret/, { status: 422 }),
+    error: presses(GRO.given, custodyPlan, "Gjennomfør planen", /Dette passer ikke med det som er registrert nå/, { status: 422 }),
     refused: notFound(GRO.given, `${LIST}/flyttinger/${NOTHING}`),
   },
 
