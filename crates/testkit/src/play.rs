@@ -197,6 +197,7 @@ impl Town {
         let new = NewEmergency {
             number: number.to_owned(),
             class: Some(ReasonClass::CannotAnswer),
+            is_compelling: false,
             reason: "bevisstløs, legevakten spør om medisiner".to_owned(),
         };
         emergency::open(&self.acts, desk, &new).await

@@ -14,7 +14,7 @@ use helsebro_domain::ids::{
     ContactId, Dice, DraftId, MunicipalityId, PersonId, StaffId, ThreadId, UnitId, uuid_v7,
 };
 use helsebro_domain::joining::{Deployment, OperatorAccess};
-use helsebro_domain::parties::{CareArea, ConsoleAccess, NumberPolicy, Service};
+use helsebro_domain::parties::{Authorisation, CareArea, ConsoleAccess, NumberPolicy, Service};
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_domain::time::{Clock, Date, Instant, Time};
@@ -23,7 +23,7 @@ use helsebro_simulators::town::{self, ids};
 use helsebro_storage::audit::{self, StoredLine};
 use helsebro_storage::joining as stored_joining;
 use helsebro_storage::sealing::{MasterKey, Vault};
-use helsebro_storage::{Scope, SystemReason};
+use helsebro_storage::{Scope, SystemReason, Tx, parties as stored_parties};
 
 use crate::databases::{TestDatabase, both};
 
@@ -141,6 +141,18 @@ impl Town {
     /// Siri at home nursing.
     pub async fn siri(&self) -> Desk {
         self.desk(ids::SIRI, ids::HOME_NURSING).await.expect("Siri is authorised")
+    }
+
+    /// Lets a member of staff work at one more of Solvik's units.
+    ///
+    /// # Panics
+    /// When the database fails.
+    pub async fn works_also_at(&self, staff: StaffId, unit: UnitId) {
+        let (from, last_day) = (Date::constant(2020, 1, 1), Date::constant(2029, 12, 31));
+        let also = Authorisation { staff, unit, municipality: ids::SOLVIK, from, last_day };
+        let adds = async |mut tx: Tx| stored_parties::add_authorisation(&mut tx, &also).await;
+        let scope = Scope::System(SystemReason::Operation);
+        self.base.db.write(scope, "test.works_also_at", adds).await.expect("a fresh authorisation");
     }
 
     /// Somebody at the console of a municipality.

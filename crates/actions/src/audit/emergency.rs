@@ -1,22 +1,23 @@
 //! Looking one person up in an emergency, and judging it afterwards (L-PJL-16-E).
 //!
-//! An opposition under pasientjournalloven § 17 is not known here yet; it will refuse
-//! before [`open`] opens anything. Nor does a notice go out yet: whoever builds notices
-//! sends one in the transaction of [`open`], and one in that of an unlawful [`judge`].
+//! Who opposes that what is kept about her is shared (pasientjournalloven § 17) is not looked
+//! up, unless it is said that a compelling reason goes before it.
 
 use helsebro_domain::audit::{
     AuditLine, EmergencyAccess, EmergencyPermit, EmergencyReason, Event, Object, ReasonClass,
     Reviewer, Verdict, Why,
 };
 use helsebro_domain::dialog::{Desk, HealthContact};
-use helsebro_domain::ids::{EmergencyId, MunicipalityId, PersonId, StaffId, ThreadId};
+use helsebro_domain::ids::{EmergencyId, MunicipalityId, PersonId, ThreadId};
 use helsebro_domain::parties::{IdentityNumber, StaffAccess, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
+use helsebro_domain::rights::Opposition;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::audit::StoredEmergency;
 use helsebro_storage::jobs::NoticeFact;
-use helsebro_storage::{Scope, Tx, audit, dialog, parties};
+use helsebro_storage::{Scope, Tx, audit, dialog, parties, rights};
 
+use super::judging::{Judge, judged};
 use crate::dialog::desk::thread::{self, DeskView};
 use crate::{ActError, Acts, Sight, content, notices, setup, trail};
 
@@ -31,6 +32,8 @@ pub struct NewEmergency {
     pub class: Option<ReasonClass>,
     /// Why, in words.
     pub reason: String,
+    /// Whether a compelling reason goes before what she opposes.
+    pub is_compelling: bool,
 }
 
 /// What is seen of a person in an emergency: no address, no number.
@@ -70,6 +73,8 @@ pub struct ToJudge {
     pub class: ReasonClass,
     /// The reason that was given.
     pub reason: String,
+    /// Whether it went before what she opposes.
+    pub is_compelling: bool,
     /// Who looked, with title.
     pub staff: String,
     /// At which unit.
@@ -85,6 +90,7 @@ pub struct ToJudge {
 ///
 /// # Errors
 /// `EMERGENCY_NOT_ALLOWED` for who is no clinician; `EMERGENCY_REASON_MISSING`;
+/// `PATIENT_OPPOSED` where she opposes it and no compelling reason is said to go before that;
 /// [`ActError::NotFound`] for whoever the municipality does not know. All leave a line.
 pub async fn open(
     acts: &Acts,
@@ -111,17 +117,22 @@ pub async fn open(
                 (Ok((permit, reason)), Some(mac)) => {
                     let found = parties::person_by_mac_in(&mut tx, mac).await?;
                     line.subject = found.as_ref().map(|person| person.id);
-                    let known = known_here(&mut tx, line.subject).await?;
-                    known.map(|person| (permit.open(id, person, now), reason))
+                    let known = match known_here(&mut tx, line.subject).await? {
+                        Ok(person) => not_opposed(&mut tx, (person, home), new, now).await?,
+                        Err(refusal) => Err(refusal),
+                    };
+                    known.map(|(person, over)| (permit.open(id, person, now), reason, over))
                 }
                 (Ok(_), None) => Err(nobody()),
                 (Err(refusal), _) => Err(refusal),
             };
-            let (access, reason) = match trail::settle(&mut tx, line, decided).await? {
-                Ok(opened) => opened,
-                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
-            };
-            let stored = StoredEmergency { access, class: reason.class(), reason: sealed.clone() };
+            let (access, reason, is_compelling) =
+                match trail::settle(&mut tx, line, decided).await? {
+                    Ok(opened) => opened,
+                    Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
+                };
+            let (class, reason) = (reason.class(), sealed.clone());
+            let stored = StoredEmergency { access, class, reason, is_compelling };
             audit::add_emergency(&mut tx, &stored).await?;
             let fact = NoticeFact::LookedUp { emergency: id, person: access.person };
             notices::queue_in(acts, &mut tx, fact, now).await?;
@@ -144,6 +155,23 @@ async fn known_here(
         || !dialog::desk_threads_of(tx, person).await?.is_empty();
     let elsewhere = Refusal::neutral(ReasonCode::EmergencyNotAllowed, RULES);
     Ok(if is_known { Ok(person) } else { Err(elsewhere) })
+}
+
+/// Whom nothing opposed keeps from being looked up, and whether a compelling reason goes
+/// before what she opposes.
+async fn not_opposed(
+    tx: &mut Tx,
+    (person, home): (PersonId, MunicipalityId),
+    new: &NewEmergency,
+    now: Instant,
+) -> Result<Result<(PersonId, bool), Refusal>, ActError> {
+    let said = rights::oppositions_of(tx, person).await?;
+    let said: Vec<_> = said.into_iter().map(|row| row.opposition).collect();
+    let is_opposed = Opposition::any_within(&said, home, now);
+    if is_opposed && !new.is_compelling {
+        return Ok(Err(Refusal::told(ReasonCode::PatientOpposed, &["L-PJL-16-E", "L-PJL-17"])));
+    }
+    Ok(Ok((person, is_opposed)))
 }
 
 async fn decide(
@@ -288,6 +316,7 @@ pub(super) async fn waiting(
             access: stored.access,
             class: stored.class,
             reason: content::in_list(reason)?,
+            is_compelling: stored.is_compelling,
             staff,
             unit,
             person,
@@ -338,52 +367,6 @@ pub async fn judge(
     judged(acts, &judge, (id, verdict), line).await
 }
 
-/// Who judges.
-pub(super) struct Judge {
-    /// In which municipality.
-    pub(super) home: MunicipalityId,
-    /// Who.
-    pub(super) staff: StaffId,
-    /// What she judges besides what is registered of her.
-    pub(super) officer: Option<Reviewer>,
-}
-
-/// Judges a look-up, with its line.
-pub(super) async fn judged(
-    acts: &Acts,
-    judge: &Judge,
-    (id, verdict): (EmergencyId, Verdict),
-    line: AuditLine,
-) -> Result<(), ActError> {
-    let now = acts.now();
-    let judged = acts
-        .db()
-        .write(Scope::Municipality(judge.home), "audit.judge", async |mut tx| {
-            let mut line = line.clone();
-            line.why = Some(Why::Review);
-            let Some(stored) = audit::desk_emergency(&mut tx, id).await? else {
-                audit::append(&mut tx, &line.refused(nobody())).await?;
-                return Ok::<_, ActError>(Err(nobody()));
-            };
-            line.subject = Some(stored.access.person);
-            let mut roles = audit::reviews_of(&mut tx, judge.staff).await?;
-            roles.extend(judge.officer);
-            let role = roles.iter().find(|role| role.reviews(&stored.access)).copied();
-            let decided = role
-                .ok_or(Refusal::told(ReasonCode::EmergencyNotAllowed, RULES))
-                .and_then(|role| stored.access.judged(&role, verdict));
-            let judged = match trail::settle(&mut tx, line, decided).await? {
-                Ok(judged) => judged,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-            audit::judge_emergency(&mut tx, (id, verdict), (judge.staff, now)).await?;
-            Ok(Ok(judged))
-        })
-        .await??;
-    acts.news().tell(Sight::Citizen(judged.person));
-    Ok(())
-}
-
 /// Whoever sits at the desk, when it is a person: a journal system looks nobody up, and
 /// that it tried leaves its line.
 async fn person_at(acts: &Acts, desk: &Desk, event: Event) -> Result<StaffAccess, ActError> {
@@ -400,7 +383,7 @@ async fn person_at(acts: &Acts, desk: &Desk, event: Event) -> Result<StaffAccess
 
 /// The same for a number that is none, for nobody, and for whom the municipality does
 /// not know.
-const fn nobody() -> Refusal {
+pub(super) const fn nobody() -> Refusal {
     Refusal::neutral(ReasonCode::NotAvailable, RULES)
 }
 

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod emergency;
 mod facts;
+mod judging;
 pub mod officer;
 pub mod seen;
 

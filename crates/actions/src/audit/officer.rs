@@ -8,7 +8,8 @@ use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_storage::{Scope, audit};
 
-use super::emergency::{Judge, RULES, ToJudge, judged, waiting};
+use super::emergency::{RULES, ToJudge, waiting};
+use super::judging::{Judge, judged};
 use crate::{ActError, Acts};
 
 /// The look-ups of the municipality that wait to be judged, oldest first.

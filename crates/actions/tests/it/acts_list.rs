@@ -132,7 +132,7 @@ pub(crate) const CITIZENS: [Act; 61] = [
 ];
 
 /// What a desk tries.
-pub(crate) const DESKS: [Act; 59] = [
+pub(crate) const DESKS: [Act; 61] = [
     told(ONLY_STAFF),
     told("list whom one can write to"),
     told("read the conversation"),
@@ -150,6 +150,8 @@ pub(crate) const DESKS: [Act; 59] = [
     looks("look at the one that Per begun"),
     told("have a file ready for the one that Per begun"),
     told("send the one that Per begun"),
+    looks("list what one has begun"),
+    told("throw away the one that Per begun"),
     told("note something in it"),
     told("log a talk in it"),
     told("save a draft in it"),

@@ -5,7 +5,7 @@ use helsebro_actions::ActError;
 use helsebro_actions::audit::emergency;
 use helsebro_actions::consent::{self, youth};
 use helsebro_actions::dialog::attachments;
-use helsebro_actions::dialog::desk::begun::{self, Begun};
+use helsebro_actions::dialog::desk::begun::{self, Begun, Saved};
 use helsebro_actions::dialog::desk::start::{self as start_desk, NewByDesk};
 use helsebro_actions::dialog::desk::{queue, standard};
 use helsebro_actions::dialog::{start, ways_on};
@@ -60,9 +60,14 @@ pub(crate) async fn prepared(town: &Town, what: &str, on: Things) -> Option<Uuid
             None
         }
         _ if what.ends_with("the one that Per begun") => {
-            let typed = begun_with_kari();
-            let id = begun::save(&town.acts, &town.per().await, None, &typed).await.unwrap();
-            Some(id.uuid())
+            let (acts, per) = (&town.acts, town.per().await);
+            for before in begun::list(acts, &per).await.unwrap() {
+                begun::discard(acts, &per, before.id).await.unwrap();
+            }
+            match begun::save(acts, &per, None, &begun_with_kari()).await.unwrap() {
+                Saved::Under(id) => Some(id.uuid()),
+                Saved::TooMany => None,
+            }
         }
         "take back Siri's absence" => {
             let day = date(2027, 4, 14);
@@ -208,6 +213,10 @@ pub(crate) async fn at_desk(
         "begin one with Kari" => begun::save(acts, desk, None, &begun_with_kari()).await.map(drop),
         "look at the one that Per begun" => {
             begun::load(acts, desk, DraftId::from_uuid(more())).await.map(drop)
+        }
+        "list what one has begun" => begun::list(acts, desk).await.map(drop),
+        "throw away the one that Per begun" => {
+            begun::discard(acts, desk, DraftId::from_uuid(more())).await
         }
         "have a file ready for the one that Per begun" => {
             let (id, plan) = (DraftId::from_uuid(more()), files::file("plan.pdf", files::pdf(b"")));

@@ -4,18 +4,25 @@ use helsebro_actions::ActError;
 use helsebro_actions::audit::emergency::{self, NewEmergency};
 use helsebro_actions::audit::officer;
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part, Seen};
+use helsebro_actions::breaches::{self, Keeper};
+use helsebro_actions::rights::{self, NewRights};
 use helsebro_domain::audit::{Decision, Event, ReasonClass, Verdict, Why};
+use helsebro_domain::controllership::Party;
 use helsebro_domain::dialog::Desk;
 use helsebro_domain::ids::{EmergencyId, PersonId};
 use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::rights::{Kind, Target};
 use helsebro_domain::time::Date;
 use helsebro_testkit::{Town, ids, in_town, told};
+
+use crate::rights::new;
 
 const WHY: &str = "bevisstløs, legevakten spør om medisiner";
 
 fn about(town: &Town, person: PersonId) -> NewEmergency {
     let number = town.plan.person(person).unwrap().number.digits().to_owned();
-    NewEmergency { number, class: Some(ReasonClass::CannotAnswer), reason: WHY.to_owned() }
+    let class = Some(ReasonClass::CannotAnswer);
+    NewEmergency { number, class, reason: WHY.to_owned(), is_compelling: false }
 }
 
 /// Mona at the nursing home, who has nothing to do with Kari.
@@ -128,6 +135,39 @@ async fn l_pjl_16_e_who_may_not_or_says_too_little_opens_nothing() {
     .await;
 }
 
+/// L-PJL-16-E, L-PJL-17: whom somebody's opposition keeps out is kept out here too, and in the
+/// same words whoever it is that she opposes; a compelling reason goes before it, and whoever
+/// judges reads that it did. What is not about this municipality is in nobody's way.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_16_e_an_opposition_is_in_the_way_but_of_a_compelling_reason() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let (kari, mona) = (town.citizen(ids::KARI), mona(&town).await);
+        let good = about(&town, ids::KARI);
+        let opposes = |target| {
+            let unit = Some(ids::HOME_NURSING);
+            NewRights { unit, target, ..new(&town, Kind::OpposeDisclosure) }
+        };
+        let granli = Some(Target::Enterprise(Party::Municipality(ids::GRANLI)));
+        rights::send(acts, &kari, &opposes(granli)).await.unwrap();
+        emergency::open(acts, &mona, &good).await.unwrap();
+        let request = rights::send(acts, &kari, &opposes(Some(Target::Everybody))).await.unwrap();
+        let refused = emergency::open(acts, &mona, &good).await.unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::PatientOpposed));
+        let newest = &town.lines(1).await[0];
+        assert_eq!((newest.event, newest.subject), (Event::EmergencyOpened, Some(ids::KARI)));
+        let compelling = NewEmergency { is_compelling: true, ..good.clone() };
+        emergency::open(acts, &mona, &compelling).await.unwrap();
+        let hilde = town.console(ids::HILDE, ids::SOLVIK).await;
+        let waiting = officer::to_judge(acts, &hilde).await.unwrap();
+        let went_before: Vec<_> = waiting.iter().map(|one| one.is_compelling).collect();
+        assert_eq!(went_before, [false, true]);
+        rights::lift(acts, &kari, request).await.unwrap();
+        emergency::open(acts, &mona, &good).await.unwrap();
+    })
+    .await;
+}
+
 /// L-PJL-16-E, C-1.6: Sara's name is shortened, and nothing of her address is seen.
 #[tokio::test(flavor = "multi_thread")]
 async fn l_pjl_16_e_a_protected_person_stays_masked() {
@@ -202,7 +242,13 @@ async fn l_pjl_16_e_the_officer_judges_in_the_console() {
         let shown: Vec<_> =
             waiting.iter().map(|one| (one.reason.as_str(), one.review_by)).collect();
         assert_eq!(shown, [(WHY, Date::constant(2027, 2, 5))]);
+        assert!(breaches::list(acts, Keeper::Home(&hilde)).await.unwrap().is_empty());
         officer::judge(acts, &hilde, (access.id, Verdict::Unlawful)).await.unwrap();
+        // What was not lawful may be a breach: its clock runs from the verdict.
+        let found = breaches::list(acts, Keeper::Home(&hilde)).await.unwrap();
+        assert_eq!((found.len(), found[0].breach.aware_at), (1, town.now()));
+        let one = breaches::one(acts, Keeper::Home(&hilde), found[0].breach.id).await.unwrap();
+        assert!(one.nature.ends_with(WHY));
         let again = officer::judge(acts, &hilde, (access.id, Verdict::Lawful)).await;
         assert_eq!(told(&again.unwrap_err()), Some(ReasonCode::InvalidTransition));
         assert!(officer::to_judge(acts, &hilde).await.unwrap().is_empty());

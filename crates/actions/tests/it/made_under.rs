@@ -2,12 +2,15 @@
 
 use helsebro_actions::controllership::deliveries::{self, How, NewDelivery};
 use helsebro_actions::controllership::{console, resolve_stored};
+use helsebro_actions::dialog::desk::begun::{self, Begun};
 use helsebro_actions::dialog::desk::{drafts as desk_drafts, notes, standard};
 use helsebro_actions::dialog::start;
 use helsebro_actions::representation::clinical::{self, Decides};
 use helsebro_domain::audit::{Decision, Event};
 use helsebro_domain::controllership::{Party, Place};
+use helsebro_domain::dialog::Reply;
 use helsebro_domain::ids::ThreadId;
+use helsebro_domain::notices::Weight;
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{BlockClass, BlockReach};
@@ -165,8 +168,8 @@ async fn s2_2_d_2_a_note_names_its_answer_and_the_platform_part_has_one() {
     .await;
 }
 
-/// S2-2-d-2: what is closed to a parent, an answer that is begun and a reply that is kept
-/// ready name theirs at once; a change names that of its own time, and what is from before
+/// S2-2-d-2: what is closed to a parent, an answer or a conversation that is begun and a reply
+/// that is kept ready name theirs at once; a change names that of its own time, and what is from before
 /// gets one, also what is closed of everything.
 #[tokio::test(flavor = "multi_thread")]
 async fn s2_2_d_2_blocks_drafts_and_standard_replies_name_their_answer() {
@@ -187,7 +190,11 @@ async fn s2_2_d_2_blocks_drafts_and_standard_replies_name_their_answer() {
         let (title, body) =
             (Topic::parse("Ferie").unwrap(), Body::parse("Vi har stengt.").unwrap());
         standard::keep(&town.acts, &per, None, (&title, &body)).await.unwrap();
-        let made = [Thing::Block, Thing::Draft, Thing::StandardReply];
+        let (topic, body) = ("Plan".to_owned(), "Hei.".to_owned());
+        let (reply, weight) = (Reply::Allowed, Weight::Plain);
+        let typed = Begun { person: ids::KARI, topic, body, reply, weight };
+        begun::save(&town.acts, &per, None, &typed).await.unwrap();
+        let made = [Thing::Block, Thing::Draft, Thing::StandardReply, Thing::Begun];
         for thing in made {
             assert_eq!(unresolved(&town, thing).await, 0, "{thing:?}");
         }
@@ -195,13 +202,14 @@ async fn s2_2_d_2_blocks_drafts_and_standard_replies_name_their_answer() {
             "UPDATE parent_blocks SET resolution = NULL",
             "UPDATE desk_drafts SET resolution = NULL",
             "UPDATE standard_replies SET resolution = NULL",
+            "UPDATE desk_begun SET resolution = NULL",
         ];
         for (forget, thing) in before.into_iter().zip(made) {
             let forgets = async |mut tx: Tx| tx.execute(forget, values![]).await;
             town.base.db.write(SYSTEM, "test.forget", forgets).await.unwrap();
             assert!(unresolved(&town, thing).await > 0, "{thing:?}");
         }
-        assert_eq!(resolve_stored(&town.acts).await.unwrap(), 4);
+        assert_eq!(resolve_stored(&town.acts).await.unwrap(), 5);
         for thing in Thing::ALL {
             assert_eq!(unresolved(&town, thing).await, 0, "{thing:?}");
         }

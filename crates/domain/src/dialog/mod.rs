@@ -6,6 +6,7 @@
 //! unit's journal system; both do the same acts.
 
 mod asking;
+mod begun;
 mod contact;
 mod desk;
 mod file_bytes;
@@ -19,6 +20,7 @@ mod vedtak;
 mod writing;
 
 pub use asking::AskPermit;
+pub use begun::{MAX_BEGUN, UNTOUCHED_DAYS};
 pub use contact::{
     ContactChange, HealthContact, ListedService, MAX_SERVICE_ID, MAX_SERVICES, ServiceId, changes,
 };

@@ -1,6 +1,7 @@
 //! What somebody has said no to sharing (RR-07, pjl § 17, hpl § 29).
 
 use crate::controllership::{Party, Scope};
+use crate::ids::MunicipalityId;
 use crate::time::Instant;
 
 /// With whom something is not shared.
@@ -62,6 +63,20 @@ impl Opposition {
     /// What all of somebody's oppositions say together: the strictest.
     pub fn all_cover(all: &[Self], record: Scope, to: Party, at: Instant) -> Covering {
         all.iter().map(|one| one.covers(record, to, at)).max().unwrap_or(Covering::No)
+    }
+
+    /// Whether any of these is in the way of those who work in a municipality and do not
+    /// treat her, at an instant; what she has said in her own words is (L-PJL-16-E).
+    pub fn any_within(all: &[Self], municipality: MunicipalityId, at: Instant) -> bool {
+        let own = Party::Municipality(municipality);
+        all.iter().any(|one| {
+            let is_about = one.record.is_none_or(|record| record.municipality == municipality);
+            let is_to = match one.target {
+                Target::Everybody | Target::InHerWords => true,
+                Target::Enterprise(party) => party == own,
+            };
+            is_about && is_to && one.holds_at(at)
+        })
     }
 }
 

@@ -14,15 +14,15 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, staff, unit, municipality, person, opened_at, until_at, review_by, \
-             verdict, class, reason_citizen, reason_unit FROM emergencies ",
+             verdict, class, reason_citizen, reason_unit, is_compelling FROM emergencies ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO emergencies (id, municipality, unit, staff, person, class, \
-     reason_citizen, reason_unit, opened_at, until_at, review_by) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+     reason_citizen, reason_unit, opened_at, until_at, review_by, is_compelling) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const OF_DESK: &str = columns!("WHERE id = $1 AND municipality = $2");
 const OF_CITIZEN: &str = columns!("WHERE id = $1 AND person = $2");
 const UNJUDGED: &str =
@@ -45,12 +45,15 @@ pub struct StoredEmergency {
     pub class: ReasonClass,
     /// Why, sealed twice.
     pub reason: SealedPair,
+    /// Whether a compelling reason went before her opposition.
+    pub is_compelling: bool,
 }
 
 impl FromRow for StoredEmergency {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
         let class: String = row.get(9)?;
         let verdict: Option<i64> = row.get(8)?;
+        let is_compelling: i64 = row.get(12)?;
         Ok(Self {
             access: EmergencyAccess {
                 id: row.get(0)?,
@@ -69,6 +72,7 @@ impl FromRow for StoredEmergency {
             class: ReasonClass::from_stored(&class)
                 .ok_or(StorageError::Column { column: 9, wanted: "a reason" })?,
             reason: SealedPair { citizen: row.get(10)?, unit: row.get(11)? },
+            is_compelling: is_compelling != 0,
         })
     }
 }
@@ -103,6 +107,7 @@ pub async fn add_emergency(tx: &mut Tx, new: &StoredEmergency) -> Result<(), Sto
             opened_at,
             until,
             review_by,
+            i64::from(new.is_compelling),
         ],
     )
     .await

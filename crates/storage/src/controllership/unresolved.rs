@@ -1,7 +1,7 @@
 //! What does not say yet under which answer to who is controller it was made.
 //!
-//! Messages, notes and decisions about a patient are entries of a unit's record; answers that
-//! are begun and replies kept ready are the unit's too. A file is a part of its message, and
+//! Messages, notes and decisions about a patient are entries of a unit's record; answers and
+//! conversations that are begun and replies kept ready are the unit's too. A file is a part of its message, and
 //! a talk that is logged is one. What is kept on the platform part has one answer at a time,
 //! and none of its own.
 
@@ -60,6 +60,9 @@ const DRAFTS: &str = "SELECT d.staff, d.saved_at, d.municipality, u.id, u.care_a
 const REPLIES: &str = "SELECT s.id, s.changed_at, s.municipality, u.id, u.care_area, s.unit \
      FROM standard_replies s JOIN units u ON u.id = s.unit \
      WHERE s.resolution IS NULL ORDER BY s.unit, s.id LIMIT 200";
+const BEGUN: &str = "SELECT b.id, b.saved_at, b.municipality, u.id, u.care_area, b.unit \
+     FROM desk_begun b JOIN units u ON u.id = b.unit \
+     WHERE b.resolution IS NULL ORDER BY b.unit, b.id LIMIT 200";
 const GIVE_MESSAGE: &str = "UPDATE messages SET resolution = $3 \
      WHERE thread = $1 AND id = $2 AND resolution IS NULL";
 const GIVE_NOTE: &str = "UPDATE internal_notes SET resolution = $3 \
@@ -74,6 +77,8 @@ const GIVE_DRAFT: &str = "UPDATE desk_drafts SET resolution = $3 \
      WHERE thread = $1 AND staff = $2 AND resolution IS NULL";
 const GIVE_REPLY: &str = "UPDATE standard_replies SET resolution = $3 \
      WHERE unit = $1 AND id = $2 AND resolution IS NULL";
+const GIVE_BEGUN: &str = "UPDATE desk_begun SET resolution = $3 \
+     WHERE unit = $1 AND id = $2 AND resolution IS NULL";
 const LEFT_MESSAGES: &str = "SELECT COUNT(*) FROM messages WHERE resolution IS NULL";
 const LEFT_NOTES: &str = "SELECT COUNT(*) FROM internal_notes WHERE resolution IS NULL";
 const LEFT_OPENINGS: &str = "SELECT COUNT(*) FROM parent_openings WHERE resolution IS NULL";
@@ -81,6 +86,7 @@ const LEFT_DECISIONS: &str = "SELECT COUNT(*) FROM competence_decisions WHERE re
 const LEFT_BLOCKS: &str = "SELECT COUNT(*) FROM parent_blocks WHERE resolution IS NULL";
 const LEFT_DRAFTS: &str = "SELECT COUNT(*) FROM desk_drafts WHERE resolution IS NULL";
 const LEFT_REPLIES: &str = "SELECT COUNT(*) FROM standard_replies WHERE resolution IS NULL";
+const LEFT_BEGUN: &str = "SELECT COUNT(*) FROM desk_begun WHERE resolution IS NULL";
 
 pub(super) const STATEMENTS: &[&str] = &[
     MESSAGES,
@@ -90,6 +96,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     BLOCKS,
     DRAFTS,
     REPLIES,
+    BEGUN,
     GIVE_MESSAGE,
     GIVE_NOTE,
     GIVE_OPENING,
@@ -97,6 +104,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     GIVE_BLOCK,
     GIVE_DRAFT,
     GIVE_REPLY,
+    GIVE_BEGUN,
     LEFT_MESSAGES,
     LEFT_NOTES,
     LEFT_OPENINGS,
@@ -104,6 +112,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     LEFT_BLOCKS,
     LEFT_DRAFTS,
     LEFT_REPLIES,
+    LEFT_BEGUN,
 ];
 
 /// What is made under an answer.
@@ -123,11 +132,13 @@ pub enum Thing {
     Draft,
     /// A reply that a unit keeps ready.
     StandardReply,
+    /// A conversation that somebody at a unit has begun.
+    Begun,
 }
 
 impl Thing {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Message,
         Self::Note,
         Self::Opening,
@@ -135,6 +146,7 @@ impl Thing {
         Self::Block,
         Self::Draft,
         Self::StandardReply,
+        Self::Begun,
     ];
 
     /// What `doctor` calls several of them.
@@ -147,6 +159,7 @@ impl Thing {
             Self::Block => "blocks for parents",
             Self::Draft => "answers begun",
             Self::StandardReply => "standard replies",
+            Self::Begun => "conversations begun",
         }
     }
 
@@ -159,6 +172,7 @@ impl Thing {
             Self::Block => (BLOCKS, GIVE_BLOCK, LEFT_BLOCKS),
             Self::Draft => (DRAFTS, GIVE_DRAFT, LEFT_DRAFTS),
             Self::StandardReply => (REPLIES, GIVE_REPLY, LEFT_REPLIES),
+            Self::Begun => (BEGUN, GIVE_BEGUN, LEFT_BEGUN),
         }
     }
 }

@@ -34,7 +34,10 @@ pub use contacts::{
     desk_contacts_of, listed_contacts, update_contact, youth_door_to,
 };
 pub use desk::{PAGE as QUEUE_PAGE, Queue, QueueCounts, QueueRow, queue, queue_counts};
-pub use desk_begun::{BegunRow, begun, discard_begun, forget_begun, save_begun};
+pub use desk_begun::{
+    BegunRow, ListedBegun, begun, begun_by, count_begun, discard_begun, forget_begun, save_begun,
+    touch_begun,
+};
 pub use desk_drafts::{
     DeskDraftRow, desk_draft, desk_drafts_at, discard_desk_draft, save_desk_draft,
 };
@@ -63,7 +66,8 @@ pub use threads::{
     thread_by_conversation, threads_taken_by, update_thread, update_thread_since, wire_refs,
 };
 pub use unsent_attachments::{
-    discard_attachment, discard_begun_attachment, discard_desk_attachment, sweep_attachments,
+    discard_all_of_begun, discard_attachment, discard_begun_attachment, discard_desk_attachment,
+    sweep_attachments,
 };
 pub(crate) use visible::visible;
 pub use warnings::{WarnedRow, add_warning, warned_at};

@@ -241,10 +241,12 @@ kinds! {
     "emergencies" of "emergencies" by "id" for "municipality",
     "LENGTH(x.reason_unit)",
     "x.person, (SELECT u.name FROM units u WHERE u.id = x.unit), x.staff, x.class, \
-     x.reason_unit, x.opened_at, x.until_at, x.review_by, x.judged_at, x.judged_by, x.verdict",
+     x.reason_unit, x.is_compelling, x.opened_at, x.until_at, x.review_by, x.judged_at, \
+     x.judged_by, x.verdict",
     [
         ("patient", Person), ("unit", Text), ("opened_by", Staff), ("class", Text),
-        ("reason", Sealed), ("at", At), ("until", At), ("review_by", Day), ("judged_at", At),
+        ("reason", Sealed), ("is_compelling", Number), ("at", At), ("until", At),
+        ("review_by", Day), ("judged_at", At),
         ("judged_by", Staff), ("verdict", Number),
     ];
 

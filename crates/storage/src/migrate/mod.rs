@@ -65,6 +65,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     31 "0031_rights_followed.sql"
     32 "0032_handed_over.sql"
     33 "0033_charges_discarded.sql"
+    34 "0034_begun_made_under.sql"
+    35 "0035_emergency_over_opposition.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

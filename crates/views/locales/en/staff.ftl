@@ -17,6 +17,7 @@ staff-alert-soon = { $count ->
     [2] Two conversations are due in less than two hours, and nobody has taken them.
     *[other] { $count } conversations are due in less than two hours, and nobody has taken them.
 }
+staff-answer-stopped = Messages are stopped for the service for a time, so the answer has not been sent. Call the citizen if it is urgent. The text is in the field.
 staff-answered-in-time = The answer came before the deadline, which was { $at }.
 staff-answered-in-time-yet = The answer came before the deadline, which is { $at }.
 staff-answered-late = The answer came after the deadline, which was { $at }.
@@ -33,6 +34,19 @@ staff-author-on-behalf = { $name } on behalf of { $of }
 staff-author-title = { $name }, { $title }
 staff-back = Back
 staff-back-to-thread = To the conversation
+staff-begun-discard = Throw away
+staff-begun-discarded = The conversation you had begun has been thrown away.
+staff-begun-files = { $count ->
+    [one] one file
+    [2] two files
+    *[other] { $count } files
+}
+staff-begun-heading = Conversations you have begun
+staff-begun-help = Only you see them. What you do not touch for { $days } days is deleted together with its files.
+staff-begun-no-topic = No topic
+staff-begun-to = To { $name }
+staff-begun-to-nobody = To someone who does not receive services from the unit today
+staff-begun-too-many = You have begun { $count } conversations, and there is no room for more. Send or throw away one of them first.
 staff-born = b. { $year }
 staff-cancel = Cancel
 staff-close = Close without an answer
@@ -74,8 +88,11 @@ staff-emergency-class = What is it about?
 staff-emergency-class-acutely-ill = Acute illness or injury
 staff-emergency-class-cannot-answer = The person cannot answer
 staff-emergency-class-services-ask = The emergency services ask
+staff-emergency-compelling = Compelling reasons mean that I must see the information all the same
+staff-emergency-compelling-help = It is logged. Those who judge the look-up see it.
 staff-emergency-contacts = Services
 staff-emergency-fault-number = We find nobody with this number in the municipality. Check the number.
+staff-emergency-fault-opposed = The person has said no to sharing the information. You can open it only if compelling reasons make it necessary.
 staff-emergency-fault-reason = Choose what it is about, and write the reason in 20 to 500 characters.
 staff-emergency-faults = Emergency access has not been opened. Put this right first:
 staff-emergency-lead = Only when you must help somebody now. You may read for 60 minutes. The citizen sees it at once, and the leader of your unit and the data protection officer judge it within three working days.
@@ -198,6 +215,11 @@ staff-number-logged = It has been logged that you asked for the number.
 staff-number-show = Show
 staff-number-what = the whole identity number
 staff-open-anyway = Open anyway
+staff-other-unit-back = Change back to { $unit }
+staff-other-unit-ended = You are no longer authorised at { $unit }. Keep the text if you need it.
+staff-other-unit-go-on = Change back to go on writing and send it. The files you had attached are kept.
+staff-other-unit-title = You have changed unit
+staff-other-unit-told = You wrote this for { $there }, but you now work at { $here }. Nothing has been sent.
 staff-paging-earlier = Show previous
 staff-paging-label = More conversations
 staff-paging-more = Show more
@@ -250,6 +272,7 @@ staff-reply-faults = The answer has not been sent. Correct this first:
 staff-reply-heading = Answer to { $given }
 staff-reply-label = Message
 staff-reviews-by = To be judged by
+staff-reviews-compelling = The person has said no to sharing. Whoever saw the information held that compelling reasons went before that.
 staff-reviews-empty = No emergency access waits to be judged.
 staff-reviews-judged = The judgement is stored. The citizen can see it.
 staff-reviews-lawful = There was a need

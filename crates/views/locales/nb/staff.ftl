@@ -17,6 +17,7 @@ staff-alert-soon = { $count ->
     [2] To samtaler har frist om mindre enn to timer, og ingen har tatt dem.
     *[other] { $count } samtaler har frist om mindre enn to timer, og ingen har tatt dem.
 }
+staff-answer-stopped = Meldinger er stanset for tjenesten en tid, så svaret er ikke sendt. Ring innbyggeren hvis det haster. Teksten står i feltet.
 staff-answered-in-time = Svaret kom innen fristen, som var { $at }.
 staff-answered-in-time-yet = Svaret kom innen fristen, som er { $at }.
 staff-answered-late = Svaret kom etter fristen, som var { $at }.
@@ -33,6 +34,19 @@ staff-author-on-behalf = { $name } på vegne av { $of }
 staff-author-title = { $name }, { $title }
 staff-back = Tilbake
 staff-back-to-thread = Til samtalen
+staff-begun-discard = Kast
+staff-begun-discarded = Samtalen du hadde begynt på, er kastet.
+staff-begun-files = { $count ->
+    [one] én fil
+    [2] to filer
+    *[other] { $count } filer
+}
+staff-begun-heading = Samtaler du har begynt på
+staff-begun-help = Bare du ser dem. Det du ikke rører på { $days } dager, blir slettet sammen med filene.
+staff-begun-no-topic = Uten emne
+staff-begun-to = Til { $name }
+staff-begun-to-nobody = Til en som ikke får tjenester fra enheten i dag
+staff-begun-too-many = Du har begynt på { $count } samtaler, og flere er det ikke plass til. Send eller kast en av dem først.
 staff-born = f. { $year }
 staff-cancel = Avbryt
 staff-close = Avslutt uten svar
@@ -74,8 +88,11 @@ staff-emergency-class = Hva gjelder det?
 staff-emergency-class-acutely-ill = Akutt sykdom eller skade
 staff-emergency-class-cannot-answer = Personen kan ikke svare for seg
 staff-emergency-class-services-ask = Legevakt eller AMK spør
+staff-emergency-compelling = Tungtveiende grunner gjør at jeg må se opplysningene likevel
+staff-emergency-compelling-help = Det blir logget. De som vurderer oppslaget, ser det.
 staff-emergency-contacts = Tjenester
 staff-emergency-fault-number = Vi finner ingen med dette nummeret hos kommunen. Se over nummeret.
+staff-emergency-fault-opposed = Personen har sagt nei til at opplysningene deles. Du kan bare åpne dem hvis tungtveiende grunner gjør det nødvendig.
 staff-emergency-fault-reason = Velg hva det gjelder, og skriv grunnen med 20 til 500 tegn.
 staff-emergency-faults = Nødtilgangen er ikke åpnet. Rett dette først:
 staff-emergency-lead = Bare når du må hjelpe noen nå. Du får lese i 60 minutter. Innbyggeren ser det med en gang, og lederen for enheten din og personvernombudet vurderer det innen tre virkedager.
@@ -198,6 +215,11 @@ staff-number-logged = Det er logget at du ba om nummeret.
 staff-number-show = Vis
 staff-number-what = hele fødselsnummeret
 staff-open-anyway = Åpne likevel
+staff-other-unit-back = Bytt tilbake til { $unit }
+staff-other-unit-ended = Du er ikke lenger autorisert ved { $unit }. Ta vare på teksten om du trenger den.
+staff-other-unit-go-on = Bytt tilbake for å skrive videre og sende. Filene du hadde lagt ved, er tatt vare på.
+staff-other-unit-title = Du har byttet enhet
+staff-other-unit-told = Du skrev dette for { $there }, men arbeider nå i { $here }. Ingenting er sendt.
 staff-paging-earlier = Vis forrige
 staff-paging-label = Flere samtaler
 staff-paging-more = Vis flere
@@ -250,6 +272,7 @@ staff-reply-faults = Svaret er ikke sendt. Rett dette først:
 staff-reply-heading = Svar til { $given }
 staff-reply-label = Melding
 staff-reviews-by = Vurderes senest
+staff-reviews-compelling = Personen har sagt nei til deling. Den som så opplysningene, mente at tungtveiende grunner gikk foran.
 staff-reviews-empty = Ingen nødtilganger venter på vurdering.
 staff-reviews-judged = Vurderingen er lagret. Innbyggeren kan se den.
 staff-reviews-lawful = Det var behov

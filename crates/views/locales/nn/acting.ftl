@@ -2,7 +2,7 @@
 
 acting-about-decision = { $name } kan hjelpe deg til og med { $day }. Det har helsepersonell ved { $unit } bestemt.
 acting-about-me = Andre som kan sjå noko for deg
-acting-about-opening = { $name } kan sjå éin av samtalene dine. Helsepersonell opna han { $day }.
+acting-about-opening = { $name } kan sjå éin av samtalene dine. Helsepersonell opna henne { $day }.
 acting-answer-any-time = Du kan trekkje ho tilbake når du vil.
 acting-answer-block = Nei, og ikkje la denne personen spørje meg igjen
 acting-answer-block-more = { $given } får ikkje vite at du har valt dette.

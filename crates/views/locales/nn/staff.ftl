@@ -17,6 +17,7 @@ staff-alert-soon = { $count ->
     [2] To samtaler har frist om mindre enn to timar, og ingen har teke dei.
     *[other] { $count } samtaler har frist om mindre enn to timar, og ingen har teke dei.
 }
+staff-answer-stopped = Meldingar er stansa for tenesta ei tid, så svaret er ikkje sendt. Ring innbyggjaren om det hastar. Teksten står i feltet.
 staff-answered-in-time = Svaret kom innan fristen, som var { $at }.
 staff-answered-in-time-yet = Svaret kom innan fristen, som er { $at }.
 staff-answered-late = Svaret kom etter fristen, som var { $at }.
@@ -33,6 +34,19 @@ staff-author-on-behalf = { $name } på vegner av { $of }
 staff-author-title = { $name }, { $title }
 staff-back = Tilbake
 staff-back-to-thread = Til samtala
+staff-begun-discard = Kast
+staff-begun-discarded = Samtala du hadde byrja på, er kasta.
+staff-begun-files = { $count ->
+    [one] éi fil
+    [2] to filer
+    *[other] { $count } filer
+}
+staff-begun-heading = Samtaler du har byrja på
+staff-begun-help = Berre du ser dei. Det du ikkje rører på { $days } dagar, blir sletta saman med filene.
+staff-begun-no-topic = Utan emne
+staff-begun-to = Til { $name }
+staff-begun-to-nobody = Til ein som ikkje får tenester frå eininga i dag
+staff-begun-too-many = Du har byrja på { $count } samtaler, og fleire er det ikkje plass til. Send eller kast ei av dei først.
 staff-born = f. { $year }
 staff-cancel = Avbryt
 staff-close = Avslutt utan svar
@@ -74,8 +88,11 @@ staff-emergency-class = Kva gjeld det?
 staff-emergency-class-acutely-ill = Akutt sjukdom eller skade
 staff-emergency-class-cannot-answer = Personen kan ikkje svare for seg
 staff-emergency-class-services-ask = Legevakt eller AMK spør
+staff-emergency-compelling = Tungtvegande grunnar gjer at eg må sjå opplysningane likevel
+staff-emergency-compelling-help = Det blir logga. Dei som vurderer oppslaget, ser det.
 staff-emergency-contacts = Tenester
 staff-emergency-fault-number = Vi finn ingen med dette nummeret hos kommunen. Sjå over nummeret.
+staff-emergency-fault-opposed = Personen har sagt nei til at opplysningane blir delte. Du kan berre opne dei om tungtvegande grunnar gjer det nødvendig.
 staff-emergency-fault-reason = Vel kva det gjeld, og skriv grunnen med 20 til 500 teikn.
 staff-emergency-faults = Naudtilgangen er ikkje opna. Rett dette først:
 staff-emergency-lead = Berre når du må hjelpe nokon no. Du får lese i 60 minutt. Innbyggjaren ser det med ein gong, og leiaren for eininga di og personvernombodet vurderer det innan tre virkedagar.
@@ -198,6 +215,11 @@ staff-number-logged = Det er logga at du bad om nummeret.
 staff-number-show = Vis
 staff-number-what = heile fødselsnummeret
 staff-open-anyway = Opne likevel
+staff-other-unit-back = Byt tilbake til { $unit }
+staff-other-unit-ended = Du er ikkje lenger autorisert ved { $unit }. Ta vare på teksten om du treng han.
+staff-other-unit-go-on = Byt tilbake for å skrive vidare og sende. Filene du hadde lagt ved, er tekne vare på.
+staff-other-unit-title = Du har bytt eining
+staff-other-unit-told = Du skreiv dette for { $there }, men arbeider no i { $here }. Ingenting er sendt.
 staff-paging-earlier = Vis førre
 staff-paging-label = Fleire samtaler
 staff-paging-more = Vis fleire
@@ -225,7 +247,7 @@ staff-refused-decision = Meldinga er ikkje send.
 staff-refused-decision-title = Eit vedtak kan ikkje sendast som melding
 staff-refused-destroyed = Det som blei skrive her, er sletta for godt. Ingen kan lese det.
 staff-refused-destroyed-do = Treng du opplysningane, ser du i journalen.
-staff-refused-destroyed-title = Samtalen er sletta
+staff-refused-destroyed-title = Samtala er sletta
 staff-refused-destroyed-why = Kommunen har bestemt at innhaldet skal slettast. Nøkkelen til det finst ikkje lenger.
 staff-refused-ended = Autorisasjonen din ved { $unit } tok slutt { $day }.
 staff-refused-no-service-need = Verken du eller eininga har ansvar for denne innbyggjaren.
@@ -250,6 +272,7 @@ staff-reply-faults = Svaret er ikkje sendt. Rett dette først:
 staff-reply-heading = Svar til { $given }
 staff-reply-label = Melding
 staff-reviews-by = Skal vurderast seinast
+staff-reviews-compelling = Personen har sagt nei til deling. Den som såg opplysningane, meinte at tungtvegande grunnar gjekk føre.
 staff-reviews-empty = Ingen naudtilgangar ventar på vurdering.
 staff-reviews-judged = Vurderinga er lagra. Innbyggjaren kan sjå ho.
 staff-reviews-lawful = Det var behov

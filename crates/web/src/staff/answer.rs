@@ -85,6 +85,7 @@ pub(super) async fn post(
             ReasonCode::InvalidTransition => {
                 again(&web, &at, &shell, id, form, Again::Meanwhile).await
             }
+            ReasonCode::UnitNotActive => again(&web, &at, &shell, id, form, Again::Stopped).await,
             code => match files::not_sent(code) {
                 Some(query) => {
                     drafts::save(web.acts(), &at.desk, id, &form.body).await?;
@@ -154,6 +155,7 @@ enum Again {
     AskNature,
     Decision,
     Meanwhile,
+    Stopped,
 }
 
 /// The page again, with what was typed.
@@ -181,6 +183,10 @@ async fn again(
             shown.asks_nature = true;
             shown.refused = Some(RefusedAnswer::Decision);
             StatusCode::FORBIDDEN
+        }
+        Again::Stopped => {
+            shown.refused = Some(RefusedAnswer::Stopped);
+            StatusCode::CONFLICT
         }
         Again::Meanwhile => {
             shown.refused = Some(RefusedAnswer::Meanwhile { body: form.body });

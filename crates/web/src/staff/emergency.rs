@@ -30,6 +30,9 @@ pub(super) struct EmergencyForm {
     class: String,
     #[serde(default)]
     reason: String,
+    /// There when a compelling reason goes before what she opposes.
+    #[serde(default)]
+    compelling: String,
 }
 
 /// What the page of an open look-up is asked with.
@@ -61,12 +64,16 @@ pub(super) async fn post(
         number: form.number.split_whitespace().collect(),
         class: ReasonClass::from_stored(&form.class),
         reason: form.reason.clone(),
+        is_compelling: !form.compelling.is_empty(),
     };
     let fault = match emergency::open(web.acts(), &at.desk, &new).await {
         Ok(access) => return Ok(see(&staff::EmergencyOpen(access.id))),
         Err(ActError::NotFound) => EmergencyFault::Number,
         Err(ActError::Refused(refusal)) if refusal.code() == ReasonCode::EmergencyReasonMissing => {
             EmergencyFault::Reason
+        }
+        Err(ActError::Refused(refusal)) if refusal.code() == ReasonCode::PatientOpposed => {
+            EmergencyFault::Opposed
         }
         Err(error) => return Err(error.into()),
     };
@@ -87,6 +94,7 @@ async fn context(
         class: ReasonClass::from_stored(&form.class),
         number: form.number,
         reason: form.reason,
+        is_compelling: !form.compelling.is_empty(),
         limit: MAX_REASON,
         fault,
         reviews: judges.then(|| staff::Reviews.path()),

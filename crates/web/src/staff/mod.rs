@@ -19,6 +19,7 @@ mod live;
 mod names;
 mod new_thread;
 mod note;
+mod other_unit;
 mod overview;
 mod papers;
 mod relatives;

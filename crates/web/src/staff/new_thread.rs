@@ -1,11 +1,11 @@
 //! `/ansatt/samtaler/ny`: the unit starts a conversation, with or without reply allowed.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
 use helsebro_actions::dialog::attachments;
-use helsebro_actions::dialog::desk::begun::{self, Begun};
+use helsebro_actions::dialog::desk::begun::{self, Begun, Saved};
 use helsebro_actions::dialog::desk::start::{self, NewByDesk, Recipient, StartedByDesk};
 use helsebro_actions::parties;
 use helsebro_domain::dialog::Reply;
@@ -14,11 +14,12 @@ use helsebro_domain::notices::Weight;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::text::{Body, MAX_BODY, MAX_TOPIC, Topic};
 use helsebro_views::pages::staff::{
-    Choice, Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice,
+    BegunLine, Choice, Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice, TooManyBegun,
 };
 use serde::Deserialize;
 
 use super::answer::{nature_of, weight_of};
+use super::other_unit::{self, BACK, Written};
 use super::thread::{nature, shown_as};
 use crate::error::WebError;
 use crate::extract::{AtDesk, CheckedForm, PathId};
@@ -43,10 +44,23 @@ pub(super) struct NewForm {
     /// There when it needs an answer (N-07).
     #[serde(default)]
     asks: String,
+    /// The unit that it was written at.
+    #[serde(default)]
+    unit: String,
     /// What was pressed.
     #[serde(default)]
     act: String,
 }
+
+/// What is said on the page of a new one.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    gjort: String,
+}
+
+/// That one was thrown away.
+const DISCARDED: &str = "kastet";
 
 /// Shows the empty form.
 #[tracing::instrument(name = "web.staff.new_thread", skip_all)]
@@ -54,10 +68,12 @@ pub(super) async fn get(
     State(web): State<Web>,
     at: AtDesk,
     shell: Shell,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let form = NewForm::default();
     let desk = Filling { web: &web, at: &at, begun: None };
-    shell.page(&context(&desk, form, NewThreadFaults::default(), Asks::No).await?)
+    let page = context(&desk, form, NewThreadFaults::default(), Asks::No).await?;
+    shell.page(&NewThread { is_discarded: asked.gjort == DISCARDED, ..page })
 }
 
 /// `GET /ansatt/samtaler/ny/{draft}`: what is begun, as it was saved.
@@ -104,6 +120,24 @@ pub(super) async fn send_begun(
     sends(&Filling { web: &web, at: &at, begun: Some(id) }, &shell, form).await
 }
 
+/// Why what is typed is not saved.
+enum NotSaved {
+    Person(PersonFault),
+    TooMany,
+    Error(ActError),
+}
+
+impl NotSaved {
+    fn faults(self) -> Result<NewThreadFaults, WebError> {
+        let none = NewThreadFaults::default();
+        match self {
+            Self::Person(fault) => Ok(NewThreadFaults { person: Some(fault), ..none }),
+            Self::TooMany => Ok(NewThreadFaults { begun: Some(TooManyBegun), ..none }),
+            Self::Error(error) => Err(error.into()),
+        }
+    }
+}
+
 /// Who fills in the form, and what she has begun.
 struct Filling<'a> {
     web: &'a Web,
@@ -121,8 +155,9 @@ impl Filling<'_> {
     }
 
     /// Keeps what is typed so far, to whoever is chosen.
-    async fn save(&self, form: &NewForm) -> Result<DraftId, Result<PersonFault, ActError>> {
-        let person = form.person.parse().map_err(|_| Ok(PersonFault::NobodyChosen))?;
+    async fn save(&self, form: &NewForm) -> Result<DraftId, NotSaved> {
+        let person = form.person.parse();
+        let person = person.map_err(|_| NotSaved::Person(PersonFault::NobodyChosen))?;
         let typed = Begun {
             person,
             topic: form.topic.clone(),
@@ -130,13 +165,39 @@ impl Filling<'_> {
             reply: replies(&form.reply),
             weight: weight_of(&form.asks),
         };
-        let saved = begun::save(self.web.acts(), &self.at.desk, self.begun, &typed).await;
-        saved.map_err(|error| match error {
-            ActError::Refused(refusal) if refusal.code() == ReasonCode::NotARecipientOfService => {
-                Ok(PersonFault::NotARecipient)
+        match begun::save(self.web.acts(), &self.at.desk, self.begun, &typed).await {
+            Ok(Saved::Under(id)) => Ok(id),
+            Ok(Saved::TooMany) => Err(NotSaved::TooMany),
+            Err(ActError::Refused(no)) if no.code() == ReasonCode::NotARecipientOfService => {
+                Err(NotSaved::Person(PersonFault::NotARecipient))
             }
-            error => Err(error),
-        })
+            Err(error) => Err(NotSaved::Error(error)),
+        }
+    }
+
+    fn path(&self) -> String {
+        self.begun.map_or_else(|| staff::NewThread.path(), |id| staff::BegunThread(id).path())
+    }
+
+    /// The answer when it was written at another unit than she works at now.
+    async fn elsewhere(&self, shell: &Shell, form: &NewForm) -> Result<Option<Response>, WebError> {
+        let fields = [
+            ("person", &form.person),
+            ("topic", &form.topic),
+            ("body", &form.body),
+            ("reply", &form.reply),
+            ("nature", &form.nature),
+            ("asks", &form.asks),
+            ("unit", &form.unit),
+        ];
+        let written = Written {
+            unit: &form.unit,
+            act: &form.act,
+            action: self.path(),
+            fields: fields.into_iter().map(|(name, value)| (name, value.clone())).collect(),
+            message: &form.body,
+        };
+        other_unit::answer(self.web, self.at, shell, written).await
     }
 }
 
@@ -144,17 +205,22 @@ impl Filling<'_> {
 async fn attach(desk: &Filling<'_>, shell: &Shell, form: NewForm) -> Result<Response, WebError> {
     match desk.save(&form).await {
         Ok(id) => Ok(see(&staff::BegunFiles(id))),
-        Err(Ok(fault)) => {
-            let faults = NewThreadFaults { person: Some(fault), ..NewThreadFaults::default() };
-            again(desk, shell, form, faults, Asks::No).await
-        }
-        Err(Err(error)) => Err(error.into()),
+        Err(not_saved) => again(desk, shell, form, not_saved.faults()?, Asks::No).await,
     }
 }
 
 async fn sends(desk: &Filling<'_>, shell: &Shell, form: NewForm) -> Result<Response, WebError> {
-    if form.act == "attach" {
-        return attach(desk, shell, form).await;
+    if let Some(answer) = desk.elsewhere(shell, &form).await? {
+        return Ok(answer);
+    }
+    match (form.act.as_str(), desk.begun) {
+        ("attach", _) => return attach(desk, shell, form).await,
+        (BACK, _) => return again(desk, shell, form, NewThreadFaults::default(), Asks::No).await,
+        ("discard", Some(id)) => {
+            begun::discard(desk.web.acts(), &desk.at.desk, id).await?;
+            return Ok(see_with(&staff::NewThread, &format!("gjort={DISCARDED}")));
+        }
+        _ => {}
     }
     let new = match read(&form) {
         Ok(new) => new,
@@ -256,12 +322,18 @@ async fn context(
         }
         _ => Vec::new(),
     };
-    let people = start::recipients(web.acts(), &at.desk).await?;
+    let people = choices(start::recipients(web.acts(), &at.desk).await?);
     Ok(NewThread {
         back: staff::WorkList.path(),
-        action: begun.map_or_else(|| staff::NewThread.path(), |id| staff::BegunThread(id).path()),
+        action: desk.path(),
+        unit: at.unit.id.to_string(),
+        begun: match begun {
+            Some(_) => Vec::new(),
+            None => lines(begun::list(web.acts(), &at.desk).await?, &people),
+        },
+        is_discarded: false,
         files: web.acts().files().are_taken.then_some(ready),
-        people: choices(people),
+        people,
         chosen: (!form.person.is_empty()).then_some(form.person),
         topic: form.topic,
         topic_limit: MAX_TOPIC,
@@ -273,6 +345,25 @@ async fn context(
         weight: weight_of(&form.asks),
         faults,
     })
+}
+
+/// What she has begun, each with the name of whom it is to.
+fn lines(begun: Vec<begun::Listed>, people: &[Choice]) -> Vec<BegunLine> {
+    let name = |found: &Choice| match &found.detail {
+        Some(detail) => format!("{} ({detail})", found.name),
+        None => found.name.clone(),
+    };
+    let line = |one: begun::Listed| {
+        let person = one.person.to_string();
+        BegunLine {
+            href: staff::BegunThread(one.id).path(),
+            topic: (!one.topic.is_empty()).then_some(one.topic),
+            to: people.iter().find(|choice| choice.value == person).map(name),
+            saved_at: one.saved_at,
+            files: one.files,
+        }
+    };
+    begun.into_iter().map(line).collect()
 }
 
 /// Two of the same name are told apart by the year of birth (§ 5.9).

@@ -82,6 +82,7 @@ pub(crate) fn row(found: ToJudge) -> ReviewRow {
         person: found.person,
         class: found.class,
         reason: found.reason,
+        is_compelling: found.is_compelling,
         opened_at: found.access.opened_at,
         review_by: found.review_by,
     }

@@ -66,6 +66,18 @@ impl Writer {
         }
     }
 
+    /// What she has begun is in use when its files change; else it is gone meanwhile.
+    async fn touches(
+        &self,
+        tx: &mut Tx,
+        desk: &Desk,
+        now: Instant,
+    ) -> Result<Result<(), Refusal>, StorageError> {
+        let ReadyFor::Begun(id) = self.what else { return Ok(Ok(())) };
+        let is_there = dialog::touch_begun(tx, id, (desk.unit(), self.me), now).await?;
+        Ok(if is_there { Ok(()) } else { Err(not_there()) })
+    }
+
     async fn rows(&self, tx: &mut Tx) -> Result<Vec<AttachmentRow>, StorageError> {
         match self.what {
             ReadyFor::Answer(thread) => dialog::desk_draft_attachments(tx, thread, self.me).await,
@@ -156,7 +168,10 @@ pub async fn add_at_desk(
         .db()
         .write(scope, "attachments.finish_at_desk", async |mut tx| {
             let there = writer.rows(&mut tx).await?;
-            let decided = limits.may_add(&keeping::sizes(&there), length);
+            let decided = match limits.may_add(&keeping::sizes(&there), length) {
+                Ok(()) => writer.touches(&mut tx, desk, now).await?,
+                Err(refusal) => Err(refusal),
+            };
             let decided = trail::settle(&mut tx, line.clone(), decided).await?;
             if decided.is_ok() {
                 dialog::finish_attachment(&mut tx, laid.id).await?;
@@ -164,10 +179,11 @@ pub async fn add_at_desk(
             Ok::<_, ActError>(decided)
         })
         .await?;
-    Ok(match settled {
-        Ok(()) => added,
-        Err(refusal) => Added::Refused(refusal),
-    })
+    match settled {
+        Ok(()) => Ok(added),
+        Err(refusal) if refusal == not_there() => Err(refusal.into()),
+        Err(refusal) => Ok(Added::Refused(refusal)),
+    }
 }
 
 /// Takes a file away from what a member of staff has ready.
@@ -197,7 +213,10 @@ pub async fn remove_at_desk(
                     dialog::discard_begun_attachment(&mut tx, (id, writer.me), file).await?
                 }
             };
-            let decided = if is_gone { Ok(()) } else { Err(not_there()) };
+            let decided = match is_gone {
+                true => writer.touches(&mut tx, desk, now).await?,
+                false => Err(not_there()),
+            };
             let line = writer.about(acts, desk, event);
             Ok(trail::settle(&mut tx, line, decided).await?)
         })

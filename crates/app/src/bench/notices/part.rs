@@ -89,6 +89,7 @@ async fn facts(platform: &Platform, plan: &Plan, mut chance: Chance) -> anyhow::
             let new = NewEmergency {
                 number: number.clone(),
                 class: Some(ReasonClass::CannotAnswer),
+                is_compelling: false,
                 reason: "prøve av varsling, ikke en virkelig hendelse".to_owned(),
             };
             let opened = emergency::open(acts, &desk, &new).await?;

@@ -19,6 +19,8 @@ pub struct Emergency {
     pub class: Option<ReasonClass>,
     /// What was written.
     pub reason: String,
+    /// Whether it was said that a compelling reason goes before what she opposes.
+    pub is_compelling: bool,
     /// The most letters of it.
     pub limit: usize,
     /// What is wrong.
@@ -36,6 +38,8 @@ pub enum EmergencyFault {
     Reason,
     /// Nobody here has this number.
     Number,
+    /// She opposes that what is kept about her is shared.
+    Opposed,
 }
 
 impl EmergencyFault {
@@ -44,6 +48,7 @@ impl EmergencyFault {
         match self {
             Self::Reason => "staff-emergency-fault-reason",
             Self::Number => "staff-emergency-fault-number",
+            Self::Opposed => "staff-emergency-fault-opposed",
         }
     }
 
@@ -52,6 +57,7 @@ impl EmergencyFault {
         match self {
             Self::Reason => "reason",
             Self::Number => "number",
+            Self::Opposed => "compelling",
         }
     }
 }
@@ -65,6 +71,12 @@ impl Emergency {
     /// Whether the reason is what is wrong.
     pub fn is_reason_wrong(&self) -> bool {
         self.fault == Some(EmergencyFault::Reason)
+    }
+
+    /// Whether it is asked if a compelling reason goes before what she opposes: only when she
+    /// does, so that nothing tells of it before.
+    pub fn asks_compelling(&self) -> bool {
+        self.fault == Some(EmergencyFault::Opposed) || self.is_compelling
     }
 
     /// Whether the number is what is wrong.
@@ -155,6 +167,8 @@ pub struct ReviewRow {
     pub class: ReasonClass,
     /// The reason that was given.
     pub reason: String,
+    /// Whether it went before what she opposes.
+    pub is_compelling: bool,
     /// When.
     pub opened_at: Instant,
     /// The last day for judging it.

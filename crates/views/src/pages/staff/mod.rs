@@ -11,6 +11,7 @@ mod live;
 mod names;
 mod new_thread;
 mod note;
+mod other_unit;
 mod papers;
 mod person;
 mod refused;
@@ -41,8 +42,11 @@ pub use entry::{
 pub use forward::{Forward, ForwardFault, NotActive};
 pub use live::LiveUpdate;
 pub use names::{NamesFor, NamesPage};
-pub use new_thread::{Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice};
+pub use new_thread::{
+    BegunLine, Decision, NewThread, NewThreadFaults, PersonFault, ReplyChoice, TooManyBegun,
+};
 pub use note::NotePage;
+pub use other_unit::{OtherUnit, WayBack};
 pub use papers::{Eyes, PaperRow, PapersDone, PapersPage};
 pub use person::{Number, Person};
 pub use refused::{Refused, RefusedWhat};
@@ -75,6 +79,7 @@ pub fn samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderError> {
     draw_samples::<Assign>(frame, drawn)?;
     draw_samples::<Close>(frame, drawn)?;
     draw_samples::<NewThread>(frame, drawn)?;
+    draw_samples::<OtherUnit>(frame, drawn)?;
     draw_samples::<NotePage>(frame, drawn)?;
     draw_samples::<TalkPage>(frame, drawn)?;
     draw_samples::<NamesPage>(frame, drawn)?;

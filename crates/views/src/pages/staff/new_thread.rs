@@ -1,6 +1,8 @@
 //! The unit starts a conversation.
 
+use helsebro_domain::dialog::{MAX_BEGUN, UNTOUCHED_DAYS};
 use helsebro_domain::notices::Weight;
+use helsebro_domain::time::Instant;
 
 use super::{Choice, NatureQuestion, ShownAs, TextFault};
 use crate::Words;
@@ -12,13 +14,20 @@ const MOST_RADIOS: usize = 7;
 
 /// The pages `/ansatt/samtaler/ny` and `/ansatt/samtaler/ny/{draft}` (S1-2.1.1-a). Posts
 /// `person`, `topic`, `body`, `reply` (`allowed` or `not_allowed`), `act` (`attach` to go to
-/// the files) and, when asked, `nature`.
+/// the files, `discard` to throw away what is begun), the `unit` and, when asked, `nature`.
 #[derive(Clone)]
 pub struct NewThread {
     /// The work list.
     pub back: String,
     /// Where it posts to.
     pub action: String,
+    /// The unit that it is written at, so that it is not sent from another.
+    pub unit: String,
+    /// What the reader has begun at the unit, what was touched last first; on the page of one
+    /// of them, none.
+    pub begun: Vec<BegunLine>,
+    /// Whether one was thrown away just now.
+    pub is_discarded: bool,
     /// What lies ready to go along; none where no files are taken.
     pub files: Option<Vec<ListedFile>>,
     /// Those who get the unit's service today, with the year of birth as detail.
@@ -53,6 +62,27 @@ impl core::fmt::Debug for NewThread {
     }
 }
 
+/// A conversation that the reader has begun.
+#[derive(Clone)]
+pub struct BegunLine {
+    /// Where she goes on, and where it is thrown away.
+    pub href: String,
+    /// What it is about; none when nothing is typed.
+    pub topic: Option<String>,
+    /// To whom; none when she does not get the unit's service today.
+    pub to: Option<String>,
+    /// When it was touched last.
+    pub saved_at: Instant,
+    /// How many files lie ready for it.
+    pub files: i64,
+}
+
+impl core::fmt::Debug for BegunLine {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("BegunLine(…)")
+    }
+}
+
 /// Whether the citizen may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReplyChoice {
@@ -73,7 +103,13 @@ pub struct NewThreadFaults {
     pub body: Option<TextFault>,
     /// Set when staff said that it is a decision.
     pub decision: Option<Decision>,
+    /// Set when it cannot be kept with its files.
+    pub begun: Option<TooManyBegun>,
 }
+
+/// The reader has begun as many as she may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooManyBegun;
 
 /// What can be wrong with the choice of a citizen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +147,12 @@ impl NewThread {
         self.weight == Weight::NeedsAnswer
     }
 
+    /// How long what is begun lies untouched.
+    #[expect(clippy::unused_self, reason = "a template asks its page")]
+    pub(crate) fn untouched_days(&self) -> u64 {
+        UNTOUCHED_DAYS
+    }
+
     /// Whether it could not be sent.
     pub(crate) fn has_errors(&self) -> bool {
         !self.faults.is_empty() || self.is_asked()
@@ -145,6 +187,8 @@ impl NewThread {
     pub(crate) fn errors(&self, w: &Words<'_>) -> Vec<(&'static str, String)> {
         let mut errors = Vec::new();
         errors.extend(self.faults.person.map(|fault| ("person", w.t(fault.key()))));
+        let too_many = |_| ("begun", w.a("staff-begun-too-many", "count", MAX_BEGUN));
+        errors.extend(self.faults.begun.map(too_many));
         errors.extend(self.faults.topic.as_ref().map(|fault| ("topic", w.desk_topic_fault(fault))));
         errors.extend(self.faults.body.as_ref().map(|fault| ("body", w.desk_body_fault(fault))));
         if self.is_decision() {

@@ -124,6 +124,8 @@ pub enum RefusedAnswer {
         /// What was written.
         body: String,
     },
+    /// The service is stopped for a while; the text stands in the box.
+    Stopped,
 }
 
 impl core::fmt::Debug for RefusedAnswer {
@@ -136,7 +138,7 @@ impl Thread {
     /// Whether the answer could not be sent.
     pub(crate) fn has_errors(&self) -> bool {
         let State::Mine(form) = &self.state else { return false };
-        form.fault.is_some() || form.is_asked() || self.is_decision()
+        form.fault.is_some() || form.is_asked() || self.is_decision() || self.is_stopped()
     }
 
     /// What stands in the way of the answer: the field, and the words.
@@ -144,6 +146,9 @@ impl Thread {
         let State::Mine(form) = &self.state else { return Vec::new() };
         if let Some(fault) = &form.fault {
             return vec![("body", w.desk_body_fault(fault))];
+        }
+        if self.is_stopped() {
+            return vec![("body", w.t("staff-answer-stopped"))];
         }
         if self.is_decision() {
             return vec![("nature", w.t("staff-decision-refused"))];
@@ -170,6 +175,11 @@ impl Thread {
     /// Whether staff said that the answer is a decision.
     pub(crate) fn is_decision(&self) -> bool {
         self.refused == Some(RefusedAnswer::Decision)
+    }
+
+    /// Whether the service is stopped for a while.
+    fn is_stopped(&self) -> bool {
+        self.refused == Some(RefusedAnswer::Stopped)
     }
 }
 

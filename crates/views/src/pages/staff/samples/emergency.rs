@@ -16,6 +16,7 @@ impl Samples for Emergency {
             number: String::new(),
             class: None,
             reason: String::new(),
+            is_compelling: false,
             limit: 500,
             fault: None,
             reviews: None,
@@ -27,8 +28,17 @@ impl Samples for Emergency {
             ..empty.clone()
         };
         let nobody = Self { fault: Some(EmergencyFault::Number), ..short.clone() };
+        let opposed = Self { fault: Some(EmergencyFault::Opposed), ..short.clone() };
+        let compelling = Self { is_compelling: true, ..short.clone() };
         let leader = Self { reviews: Some(text("/ansatt/vurderinger")), ..empty.clone() };
-        vec![("empty", empty), ("reason-missing", short), ("nobody", nobody), ("leader", leader)]
+        vec![
+            ("empty", empty),
+            ("reason-missing", short),
+            ("nobody", nobody),
+            ("opposed", opposed),
+            ("compelling", compelling),
+            ("leader", leader),
+        ]
     }
 }
 
@@ -82,6 +92,7 @@ impl Samples for Reviews {
             person: text("Kari Nilsen"),
             class,
             reason: text("Bevisstløs, legevakten spør om medisiner."),
+            is_compelling: n == 1,
             opened_at: at(n, 22, 40),
             review_by: day_of(2, 5),
         };

@@ -5,10 +5,10 @@ use helsebro_domain::notices::Weight;
 use helsebro_domain::text::{MAX_BODY, MAX_TOPIC};
 
 use super::super::{
-    Choice, Decision, NatureQuestion, NewThread, NewThreadFaults, PersonFault, ReplyChoice,
-    ShownAs, TextFault,
+    BegunLine, Choice, Decision, NatureQuestion, NewThread, NewThreadFaults, OtherUnit,
+    PersonFault, ReplyChoice, ShownAs, TextFault, TooManyBegun, WayBack,
 };
-use super::{LONG_NAME, home_care, per, text};
+use super::{LONG_NAME, at, home_care, per, text};
 use crate::Samples;
 use crate::pages::files::ListedFile;
 
@@ -26,6 +26,9 @@ impl Samples for NewThread {
         vec![
             ("empty", empty()),
             ("nobody", NewThread { people: Vec::new(), ..empty() }),
+            ("begun", NewThread { begun: begun(), ..empty() }),
+            ("discarded", NewThread { is_discarded: true, ..empty() }),
+            ("too-many-begun", too_many_begun(&filled)),
             ("nothing-written", NewThread { faults: nothing(), ..empty() }),
             ("too-long", wrong(too_long())),
             ("refused", wrong(NewThreadFaults { person, ..NewThreadFaults::default() })),
@@ -37,6 +40,41 @@ impl Samples for NewThread {
             ("filled", filled),
         ]
     }
+}
+
+impl Samples for OtherUnit {
+    fn samples() -> Vec<(&'static str, Self)> {
+        let open = Self {
+            back: text("/ansatt/arbeidsliste"),
+            action: text("/ansatt/samtaler/ny"),
+            fields: vec![("topic", text("Besøk")), ("body", text("Vi kommer\npå torsdag."))],
+            written: Some(text("Vi kommer\npå torsdag.")),
+            here: text("Frisklivssentralen Solvik"),
+            there: home_care(),
+            way: WayBack::Open,
+        };
+        vec![("ended", Self { way: WayBack::Ended, ..open.clone() }), ("open", open)]
+    }
+}
+
+fn begun() -> Vec<BegunLine> {
+    let line = |n: i8, topic: Option<&str>, to: Option<&str>, files| BegunLine {
+        href: format!("/ansatt/samtaler/ny/b{n}"),
+        topic: topic.map(text),
+        to: to.map(text),
+        saved_at: at(n, 9, 30),
+        files,
+    };
+    vec![
+        line(4, Some("Treningsplan"), Some("Kari Nilsen (1948)"), 2),
+        line(3, Some(LONG_NAME), Some(LONG_NAME), 1),
+        line(2, None, None, 0),
+    ]
+}
+
+fn too_many_begun(filled: &NewThread) -> NewThread {
+    let faults = NewThreadFaults { begun: Some(TooManyBegun), ..NewThreadFaults::default() };
+    NewThread { begun: begun(), faults, ..filled.clone() }
 }
 
 fn file() -> ListedFile {
@@ -53,7 +91,7 @@ fn nothing() -> NewThreadFaults {
         person: Some(PersonFault::NobodyChosen),
         topic: Some(TextFault::Empty),
         body: Some(TextFault::Empty),
-        decision: None,
+        ..NewThreadFaults::default()
     }
 }
 
@@ -69,6 +107,9 @@ fn empty() -> NewThread {
     NewThread {
         back: text("/ansatt/arbeidsliste"),
         action: text("/ansatt/samtaler/ny"),
+        unit: text("u1"),
+        begun: Vec::new(),
+        is_discarded: false,
         files: Some(vec![]),
         people: vec![person("p1", "Kari Nilsen", "1948"), person("p2", LONG_NAME, "1950")],
         chosen: None,

@@ -27,6 +27,7 @@ impl Samples for Thread {
             ("taken-over", Thread { notice: Some(ThreadNotice::TakenOver), ..mine.clone() }),
             ("not-taken", not_taken()),
             ("colleague", colleague()),
+            ("stopped", Thread { refused: Some(RefusedAnswer::Stopped), ..mine.clone() }),
             ("colleague-meanwhile", Thread { refused: Some(meanwhile), ..colleague() }),
             ("closed", closed()),
             ("empty-answer", with(ReplyForm { fault: Some(TextFault::Empty), ..reply() })),
