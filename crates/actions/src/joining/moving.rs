@@ -359,7 +359,7 @@ pub(crate) async fn moved_in(
     if placed.module == Module::Dialog {
         let place = (placed.municipality, placed.care_area);
         let held = &row.activation;
-        joining::set_service(tx, place, (held.state.service(), held.last_day())).await?;
+        joining::set_service(tx, place, (held.service(), held.last_day())).await?;
     }
     let reason = Some(ask.reason).filter(|reason| !reason.is_empty());
     let by: (Option<StaffId>, Instant) = (acting.staff(), now);

@@ -84,7 +84,9 @@ async fn loss(tx: &mut Tx, row: &ActivationRow) -> Result<Option<Loss>, ActError
 /// What can happen by itself in a state.
 const fn events_of(state: State) -> &'static [Event] {
     match state {
-        State::NoticeGiven | State::WindDown => &[Event::LastDayOver],
+        State::NoticeGiven | State::WindDown => {
+            &[Event::LastDayOver, Event::AgreementLapsed, Event::CauseGone]
+        }
         State::Active => &[Event::AgreementLapsed, Event::CapabilityLost],
         State::Suspended => &[Event::CauseGone],
         _ => &[],

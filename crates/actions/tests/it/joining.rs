@@ -408,6 +408,26 @@ async fn s1_2_a_every_act_of_dialogue_asks_whether_it_is_in_use() {
     .await;
 }
 
+/// S1-2-a, ON-12: while a service is stopped citizens read and nobody writes: no answer goes
+/// out, from the console or a journal system; what is noted inside and logged of a talk is.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_2_a_nothing_is_sent_from_a_service_that_is_stopped() {
+    in_town(|town| async move {
+        let thread = town.kari_writes().await.thread;
+        let (per, place) = (town.per().await, (ids::SOLVIK, CareArea::HomeServices));
+        town.takes(&per, thread).await.unwrap();
+        town.set_service(place, Service::Suspended).await;
+        for desk in [&per, &town.epj(ids::HOME_NURSING)] {
+            let refused = town.answers(desk, thread, "Jeg kommer i dag.").await;
+            assert_eq!(code(refused.map(|_| ())), ReasonCode::UnitNotActive);
+        }
+        assert_eq!(town.opens(ids::KARI, thread).await.unwrap().messages.len(), 1);
+        town.set_service(place, Service::Open).await;
+        town.answers(&per, thread, "Jeg kommer i dag.").await.unwrap();
+    })
+    .await;
+}
+
 /// S1-5.1-c: every guard stands in the list that the municipality sees, under its clause.
 #[tokio::test(flavor = "multi_thread")]
 async fn s1_5_1_c_the_list_says_what_is_done_and_what_is_missing() {

@@ -86,8 +86,15 @@ fn leads((before, rules, _): &Stored, what: What) -> (State, Option<&'static str
     // Its own notice in a phase-out stands when that is taken back.
     let begun = rules.iter().rposition(|rule| rule == "ON-18").unwrap_or_default();
     let has_own_notice = rules.iter().skip(begun).any(|rule| rule == "ON-22");
-    let stood = before.activation.before_wind_down.unwrap_or(State::Active);
-    let noticed = before.activation.before_notice.unwrap_or(State::Active);
+    let is_stopped = before.activation.cause.is_some();
+    let now = |before: Option<State>| match before.unwrap_or(State::Active) {
+        State::Active | State::Suspended if is_stopped => State::Suspended,
+        State::Active | State::Suspended => State::Active,
+        other => other,
+    };
+    let stood = now(before.activation.before_wind_down);
+    let noticed = now(before.activation.before_notice);
+    let is_ending = matches!(state, State::NoticeGiven | State::WindDown);
     match what {
         Confirm => (State::CapabilityConfirmed, Some("ON-06")),
         Order => (State::Ordered, Some("ON-07")),
@@ -95,7 +102,9 @@ fn leads((before, rules, _): &Stored, what: What) -> (State, Option<&'static str
         Activate => (State::Active, Some("ON-08")),
         Reject => (State::Rejected, Some("ON-09")),
         Cancel => (State::Cancelled, Some("ON-10")),
+        Stop if is_ending => (state, Some("ON-12")),
         Stop => (State::Suspended, Some("ON-12")),
+        Resume if is_ending => (state, Some("ON-14")),
         Resume => (State::Active, Some("ON-14")),
         GiveNotice if state == State::WindDown => (State::WindDown, Some("ON-22")),
         GiveNotice => (State::NoticeGiven, Some("ON-15")),
@@ -266,7 +275,7 @@ impl Tally {
         }
         let held = &after.0.activation;
         // A new draft leaves the unit as the one before left it, until it is moved.
-        match held.state.service() {
+        match held.service() {
             Service::None => assert_ne!(after.2, Service::Open, "{:?}", held.state),
             service => assert_eq!(service, after.2, "{:?}", held.state),
         }

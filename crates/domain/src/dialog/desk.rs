@@ -3,7 +3,7 @@
 
 use crate::epj::AnsweredIn;
 use crate::ids::{MunicipalityId, StaffId, ThreadId, UnitId};
-use crate::parties::{Authorisation, StaffAccess, Unit};
+use crate::parties::{Authorisation, Service, StaffAccess, Unit};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Instant;
 
@@ -252,6 +252,18 @@ impl DeskThread<'_> {
             return Err(invalid());
         }
         Ok(self.taken(taken_by.or(me)).with_answer(now))
+    }
+
+    /// Lets an answer go out from the unit that has it: not while the unit's service is stopped
+    /// (ON-11 to ON-13). What is over is finished, and closed.
+    ///
+    /// # Errors
+    /// `UNIT_NOT_ACTIVE` while it is stopped.
+    pub fn may_go_out(&self, unit: &Unit) -> Result<(), Refusal> {
+        match unit.service {
+            Service::Suspended => Err(Refusal::told(ReasonCode::UnitNotActive, RULES)),
+            Service::Open | Service::None | Service::Terminated => Ok(()),
+        }
     }
 
     /// Whether an internal note may be written in it, and by whom. A note neither

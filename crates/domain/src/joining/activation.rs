@@ -75,8 +75,8 @@ impl State {
         matches!(self, Self::Terminated | Self::Cancelled | Self::Rejected)
     }
 
-    /// What citizens and staff have of the service then.
-    pub const fn service(self) -> Service {
+    /// What citizens and staff have of the service then, when nothing stops it.
+    const fn service(self) -> Service {
         match self {
             Self::Active | Self::NoticeGiven | Self::WindDown => Service::Open,
             Self::Suspended => Service::Suspended,
@@ -174,6 +174,15 @@ impl Activation {
             notice_last_day: None,
             before_wind_down: None,
             wind_down_last_day: None,
+        }
+    }
+
+    /// What citizens and staff have of the service now. What is stopped stays so when notice is
+    /// given of it, or its phase-out begins.
+    pub const fn service(&self) -> Service {
+        match (self.state, self.cause) {
+            (State::NoticeGiven | State::WindDown, Some(_)) => Service::Suspended,
+            (state, _) => state.service(),
         }
     }
 

@@ -82,6 +82,8 @@ guards! {
     /// Stopping for terms that were not accepted: after 90 days, a warning of 30, and
     /// never dialogue.
     Overdue => "G-OVERDUE", "GDPR 32; for terms S1-1-b (90 and 30 days: ours)";
+    /// It is not stopped already.
+    Running => "G-RUN", "S1-3.2-a, GDPR 32";
     /// The cause can go away by itself.
     OwnCause => "G-OWN", "S1-3.2-a, S1-5.1-d";
     /// The cause is the operator's.
@@ -119,6 +121,8 @@ impl Guard {
             }
             Self::Overdue if request.cause == Cause::Security => Ok(()),
             Self::Overdue => Err(not_so(&["ON-12"])),
+            Self::Running if activation.cause.is_some() => Err(not_so(&["ON-11", "ON-12"])),
+            Self::Running => Ok(()),
             Self::OwnCause | Self::OperatorsCause => self.on_cause(activation),
             Self::NotOver if is_over(activation, today) => Err(not_so(&["ON-16", "ON-20"])),
             Self::NotOver => Ok(()),
@@ -167,11 +171,13 @@ impl Guard {
     }
 
     fn on_cause(self, activation: &Activation) -> Result<(), Refusal> {
-        let is_own = matches!(activation.cause, Some(Cause::Agreement | Cause::Capability));
-        if is_own == (self == Self::OwnCause) {
-            return Ok(());
-        }
-        Err(not_so(&["ON-14"]))
+        let goes_by_itself = match activation.cause {
+            Some(Cause::Agreement | Cause::Capability) => true,
+            Some(Cause::Security | Cause::TermsNotAccepted) => false,
+            None => return Err(not_so(&["ON-14"])),
+        };
+        let is_asked = goes_by_itself == (self == Self::OwnCause);
+        is_asked.then_some(()).ok_or_else(|| not_so(&["ON-14"]))
     }
 }
 

@@ -15,6 +15,8 @@ use super::request::{By, Event, Request};
 pub enum To {
     /// Here.
     State(State),
+    /// Where it stands: only what citizens and staff have of it changes.
+    Same,
     /// Where it stood when notice was given: what was stopped is still stopped.
     BeforeNotice,
     /// Where it stood when the phase-out began.
@@ -63,7 +65,7 @@ pub struct Refused {
 use Guard::{
     Address, Agreement, Available, Capability, Controller, Digifin, Document, FourEyes,
     GeneralTerms, Instruction, Lapsed, Lost, Network, NotOver, Officer, OneMonth, OperatorsCause,
-    Over, Overdue, OwnCause, Reason, Signatory, SixMonths, SpecialTerms, Tested, Written,
+    Over, Overdue, OwnCause, Reason, Running, Signatory, SixMonths, SpecialTerms, Tested, Written,
 };
 
 /// What must hold to order (ON-07), and again later.
@@ -111,6 +113,26 @@ const TO_RESUME: &[Guard] = &[
     Controller,
     Officer,
 ];
+
+/// The same while it is given notice of or phased out: nothing new is ordered, so it need not
+/// be on offer.
+const TO_GO_ON_TO_THE_END: &[Guard] =
+    &[OwnCause, GeneralTerms, SpecialTerms, Agreement, Capability, Digifin, Controller, Officer];
+
+/// What the operator stopped, likewise.
+const TO_RESUME_TO_THE_END: &[Guard] = &[
+    OperatorsCause,
+    GeneralTerms,
+    SpecialTerms,
+    Agreement,
+    Capability,
+    Digifin,
+    Controller,
+    Officer,
+];
+
+/// Where a service is used until its last day.
+const TO_THE_END: &[Option<State>] = &[Some(State::NoticeGiven), Some(State::WindDown)];
 
 /// ON-01 to ON-04.
 pub const ORGANISATION: &[OrganisationAct] = &[
@@ -199,12 +221,28 @@ pub const TRANSITIONS: &[Transition] = &[
         to: To::State(State::Suspended),
     },
     Transition {
+        id: "ON-11",
+        from: TO_THE_END,
+        event: Event::AgreementLapsed,
+        by: By::System,
+        guards: &[Running, Lapsed],
+        to: To::Same,
+    },
+    Transition {
         id: "ON-12",
         from: &[Some(State::Active)],
         event: Event::Stop,
         by: By::Operator,
         guards: &[Reason, Overdue],
         to: To::State(State::Suspended),
+    },
+    Transition {
+        id: "ON-12",
+        from: TO_THE_END,
+        event: Event::Stop,
+        by: By::Operator,
+        guards: &[Running, Reason, Overdue],
+        to: To::Same,
     },
     Transition {
         id: "ON-13",
@@ -224,11 +262,27 @@ pub const TRANSITIONS: &[Transition] = &[
     },
     Transition {
         id: "ON-14",
+        from: TO_THE_END,
+        event: Event::CauseGone,
+        by: By::System,
+        guards: TO_GO_ON_TO_THE_END,
+        to: To::Same,
+    },
+    Transition {
+        id: "ON-14",
         from: &[Some(State::Suspended)],
         event: Event::Resume,
         by: By::Operator,
         guards: TO_RESUME,
         to: To::State(State::Active),
+    },
+    Transition {
+        id: "ON-14",
+        from: TO_THE_END,
+        event: Event::Resume,
+        by: By::Operator,
+        guards: TO_RESUME_TO_THE_END,
+        to: To::Same,
     },
     Transition {
         id: "ON-15",
@@ -374,13 +428,23 @@ impl Activation {
         }
         after.state = match row.to {
             To::State(state) => state,
-            To::BeforeNotice => self.before_notice.unwrap_or(State::Suspended),
+            To::Same => self.state,
+            To::BeforeNotice => self.stood(self.before_notice),
             // Notice that was given meanwhile still stands.
             To::BeforeWindDown if self.notice_last_day.is_some() => State::NoticeGiven,
-            To::BeforeWindDown => self.before_wind_down.unwrap_or(State::Suspended),
+            To::BeforeWindDown => self.stood(self.before_wind_down),
         };
         after.forget(row.to);
         after
+    }
+
+    /// Where it stood before, as it is now: it may have been stopped since, or taken up again.
+    const fn stood(&self, before: Option<State>) -> State {
+        match (before, self.cause) {
+            (None, _) | (Some(State::Active), Some(_)) => State::Suspended,
+            (Some(State::Suspended), None) => State::Active,
+            (Some(state), _) => state,
+        }
     }
 
     fn take_notice(&mut self, request: &Request<'_>) {
@@ -399,7 +463,7 @@ impl Activation {
 
     const fn forget(&mut self, to: To) {
         match to {
-            To::State(_) => {}
+            To::State(_) | To::Same => {}
             To::BeforeNotice => {
                 self.before_notice = None;
                 self.notice_last_day = None;

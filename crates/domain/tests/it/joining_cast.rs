@@ -2,7 +2,7 @@
 
 use helsebro_domain::ids::{AcceptanceId, ActivationId, MunicipalityId, StaffId, TermsId};
 use helsebro_domain::joining::{
-    Acceptance, Acting, Activation, AgreementState, By, Change, Controllership, Deployment,
+    Acceptance, Acting, Activation, AgreementState, By, Cause, Change, Controllership, Deployment,
     Digifin, Document, Event, Facts, Kind, Module, Offer, Overdue, Placed, Proof, Request,
     Standing, State, TermsVersion, TestMessage, VersionNumber,
 };
@@ -78,7 +78,8 @@ pub(crate) fn standing_in(state: State, module: Module) -> Activation {
         Request::plain(Event::Create, acting(By::Administrator), nine(date(2027, 1, 29)), &facts);
     let id = ActivationId::from_uuid(Uuid::from_u128(100));
     let draft = Activation::create(id, in_solvik(module), None, &request).unwrap();
-    Activation { state, ordered_by: Some(ADMIN), ..draft }
+    let cause = (state == State::Suspended).then_some(Cause::Security);
+    Activation { state, cause, ordered_by: Some(ADMIN), ..draft }
 }
 
 /// A published version.

@@ -8,7 +8,7 @@ use helsebro_domain::joining::{
     capability_stops_on, earliest_last_day, earliest_use, fee_due, first_day_off, invoice_due,
     quarter_of, wind_down_earliest,
 };
-use helsebro_domain::parties::HerId;
+use helsebro_domain::parties::{HerId, Service};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::{Date, Instant};
 use jiff::civil::date;
@@ -203,13 +203,17 @@ fn wind_down(today: Date, (instructed, days): (bool, i32)) -> WindDown {
 }
 
 /// All that ON-07 asks for, worked out from the facts by themselves.
-fn may_be_ordered(facts: &Facts, today: Date) -> bool {
+fn is_in_force(facts: &Facts) -> bool {
     let needs = facts.deployment == Deployment::Municipality
         || !matches!(facts.module, Module::Dialog | Module::Appointments);
+    !needs || facts.agreement == AgreementState::InForce
+}
+
+fn may_be_ordered(facts: &Facts, today: Date) -> bool {
     let is_fresh = |tested_on: Date| tested_on <= today && today < months_on(tested_on, 24);
     facts.general == Standing::Current
         && facts.special == Standing::Current
-        && (!needs || facts.agreement == AgreementState::InForce)
+        && is_in_force(facts)
         && matches!(&facts.proof, Some(Proof::Journal { tested_on, .. }) if is_fresh(*tested_on))
         && facts.digifin == Digifin::Member
         && facts.controller == Controllership::Resolved
@@ -308,6 +312,12 @@ fn came_lawfully(
             prop_assert!(may_be_activated(request.facts, before, by));
             prop_assert_eq!(after.active_from, Some(request.at));
         }
+        (Event::CauseGone | Event::Resume, Some(before)) if before.state != State::Suspended => {
+            // It is used to its last day: what it stands on holds, and nothing else changes.
+            prop_assert!(before.cause.is_some() && after.cause.is_none());
+            prop_assert_eq!((after.state, after.last_day()), (before.state, before.last_day()));
+            prop_assert!(before.cause != Some(Cause::Agreement) || is_in_force(request.facts));
+        }
         (Event::Order | Event::CauseGone | Event::Resume, _) => {
             prop_assert!(may_be_ordered(request.facts, today));
         }
@@ -353,6 +363,9 @@ fn came_lawfully(
         }
         _ => {}
     }
+    // What is stopped is stopped, whatever notice is given of it.
+    let is_used = matches!(after.state, State::Active | State::NoticeGiven | State::WindDown);
+    prop_assert_eq!(after.service() == Service::Open, is_used && after.cause.is_none());
     if after.state == State::Active {
         prop_assert!(after.active_from.is_some(), "nothing is active that was not activated");
     }

@@ -2,9 +2,9 @@
 
 use helsebro_domain::ids::{ActivationId, MunicipalityId};
 use helsebro_domain::joining::{
-    Acting, Activation, AgreementState, By, Cause, Controllership, Digifin, Event, Facts, Form,
-    Guard, Instruction, Loss, Module, Notice, Offer, Overdue, Proof, Receipt, Refused, Request,
-    Standing, State, TestMessage, WindDown,
+    Acting, Activation, AgreementState, By, Cause, Controllership, Deployment, Digifin, Event,
+    Facts, Form, Guard, Instruction, Loss, Module, Notice, Offer, Overdue, Proof, Receipt, Refused,
+    Request, Standing, State, TestMessage, WindDown,
 };
 use helsebro_domain::parties::{CareArea, Service};
 use helsebro_domain::refusals::ReasonCode;
@@ -56,7 +56,7 @@ fn s1_5_1_e_the_municipality_orders_and_the_operator_activates() {
     let id = ActivationId::from_uuid(Uuid::from_u128(9));
     let created = ask(Event::Create, By::Administrator, DAY);
     let draft = Activation::create(id, in_solvik(Module::Dialog), None, &created).unwrap();
-    assert_eq!(draft.state.service(), Service::None);
+    assert_eq!(draft.service(), Service::None);
     let (confirmed, row) = draft.after(&ask(Event::Confirm, By::Administrator, DAY)).unwrap();
     assert_eq!((confirmed.state, row), (State::CapabilityConfirmed, "ON-06"));
     let (ordered, row) = confirmed.after(&ask(Event::Order, By::Administrator, DAY)).unwrap();
@@ -69,7 +69,7 @@ fn s1_5_1_e_the_municipality_orders_and_the_operator_activates() {
     let (active, row) = ordered.after(&ask(Event::Activate, By::Operator, later)).unwrap();
     assert_eq!((active.state, row), (State::Active, "ON-08"));
     assert_eq!(active.active_from, Some(nine(later)));
-    assert_eq!(active.state.service(), Service::Open);
+    assert_eq!(active.service(), Service::Open);
 }
 
 /// S1-5.1-e, G-4EYES: whoever ordered does not activate, whichever roles she has.
@@ -261,7 +261,7 @@ fn onx_4_a_notice_of_a_month_ends_at_midnight_after_its_last_day() {
     assert_eq!(code(short), Some(ReasonCode::NoticeTooShort));
     let (given, row) = gives(&active, notice(received, date(2027, 3, 15))).unwrap();
     assert_eq!((given.state, row), (State::NoticeGiven, "ON-15"));
-    assert_eq!(given.state.service(), Service::Open);
+    assert_eq!(given.service(), Service::Open);
 
     let facts = all_in_place(Module::Dialog);
     let over = |at| given.after(&Request::plain(Event::LastDayOver, Acting::System, at, &facts));
@@ -270,7 +270,7 @@ fn onx_4_a_notice_of_a_month_ends_at_midnight_after_its_last_day() {
     assert_eq!(code(over(before)), Some(ReasonCode::InvalidTransition));
     let (terminated, row) = over(midnight).unwrap();
     assert_eq!((terminated.state, row), (State::Terminated, "ON-17"));
-    assert_eq!(terminated.state.service(), Service::Terminated);
+    assert_eq!(terminated.service(), Service::Terminated);
 }
 
 /// ON-16: a notice is taken back until the end of its last day, and what was stopped is
@@ -289,6 +289,43 @@ fn on_16_a_notice_can_be_taken_back_until_its_last_day_is_over() {
         assert_eq!((after.state, after.last_day()), (before, None));
         assert_eq!(code(back(date(2027, 3, 16))), Some(ReasonCode::InvalidTransition));
     }
+}
+
+/// S1-3.2-a, GDPR 32: what is stopped stays stopped when notice is given of it; a lapse stops
+/// what notice is given of; what is taken up again is used to its last day, and a notice that
+/// is taken back leads where it stands by then.
+#[test]
+fn s1_3_2_a_a_notice_neither_opens_what_is_stopped_nor_keeps_open_what_lapses() {
+    let whole = all_in_place(Module::Dialog);
+    let lapsed = Facts {
+        deployment: Deployment::Municipality,
+        agreement: AgreementState::Expired,
+        ..whole.clone()
+    };
+    let asks = |held: &Activation, event, acting, facts| {
+        held.after(&Request::plain(event, acting, nine(date(2027, 2, 20)), facts))
+    };
+    let (operator, signatory) = (acting(By::Operator), acting(By::Signatory));
+    let stopped = standing_in(State::Suspended, Module::Dialog);
+    let notice = || notice(date(2027, 2, 15), date(2027, 3, 15));
+    let (given, _) = gives(&stopped, notice()).unwrap();
+    assert_eq!((given.state, given.service()), (State::NoticeGiven, Service::Suspended));
+    let (again, row) = asks(&given, Event::Resume, operator, &whole).unwrap();
+    assert_eq!((again.state, row, again.service()), (State::NoticeGiven, "ON-14", Service::Open));
+    let (back, _) = asks(&again, Event::WithdrawNotice, signatory, &whole).unwrap();
+    assert_eq!((back.state, back.service()), (State::Active, Service::Open));
+
+    let (given, _) = gives(&standing_in(State::Active, Module::Dialog), notice()).unwrap();
+    let (lapse, row) = asks(&given, Event::AgreementLapsed, Acting::System, &lapsed).unwrap();
+    assert_eq!((lapse.service(), row), (Service::Suspended, "ON-11"));
+    for event in [Event::AgreementLapsed, Event::CauseGone] {
+        let twice = asks(&lapse, event, Acting::System, &lapsed);
+        assert!(twice.is_err(), "{event:?}");
+    }
+    let (back, _) = asks(&lapse, Event::WithdrawNotice, signatory, &lapsed).unwrap();
+    assert_eq!((back.state, back.service()), (State::Suspended, Service::Suspended));
+    let (again, _) = asks(&lapse, Event::CauseGone, Acting::System, &whole).unwrap();
+    assert_eq!((again.state, again.service()), (State::NoticeGiven, Service::Open));
 }
 
 /// ONX-5, S1-6-b: received 2026-08-28 and 2026-08-31; 2027-02-28 is early enough, the day

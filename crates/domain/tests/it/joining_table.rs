@@ -83,6 +83,7 @@ const fn when(guard: Guard) -> &'static str {
         Guard::Overdue => {
             "for security or the law; for terms that were not accepted only 90 days after they came into force and 30 after a warning, and never dialogue"
         }
+        Guard::Running => "it is not stopped already",
         Guard::OwnCause => "it was stopped by the agreement or the capability",
         Guard::OperatorsCause => "it was stopped by the operator",
         Guard::NotOver => "the last day is not over",
@@ -128,8 +129,11 @@ fn from(row: &Transition) -> String {
 const fn to(row: &Transition) -> &'static str {
     match row.to {
         To::State(state) => state.as_str(),
-        To::BeforeNotice => "where it stood before the notice",
-        To::BeforeWindDown => "where it stood before, or NOTICE_GIVEN when notice stands",
+        To::Same => "where it stands",
+        To::BeforeNotice => "where it stood before the notice; SUSPENDED while it is stopped",
+        To::BeforeWindDown => {
+            "where it stood before, or NOTICE_GIVEN when notice stands; SUSPENDED while it is stopped"
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use helsebro_domain::joining::{
     CAPABILITY_MONTHS, Cause, Document, Guard, Proof, State as Standing, TestMessage,
     capability_stops_on, earliest_last_day,
 };
-use helsebro_domain::parties::ConsoleRole;
+use helsebro_domain::parties::{ConsoleRole, Service};
 use helsebro_domain::refusals::Refusal;
 use helsebro_domain::time::add_months;
 use helsebro_views::pages::joining::{ChecklistPage, Detail, Item, Link, Move, NoticeView, Wrong};
@@ -246,7 +246,7 @@ fn moves(list: &CheckList, at: &AtConsole) -> Vec<Move> {
 /// Why it is stopped.
 fn stopped(list: &CheckList) -> Option<&'static str> {
     let held = &list.row.activation;
-    let cause = held.cause.filter(|_| held.state == Standing::Suspended)?;
+    let cause = held.cause.filter(|_| held.service() == Service::Suspended)?;
     Some(match cause {
         Cause::Agreement => "joining-stopped-dpa",
         Cause::Capability => "joining-stopped-capability",

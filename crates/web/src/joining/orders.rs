@@ -6,6 +6,7 @@ use axum::response::Response;
 use helsebro_actions::joining::{self, OrderLine};
 use helsebro_domain::ids::ActivationId;
 use helsebro_domain::joining::{Proof, State as Standing, TestMessage, capability_stops_on};
+use helsebro_domain::parties::Service;
 use helsebro_views::pages::joining::{OrderPage, OrderRow, OrdersPage, Tab, Wrong};
 use serde::Deserialize;
 
@@ -162,6 +163,8 @@ async fn page(
             .iter()
             .map(|one| (event(&one.event), one.at, one.reason.clone()))
             .collect(),
+        can_stop: line.row.activation.service() == Service::Open,
+        is_stopped: line.row.activation.service() == Service::Suspended,
         can_test: state == Standing::Ordered && line.row.test != TestMessage::Answered,
         reason: String::new(),
         journal: match &line.row.answered_in {

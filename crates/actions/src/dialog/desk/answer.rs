@@ -14,7 +14,7 @@ use helsebro_domain::text::Body;
 use helsebro_domain::time::Instant;
 use helsebro_storage::dialog::{NewMessage, SealedPair};
 use helsebro_storage::jobs::NoticeFact;
-use helsebro_storage::{Scope, Tx, audit, dialog};
+use helsebro_storage::{Scope, Tx, audit, dialog, parties};
 
 use super::super::attachments::{ReadyAtDesk, WithFiles};
 use super::close::{self, SealedClosing};
@@ -76,7 +76,8 @@ impl Ready {
 ///
 /// # Errors
 /// `VEDTAK_NOT_ALLOWED_IN_DIALOG` when staff say that it is a decision;
-/// `INVALID_TRANSITION` when the conversation is closed or a colleague's.
+/// `INVALID_TRANSITION` when the conversation is closed or a colleague's; `UNIT_NOT_ACTIVE`
+/// while the unit's service is stopped.
 pub async fn answer(acts: &Acts, desk: &Desk, new: &NewAnswer) -> Result<Answered, ActError> {
     answer_with(acts, desk, new, (WithFiles::None, Weight::Plain)).await
 }
@@ -151,9 +152,10 @@ pub(super) async fn answer_in(
     before: &Thread,
     ready: &Ready,
 ) -> Result<Result<Thread, Refusal>, ActError> {
+    let unit = parties::unit(tx, before.unit).await?.ok_or(ActError::NotFound)?;
     let decided = desk
         .open(before)
-        .and_then(|open| open.answer(ready.now))
+        .and_then(|open| open.may_go_out(&unit).and_then(|()| open.answer(ready.now)))
         .map(|thread| Change { thread, event: None });
     let at = (before, Event::ThreadAnswered);
     let stored = decide::store(acts, tx, desk, at, decided, ready.now).await?;

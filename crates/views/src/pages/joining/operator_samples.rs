@@ -91,6 +91,8 @@ impl Samples for OrderPage {
                 ("joining-guard-agreement", Some(text("DPA_EXPIRED"))),
             ],
             events: events.to_vec(),
+            can_stop: false,
+            is_stopped: false,
             can_test: true,
             reason: String::new(),
             journal: Some(text("Fjellheim Journal 5.1")),
@@ -103,6 +105,8 @@ impl Samples for OrderPage {
         let in_state = |state, done| Self {
             state,
             done: Some(done),
+            can_stop: state == "ACTIVE",
+            is_stopped: state == "SUSPENDED",
             can_test: false,
             row: OrderRow { codes: Vec::new(), test_key: "joining-test-none", ..row() },
             warned: Some((day(2027, 2, 1), day(2027, 2, 15))),

@@ -85,6 +85,10 @@ pub struct OrderPage {
     pub guards: Vec<(&'static str, Option<String>)>,
     /// What was done: the key, when, by whom, and why.
     pub events: Vec<(String, Instant, Option<String>)>,
+    /// Whether it is in use, also after notice, and can be stopped.
+    pub can_stop: bool,
+    /// Whether it is stopped, also after notice.
+    pub is_stopped: bool,
     /// Whether the test message can be sent.
     pub can_test: bool,
     /// What is typed.
@@ -117,16 +121,6 @@ impl OrderPage {
     /// Whether it waits.
     pub(crate) fn is_waiting(&self) -> bool {
         self.state == "ORDERED"
-    }
-
-    /// Whether it can be stopped.
-    pub(crate) fn is_active(&self) -> bool {
-        self.state == "ACTIVE"
-    }
-
-    /// Whether it is stopped.
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.state == "SUSPENDED"
     }
 
     /// The key of a code's words.
