@@ -78,6 +78,10 @@ pub async fn release(
             log_failed.store(false, Ordering::SeqCst);
             let mut line = line(acts, desk, (Event::DisclosureReleased, Some(id)), now);
             line.subject = before.stored.application.person();
+            // What she opposes at the same time is opposed before, or after it was given out.
+            if let Some(person) = line.subject {
+                parties::take_turn(&mut tx, person).await?;
+            }
             let decided = decide(&mut tx, (&access, &before), new, now).await?;
             let release = match decided {
                 Ok(release) => release,
@@ -200,14 +204,14 @@ async fn before(
 }
 
 /// Whether what the unit has of the patient is kept and not used now.
-async fn is_restricted(
+pub(super) async fn is_restricted(
     tx: &mut Tx,
     application: &Application,
     now: Instant,
 ) -> Result<bool, ActError> {
     let Some(person) = application.person() else { return Ok(false) };
     let here = (application.source_municipality, application.source);
-    let held = rights::restrictions_of(tx, person).await?;
+    let held = rights::restrictions_of(tx, person, now).await?;
     Ok(held.iter().any(|one| {
         let since = one.restriction.since;
         since <= now && one.restriction.covers(here, since)

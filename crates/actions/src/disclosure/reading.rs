@@ -4,16 +4,21 @@ use std::collections::HashMap;
 
 use helsebro_domain::audit::{AuditLine, Event};
 use helsebro_domain::dialog::{Author, Desk};
-use helsebro_domain::disclosure::{Application, Check, Finding, Relation, Standing, may_read};
+use helsebro_domain::disclosure::{
+    Application, Check, Finding, Opposed, Relation, Standing, may_read,
+};
 use helsebro_domain::ids::{DisclosureId, PersonId, StaffId, ThreadId, UnitId};
 use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::rights::Kind;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::disclosure::StoredDisclosure;
 use helsebro_storage::{Scope, Tx, audit, dialog, disclosure, parties};
 
+use super::asking::opposed;
+use super::deciding::is_restricted;
 use super::words::{self, AskedWords, Side};
-use super::{line, nobody, person_at, refused};
+use super::{RULES, line, nobody, person_at, refused, sides};
 use crate::content::Words;
 use crate::{ActError, Acts, content};
 
@@ -331,8 +336,9 @@ async fn parts(
 /// is stored first.
 ///
 /// # Errors
-/// `RELATION_ENDED` when the time is over; [`ActError::NotFound`] for everybody else, and
-/// when nothing was given out.
+/// `RELATION_ENDED` when the time is over; `PATIENT_OPPOSED` and `RESTRICTED` when she has
+/// said no since, or it is kept and not used, and no compelling reason went before that when
+/// it was given out; [`ActError::NotFound`] for everybody else, and when nothing was.
 pub async fn given(acts: &Acts, desk: &Desk, id: DisclosureId) -> Result<Given, ActError> {
     let access = person_at(acts, desk, Event::DisclosureRead).await?;
     let now = acts.now();
@@ -341,10 +347,14 @@ pub async fn given(acts: &Acts, desk: &Desk, id: DisclosureId) -> Result<Given, 
         return Err(refused(acts, desk, line, nobody()).await?);
     };
     line.subject = found.application.person();
-    let Standing::Released { until, .. } = found.standing else {
+    let Standing::Released { until, at, .. } = found.standing else {
         return Err(refused(acts, desk, line, nobody()).await?);
     };
-    if let Err(refusal) = may_read(&found.application, &access, until, now) {
+    let may = match may_read(&found.application, &access, until, now) {
+        Ok(_) if !found.is_overridden => still_given(acts, &found.application, now).await?,
+        may => may.map(drop),
+    };
+    if let Err(refusal) = may {
         return Err(refused(acts, desk, line, refusal).await?);
     }
     acts.db()
@@ -359,12 +369,40 @@ pub async fn given(acts: &Acts, desk: &Desk, id: DisclosureId) -> Result<Given, 
         }
         None => None,
     };
-    Ok(Given { threads: threads(acts, &found.application).await?, words, until })
+    Ok(Given { threads: threads(acts, &found.application, at).await?, words, until })
+}
+
+/// Whether what was given out may still be read: what she opposes is in the way from that
+/// instant, and what is restricted is kept and not used (L-PJL-17, L-GDPR-18).
+async fn still_given(
+    acts: &Acts,
+    application: &Application,
+    now: Instant,
+) -> Result<Result<(), Refusal>, ActError> {
+    let sides = sides(acts, (application.unit, application.source), now).await?;
+    let home = application.source_municipality;
+    acts.db()
+        .read(Scope::Municipality(home), "disclosure.still_given", async |mut tx| {
+            let documents = disclosure::threads_of(&mut tx, application.id).await?;
+            let opposed = opposed(&mut tx, application, &sides, (&documents, now)).await?;
+            if opposed != Opposed::No {
+                return Ok::<_, ActError>(Err(Refusal::told(ReasonCode::PatientOpposed, RULES)));
+            }
+            if is_restricted(&mut tx, application, now).await? {
+                return Ok(Err(Refusal::told(ReasonCode::Restricted, &["L-GDPR-18"])));
+            }
+            Ok(Ok(()))
+        })
+        .await
 }
 
 /// The conversations that were given out, from the municipality that has them: the release
-/// is what lets them be read.
-async fn threads(acts: &Acts, application: &Application) -> Result<Vec<GivenThread>, ActError> {
+/// is what lets them be read, as they were then.
+async fn threads(
+    acts: &Acts,
+    application: &Application,
+    released_at: Instant,
+) -> Result<Vec<GivenThread>, ActError> {
     let home = application.source_municipality;
     let loaded = acts
         .db()
@@ -375,7 +413,8 @@ async fn threads(acts: &Acts, application: &Application) -> Result<Vec<GivenThre
                 let person = names.person(&mut tx, stored.thread.person).await?;
                 let mut rows = Vec::new();
                 for row in dialog::desk_messages(&mut tx, id).await? {
-                    if !application.period.holds(row.message.at.in_oslo().date) {
+                    let at = row.message.at;
+                    if at > released_at || !application.period.holds(at.in_oslo().date) {
                         continue;
                     }
                     let by = match row.message.author {

@@ -8,6 +8,7 @@ use helsebro_actions::disclosure::asking::{self, NewDisclosure, Whose};
 use helsebro_actions::disclosure::deciding::{self, NewRelease};
 use helsebro_actions::disclosure::reading::{self, Looker};
 use helsebro_actions::disclosure::{AskedWords, opposing};
+use helsebro_actions::rights::{self, NewRights};
 use helsebro_domain::audit::{Decision, Event, Outcome, Why};
 use helsebro_domain::controllership::registering::Kind;
 use helsebro_domain::controllership::{Place, Scope};
@@ -16,11 +17,13 @@ use helsebro_domain::disclosure::{Check, Consent, Finding, Purpose, Standing};
 use helsebro_domain::ids::{DisclosureId, PersonId, ThreadId};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::rights::{Kind as RightsKind, Target};
 use helsebro_domain::time::Date;
 use helsebro_storage::{SystemReason, Tx, disclosure as stored, values};
 use helsebro_testkit::{Town, ids, in_town, told};
 
 use crate::controllership::{filled, gro, head, outsourced};
+use crate::rights::new;
 
 const WHY: &str = "Jeg steller såret og må vite hva som er prøvd.";
 const COMPELLING: &str = "Såret er infisert, og hun kan ikke svare for seg nå.";
@@ -129,6 +132,29 @@ async fn dx_1_per_gets_the_wound_notes_and_kari_sees_it() {
             newest,
             [Event::DisclosureRead, Event::DisclosureReleased, Event::DisclosureAsked]
         );
+    })
+    .await;
+}
+
+/// L-PJL-17, L-GDPR-18: what she opposes after it was given out is not read any more from that
+/// instant, and is again when she takes it back.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_17_what_she_opposes_later_is_read_no_more() {
+    in_town(|town| async move {
+        outsourced(&town, day(2027, 1, 1), None).await;
+        let id = asked(&town, &wound_notes(&town)).await.unwrap();
+        released(&town, id, &written()).await.unwrap();
+        let (per, kari) = (town.per().await, town.citizen(ids::KARI));
+        reading::given(&town.acts, &per, id).await.unwrap();
+        let target = Some(Target::Everybody);
+        let opposes = NewRights { target, ..new(&town, RightsKind::OpposeDisclosure) };
+        let request = rights::send(&town.acts, &kari, &opposes).await.unwrap();
+        let refused = reading::given(&town.acts, &per, id).await.map(drop).unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::PatientOpposed));
+        let newest = seen(&town, ids::KARI).await.remove(0);
+        assert_eq!((newest.0, newest.1), (Event::DisclosureRead, Outcome::Refused));
+        rights::lift(&town.acts, &kari, request).await.unwrap();
+        reading::given(&town.acts, &per, id).await.unwrap();
     })
     .await;
 }
