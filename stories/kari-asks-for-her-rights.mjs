@@ -193,8 +193,12 @@ async function told(given) {
     await per.sees("Bruken er begrenset");
     await mona.open(part);
     await mona.press("La opplysningene brukes igjen");
+    await mona.sees("Innbyggeren har fått beskjed.");
     await kari.open(kari.path);
-    await kari.sees("Opplysningene kan brukes igjen");
+    await kari.sees("lar opplysningene brukes igjen");
+    await kari.sees("Opplysningene kan brukes igjen fra");
+    await per.open(desk.at(thread));
+    await per.sees("Bruken er begrenset");
     await per.leave(given.people);
   });
 

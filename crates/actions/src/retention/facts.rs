@@ -5,7 +5,7 @@ use helsebro_domain::controllership::{Controllers, Register, Validity};
 use helsebro_domain::ids::MunicipalityId;
 use helsebro_domain::retention::{Class, Facts};
 use helsebro_domain::time::Instant;
-use helsebro_storage::retention::{self, OnTheWay, PlaceRow, SeenRow};
+use helsebro_storage::retention::{self, MAX_PLACES, PlaceRow, SeenRow};
 use helsebro_storage::{StorageError, Tx};
 
 use crate::controllership::made;
@@ -14,7 +14,6 @@ use crate::controllership::made;
 pub(super) struct Around<'a> {
     register: &'a Register,
     home: MunicipalityId,
-    on_the_way: Vec<OnTheWay>,
     is_leaving: bool,
     now: Instant,
 }
@@ -25,13 +24,7 @@ impl<'a> Around<'a> {
         (register, home): (&'a Register, MunicipalityId),
         now: Instant,
     ) -> Result<Self, StorageError> {
-        Ok(Self {
-            register,
-            home,
-            on_the_way: retention::on_the_way(tx).await?,
-            is_leaving: retention::is_leaving(tx).await?,
-            now,
-        })
+        Ok(Self { register, home, is_leaving: retention::is_leaving(tx).await?, now })
     }
 
     /// What the rule asks about one.
@@ -39,21 +32,19 @@ impl<'a> Around<'a> {
         let (has_rights_request, is_restricted, has_disclosure) =
             retention::waits(tx, row.person, self.now).await?;
         let places = retention::places_of(tx, row.thread).await?;
-        let goes = |part: &OnTheWay| {
-            let is_of = |place: &PlaceRow| {
-                part.area == place.area && part.unit.is_none_or(|unit| unit == place.unit)
-            };
-            places.iter().any(is_of)
-        };
+        // What nobody has looked at may be contested.
+        let is_seen_whole = places.len() <= MAX_PLACES;
+        let is_contested =
+            !is_seen_whole || places.iter().any(|place| self.is_contested(row, *place));
         Ok(Facts {
             class: Class::of_conversation_in(places.iter().map(|place| place.area)),
             is_open: row.is_open,
             last_on: row.last_at.in_oslo().date,
-            is_contested: places.iter().any(|place| self.is_contested(row, *place)),
+            is_contested,
             has_rights_request,
             is_restricted,
             has_disclosure,
-            in_custody: self.on_the_way.iter().any(goes),
+            in_custody: retention::is_on_the_way(tx, row.thread).await?,
             is_leaving: self.is_leaving,
         })
     }

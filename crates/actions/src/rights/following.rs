@@ -7,7 +7,7 @@ use helsebro_domain::controllership::Party;
 use helsebro_domain::ids::{BreachId, RightsPartId, UnitId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::CHILD_UNTIL;
-use helsebro_domain::rights::{Answer, AnswerAs, Kind, Outcome, RightsDesk, Wish};
+use helsebro_domain::rights::{Answer, AnswerAs, Kind, Outcome, RightsDesk, TOLD_BEFORE_USE, Wish};
 use helsebro_domain::time::Instant;
 use helsebro_storage::breaches::{BreachWords, StoredBreach};
 use helsebro_storage::jobs::NoticeFact;
@@ -122,10 +122,11 @@ pub(super) fn tell(acts: &Acts, units: Vec<UnitId>) {
     }
 }
 
-/// What was kept and not used is used again: it is settled. She reads it on her page.
+/// What was kept and not used is used again: it is settled. She is told now, and it is used
+/// when she has had a day to know (L-GDPR-18).
 ///
 /// # Errors
-/// `INVALID_TRANSITION` when nothing is; [`ActError::NotFound`] for what is another's.
+/// `INVALID_TRANSITION` when nothing is, or it is settled already; [`ActError::NotFound`] for what is another's.
 pub async fn use_again(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Result<(), ActError> {
     let now = acts.now();
     let line = line(acts, desk, (Event::RestrictionLifted, id), now);
@@ -135,7 +136,8 @@ pub async fn use_again(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Resu
                 return Ok(Err(not_ours(&mut tx, (line.clone(), id)).await?));
             };
             let (request, part, party) = &ours;
-            let lifted = rights::lift_restriction(&mut tx, (request.person, part.id), now).await?;
+            let held = (request.person, part.id);
+            let lifted = rights::lift_restriction(&mut tx, held, now.plus(TOLD_BEFORE_USE)).await?;
             let nothing = Refusal::told(ReasonCode::InvalidTransition, &["L-GDPR-18"]);
             let decided = if lifted { Ok(()) } else { Err(nothing) };
             let line = about(line.clone(), &ours);

@@ -68,11 +68,12 @@ pub async fn one(
 ) -> Result<RequestShown, ActError> {
     let thing = Object::RightsRequest(id.uuid());
     trail::allowed(acts, citizen, Deed::AskForRights, (Event::RightsAsked, thing)).await?;
+    let now = acts.now();
     let loaded = acts
         .db()
         .read(Scope::from(citizen), "rights.one", async |mut tx| {
             match rights::request_here(&mut tx, id).await? {
-                Some(request) => Ok::<_, ActError>(Some(shown::load(&mut tx, request).await?)),
+                Some(request) => Ok::<_, ActError>(Some(shown::load(&mut tx, request, now).await?)),
                 None => Ok(None),
             }
         })

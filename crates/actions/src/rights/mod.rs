@@ -21,7 +21,7 @@ pub use mine::{Listed, answer, list as mine, one};
 pub use places::{ServicePlace, youths};
 pub use places::{Youth, places};
 pub use send::{MAX_OPEN, MAX_WORDS, NewRights, preview, send};
-pub use shown::{Entry, Happened, PartShown, RequestShown, What};
+pub use shown::{Entry, Happened, Kept, PartShown, RequestShown, What};
 pub use steps::{
     MAX_ANSWER, answer_part, extend, guide, hand_over, lift, read, send_on, take, withdraw,
 };

@@ -50,8 +50,17 @@ pub struct RequestShown {
     pub is_opposed: bool,
     /// To whom she wants her record to go (RR-08).
     pub transfer_to: Option<Party>,
-    /// The parts after which something is kept and not used now.
-    pub restricted: Vec<RightsPartId>,
+    /// What is kept and not used now.
+    pub restricted: Vec<Kept>,
+}
+
+/// What is kept and not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// After which part.
+    pub part: RightsPartId,
+    /// Until when, once it is settled.
+    pub until: Option<Instant>,
 }
 
 /// A part of it.
@@ -207,10 +216,14 @@ pub(super) struct Loaded {
     pub(super) told: Vec<(RightsPartId, Option<Instant>)>,
     pub(super) is_opposed: bool,
     pub(super) transfer_to: Option<Party>,
-    pub(super) restricted: Vec<RightsPartId>,
+    pub(super) restricted: Vec<Kept>,
 }
 
-pub(super) async fn load(tx: &mut Tx, request: StoredRequest) -> Result<Loaded, ActError> {
+pub(super) async fn load(
+    tx: &mut Tx,
+    request: StoredRequest,
+    now: Instant,
+) -> Result<Loaded, ActError> {
     let parts = rights::parts_of(tx, request.id).await?;
     let events = rights::events_of(tx, request.id).await?;
     let (mut entries, mut told) = (Vec::new(), Vec::new());
@@ -224,9 +237,9 @@ pub(super) async fn load(tx: &mut Tx, request: StoredRequest) -> Result<Loaded, 
         opposed.iter().any(|one| one.request == request.id && one.opposition.lifted_at.is_none());
     let chosen = rights::transfer_choices_of(tx, request.person).await?;
     let chosen = chosen.into_iter().find(|one| one.request == request.id);
-    let held = rights::restrictions_of(tx, request.person).await?;
-    let held = held.into_iter().map(|one| one.part);
-    let restricted = held.filter(|id| parts.iter().any(|part| part.id == *id)).collect();
+    let held = rights::restrictions_of(tx, request.person, now).await?;
+    let held = held.into_iter().map(|one| Kept { part: one.part, until: one.restriction.until });
+    let restricted = held.filter(|one| parts.iter().any(|part| part.id == one.part)).collect();
     let transfer_to = chosen.and_then(|one| one.named);
     Ok(Loaded { request, parts, events, entries, told, is_opposed, transfer_to, restricted })
 }
@@ -314,10 +327,11 @@ async fn part_shown(
 
 /// A request that somebody answers a part of, read by the system.
 pub(super) async fn by_id(acts: &Acts, id: RightsRequestId) -> Result<Option<Loaded>, ActError> {
+    let now = acts.now();
     acts.db()
         .read(SCOPE, "rights.by_id", async |mut tx| {
             let Some(request) = rights::request(&mut tx, id).await? else { return Ok(None) };
-            Ok::<_, ActError>(Some(load(&mut tx, request).await?))
+            Ok::<_, ActError>(Some(load(&mut tx, request, now).await?))
         })
         .await
 }

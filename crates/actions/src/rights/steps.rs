@@ -147,6 +147,9 @@ async fn step(
             let by = Some(*party);
             let event = EventRow { part: Some(id), at: now, what: written.what.stored(), by };
             happened(acts, &mut tx, request.id, event).await?;
+            if matches!(written.what, What::Extended | What::Guided) {
+                following::told(acts, &mut tx, (request, acts.fresh(now)), now).await?;
+            }
             Ok(Ok(()))
         })
         .await??;
@@ -163,7 +166,7 @@ pub async fn take(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Result<()
     step(acts, desk, id, written, |(_, part, _), _| part.planned.part.clone().take()).await
 }
 
-/// Gives more time, with a reason that she reads.
+/// Gives more time, with a reason that she reads; she is told that it is there (L-GDPR-12).
 ///
 /// # Errors
 /// [`Part::extend`].
@@ -184,7 +187,7 @@ pub async fn extend(
     .await
 }
 
-/// Tells her who is responsible, and leaves it to her.
+/// Tells her who is responsible, and leaves it to her; that it waits for her is told (§ 9).
 ///
 /// # Errors
 /// [`Part::guide`].
@@ -291,6 +294,7 @@ pub async fn hand_over(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Resu
             };
             let by = Some(*party);
             on(acts, &mut tx, (&register, request, part), (&after, by, now)).await?;
+            following::told(acts, &mut tx, (request, acts.fresh(now)), now).await?;
             Ok(Ok(()))
         })
         .await??;

@@ -4,14 +4,14 @@
 use helsebro_actions::breaches::{self, Keeper};
 use helsebro_actions::dialog::desk::{take, thread};
 use helsebro_actions::disclosure::{asking, deciding, reading};
-use helsebro_actions::rights::{self, Given, NewRights, RequestShown, What};
+use helsebro_actions::rights::{self, Given, Kept, NewRights, RequestShown, What};
 use helsebro_actions::{ActError, Acts};
 use helsebro_domain::audit::Event;
 use helsebro_domain::controllership::Party;
 use helsebro_domain::ids::{PersonId, RightsPartId, RightsRequestId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{CitizenAccess, acting_for as acts_for};
-use helsebro_domain::rights::{Kind, Outcome, RightsDesk, Target, Wish};
+use helsebro_domain::rights::{Kind, Outcome, RightsDesk, TOLD_BEFORE_USE, Target, Wish};
 use helsebro_domain::time::Date;
 use helsebro_storage::{Scope, StorageError, SystemReason, representation};
 use helsebro_testkit::{Town, ids, in_town};
@@ -289,8 +289,9 @@ async fn rr_09_who_has_had_access_is_given_out_to_herself() {
 }
 
 /// RR-10, L-GDPR-18, L-GDPR-21: what is contested is read and nothing else: not answered, not
-/// sent on, not given out, until she or whoever decided lets it be used again. What she
-/// writes later is answered. An objection is decided by a person and restricts nothing.
+/// sent on, not given out, until she lets it be used again, or whoever decided has, and told
+/// her a day before (art. 18 no. 3). What she writes later is answered. An objection is decided
+/// by a person and restricts nothing.
 #[tokio::test(flavor = "multi_thread")]
 async fn rr_10_what_is_restricted_is_read_and_not_used() {
     in_town(|town| async move {
@@ -306,7 +307,7 @@ async fn rr_10_what_is_restricted_is_read_and_not_used() {
         let shown = sends(&town, &asked(&town, Kind::RestrictOrObject, Wish::Restrict)).await;
         let part = shown.parts[0].id;
         grants(&town.acts, &hilde, part).await;
-        assert_eq!(again(&town, shown.id).await.restricted, [part]);
+        assert_eq!(again(&town, shown.id).await.restricted, [Kept { part, until: None }]);
         assert!(thread::open(&town.acts, &staff, id).await.unwrap().is_restricted);
         let claimed = take::claim(&town.acts, &staff, id).await.map(drop);
         let on = take::forward(&town.acts, &staff, id, ids::HOME_NURSING).await.map(drop);
@@ -319,9 +320,17 @@ async fn rr_10_what_is_restricted_is_read_and_not_used() {
         take::claim(&town.acts, &staff, olas).await.unwrap();
 
         rights::use_again(&town.acts, &hilde, part).await.unwrap();
+        let until = town.now().plus(TOLD_BEFORE_USE);
         let read = again(&town, shown.id).await;
-        assert!(read.restricted.is_empty());
+        assert_eq!(read.restricted, [Kept { part, until: Some(until) }]);
         assert_eq!(read.happened[0].what, What::UsedAgain);
+        let twice = rights::use_again(&town.acts, &hilde, part).await;
+        assert_eq!(code(twice), Some(ReasonCode::InvalidTransition));
+        town.base.clock.set(until.minus(core::time::Duration::from_secs(1)));
+        let claimed = take::claim(&town.acts, &staff, id).await.map(drop);
+        assert_eq!(code(claimed), Some(ReasonCode::Restricted));
+        town.base.clock.set(until);
+        assert!(again(&town, shown.id).await.restricted.is_empty());
         take::claim(&town.acts, &staff, id).await.unwrap();
 
         let shown = sends(&town, &asked(&town, Kind::RestrictOrObject, Wish::Restrict)).await;
@@ -330,6 +339,8 @@ async fn rr_10_what_is_restricted_is_read_and_not_used() {
         town.at(town.now().in_oslo().date, 15, 0);
         town.replies(ids::KARI, id, "Kan dere ringe meg?").await.unwrap();
         assert!(!thread::open(&town.acts, &staff, id).await.unwrap().is_restricted);
+        // Her own word holds at once, also while what was decided waits for its day.
+        rights::use_again(&town.acts, &hilde, shown.parts[0].id).await.unwrap();
         rights::lift(&town.acts, &town.citizen(ids::KARI), shown.id).await.unwrap();
         assert!(again(&town, shown.id).await.restricted.is_empty());
     })

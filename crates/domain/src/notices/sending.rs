@@ -107,7 +107,9 @@ impl NoticeState {
                 Some(Self::Delivered)
             }
             (Self::Sending | Self::Unknown | Self::GivenUp, Reported::UnderWay) => Some(Self::Sent),
-            (Self::Sending | Self::Sent | Self::Unknown, Reported::Failed) => Some(Self::Failed),
+            (Self::Sending | Self::Sent | Self::Unknown | Self::GivenUp, Reported::Failed) => {
+                Some(Self::Failed)
+            }
             _ => None,
         }
     }

@@ -24,6 +24,6 @@ pub use kind::{ComplaintTo, Complaints, Kind, Wish};
 pub use opposition::{Covering, Opposition, Target};
 pub use part::{Answer, MAX_LEGAL_REFERENCE, MAX_NOTE, MIN_REASON, Outcome, Part, Standing, State};
 pub use plan::{Planned, handed_over, sent};
-pub use restriction::Restriction;
+pub use restriction::{Restriction, TOLD_BEFORE_USE};
 pub use route::{Addressed, Ask, Spot, addressees};
 pub use transfer::{Transfer, transfer_of};

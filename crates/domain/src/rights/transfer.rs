@@ -24,13 +24,14 @@ pub enum Transfer {
 }
 
 /// Whether the record at a spot is about to change hands because a business is transferred
-/// or ceases (case II); the next time.
+/// or ceases, or a community is dissolved
+/// (cases II and V); the next time.
 pub fn transfer_of(register: &Register, spot: Spot, person: PersonId, now: Instant) -> Transfer {
     let place =
         spot.unit.map_or(Place::Area(spot.care_area), |unit| Place::Unit(spot.care_area, unit));
     let record = Scope { municipality: spot.municipality, place };
     let ahead = register.facts().custody.iter().filter(|event| {
-        event.case == CustodyCase::BusinessTransferred
+        matches!(event.case, CustodyCase::BusinessTransferred | CustodyCase::CommunityDissolved)
             && event.at > now
             && event.scope.covers(record)
             && [Whose::Everyone, Whose::Person(person)].contains(&event.whose)

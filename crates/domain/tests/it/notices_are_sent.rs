@@ -104,7 +104,7 @@ fn a_report_counts_whenever_it_comes() {
         (S::Unknown, R::Failed, Some(S::Failed)),
         (S::GivenUp, R::Delivered, Some(S::Delivered)),
         (S::GivenUp, R::UnderWay, Some(S::Sent)),
-        (S::GivenUp, R::Failed, None),
+        (S::GivenUp, R::Failed, Some(S::Failed)),
         (S::Delivered, R::Failed, None),
         (S::Delivered, R::Delivered, None),
         (S::Failed, R::Delivered, None),

@@ -26,7 +26,7 @@ const GIVE_UP: &str = "UPDATE notices SET state = 6, ended_at = $2, why = $3 \
 const REPORTED: &str = "UPDATE notices SET state = $2, ended_at = $3, why = $4 \
      WHERE id = $1 AND state = $5";
 const TOGETHER: &str = "SELECT COUNT(*) FROM notices WHERE point_mac = $1 AND sending_at >= $2 \
-     AND id <> $3 AND template = $4";
+     AND id <> $3 AND template = $4 AND state <> 4";
 
 pub(super) const STATEMENTS: &[&str] =
     &[BEGIN, SENT, FAILED, NOT_TAKEN, UNKNOWN, GIVE_UP, REPORTED, TOGETHER];
@@ -187,8 +187,8 @@ pub async fn reported(
     Ok(rows == 1)
 }
 
-/// Whether another notice with the same text went to a contact point since then: what
-/// waited together through the night is one. System scope only.
+/// Whether another notice with the same text went to a contact point since then, and has not
+/// failed: what waited together through the night is one. System scope only.
 ///
 /// # Errors
 /// When the database fails.

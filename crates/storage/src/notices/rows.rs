@@ -19,11 +19,15 @@ const ADD: &str = "INSERT INTO notices (person, id, about, occasion, fact, place
      $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0, 0) \
      ON CONFLICT DO NOTHING";
 const IS_DECIDED: &str = "SELECT COUNT(*) FROM notices WHERE fact = $1 AND occasion = $2";
-// Sent, delivered, sent with an outcome that nobody knows, or told by another notice to the
-// same contact point: not one that is reported failed.
-const FIRST_SENT: &str = "SELECT MIN(COALESCE(sending_at, ended_at)) FROM notices \
-     WHERE fact = $1 AND occasion = $2 AND (state IN (2, 3, 5) \
-     OR (state = 6 AND why IN ('OUTCOME_UNKNOWN', 'SENT_TOGETHER')))";
+// Sent, delivered, or sent with an outcome that nobody knows, itself or the one that it went
+// together with: not one that is reported failed.
+const FIRST_SENT: &str = "SELECT MIN(COALESCE(n.sending_at, n.ended_at)) FROM notices n \
+     WHERE n.fact = $1 AND n.occasion = $2 AND (n.state IN (2, 3, 5) \
+     OR (n.state = 6 AND n.why = 'OUTCOME_UNKNOWN') \
+     OR (n.state = 6 AND n.why = 'SENT_TOGETHER' AND EXISTS (SELECT 1 FROM notices o \
+     WHERE o.point_mac = n.point_mac AND o.template = n.template AND o.id <> n.id \
+     AND o.sending_at >= n.due_at AND o.sending_at <= n.ended_at AND (o.state IN (2, 3, 5) \
+     OR (o.state = 6 AND o.why = 'OUTCOME_UNKNOWN')))))";
 const ONE: &str = "SELECT person, id, about, occasion, fact, place, owner, standing, is_owed, \
      channel, template, language, point_mac, state, decided_at, due_at, sending_at, sendings, \
      not_taken FROM notices WHERE id = $1";

@@ -10,8 +10,8 @@ pub use plans::{
     items_to_do, looked_through, note_item, plan, plans, set_plan,
 };
 pub use seen::{
-    OnTheWay, PlaceRow, SeenRow, is_leaving, on_the_way, one_to_look_at, places_of, to_look_at,
-    waits,
+    MAX_PLACES, PlaceRow, SeenRow, is_leaving, is_on_the_way, one_to_look_at, places_of,
+    to_look_at, waits,
 };
 
 /// Every statement here, for the test that prepares each on both databases.

@@ -19,8 +19,8 @@ macro_rules! threads {
 
 const TO_LOOK_AT: &str = concat!(threads!("t.id > $2"), " ORDER BY t.id LIMIT $3");
 const ONE: &str = threads!("t.id = $2");
-/// The most units of a conversation that are looked at.
-const MAX_PLACES: u32 = 500;
+/// The most units of a conversation that are looked at. One that has been at more is kept.
+pub const MAX_PLACES: usize = 500;
 
 const PLACES: &str = "SELECT u.id, u.care_area FROM units u WHERE u.municipality = $2 AND u.id IN \
      (SELECT e.from_unit FROM thread_events e WHERE e.thread = $1 \
@@ -31,14 +31,18 @@ const WAITS: &str = "SELECT \
      WHERE r.person = $1 AND r.municipality = $2 AND p.answered_at IS NULL \
      AND EXISTS (SELECT 1 FROM rights_holders h WHERE h.part = p.id AND h.is_open = 1)), \
      (SELECT COUNT(*) FROM restrictions s WHERE s.person = $1 AND s.municipality = $2 \
-     AND s.lifted_at IS NULL), \
+     AND (s.lifted_at IS NULL OR s.lifted_at > $3)), \
      (SELECT COUNT(*) FROM disclosures d WHERE d.person = $1 \
      AND (d.source_municipality = $2 OR d.municipality = $2) \
      AND (d.state = 'ASKED' OR (d.state = 'RELEASED' AND d.until_at > $3)))";
-const ON_THE_WAY: &str = "SELECT c.care_area, c.unit FROM custody_plans c \
-     WHERE c.municipality = $1 AND (c.carried_out_at IS NULL OR EXISTS \
+const ON_THE_WAY: &str = "SELECT COUNT(*) FROM custody_plans c \
+     WHERE c.municipality = $2 AND (c.carried_out_at IS NULL OR EXISTS \
      (SELECT 1 FROM custody_moves m WHERE m.plan = c.id AND m.received_at IS NULL)) \
-     ORDER BY c.id LIMIT 200";
+     AND EXISTS (SELECT 1 FROM units u WHERE u.municipality = $2 \
+     AND u.care_area = c.care_area AND (c.unit IS NULL OR c.unit = u.id) AND u.id IN \
+     (SELECT e.from_unit FROM thread_events e WHERE e.thread = $1 \
+     UNION SELECT e.to_unit FROM thread_events e WHERE e.thread = $1 \
+     UNION SELECT t.unit FROM threads t WHERE t.id = $1))";
 const LEAVING: &str = "SELECT COUNT(*) FROM leavings WHERE municipality = $1 AND ended_at IS NULL";
 
 pub(super) const STATEMENTS: &[&str] = &[TO_LOOK_AT, ONE, PLACES, WAITS, ON_THE_WAY, LEAVING];
@@ -82,21 +86,6 @@ impl FromRow for SeenRow {
     }
 }
 
-/// A part of the services whose records are on their way to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OnTheWay {
-    /// In which service.
-    pub area: CareArea,
-    /// Of which unit; of all when none is named.
-    pub unit: Option<UnitId>,
-}
-
-impl FromRow for OnTheWay {
-    fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
-        Ok(Self { area: area(row.get(0)?, 0)?, unit: row.get(1)? })
-    }
-}
-
 /// The next conversations of the municipality whose copies it still has.
 ///
 /// # Errors
@@ -137,13 +126,15 @@ impl FromRow for PlaceRow {
     }
 }
 
-/// The units that have had a conversation, also before it was forwarded.
+/// The units that have had a conversation, also before it was forwarded; one more than
+/// [`MAX_PLACES`] when there are more.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn places_of(tx: &mut Tx, thread: ThreadId) -> Result<Vec<PlaceRow>, StorageError> {
     let home = tx.municipality()?;
-    tx.all(PLACES, values![thread, home, i64::from(MAX_PLACES)]).await
+    let one_more = i64::try_from(MAX_PLACES).unwrap_or(i64::MAX).saturating_add(1);
+    tx.all(PLACES, values![thread, home, one_more]).await
 }
 
 /// Whether a request about rights of somebody's waits, something of hers is restricted,
@@ -162,13 +153,14 @@ pub async fn waits(
     Ok((rights > 0, restricted > 0, disclosures > 0))
 }
 
-/// What of the municipality's is on its way to another.
+/// Whether the records of any unit that has had a conversation are on their way to another.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn on_the_way(tx: &mut Tx) -> Result<Vec<OnTheWay>, StorageError> {
+pub async fn is_on_the_way(tx: &mut Tx, thread: ThreadId) -> Result<bool, StorageError> {
     let home = tx.municipality()?;
-    tx.all(ON_THE_WAY, values![home]).await
+    let (count,): (i64,) = tx.one(ON_THE_WAY, values![thread, home]).await?;
+    Ok(count > 0)
 }
 
 /// Whether the municipality is on its way out.

@@ -25,10 +25,12 @@ const CHOSEN: &str = "SELECT person, request, municipality, care_area, unit, nam
      FROM transfer_choices WHERE person = $1 ORDER BY request LIMIT 500";
 const RESTRICT: &str = "INSERT INTO restrictions \
      (person, part, municipality, care_area, unit, since) VALUES ($1, $2, $3, $4, $5, $6)";
-const RESTRICTED: &str = "SELECT municipality, care_area, unit, since, part FROM restrictions \
-     WHERE person = $1 AND lifted_at IS NULL ORDER BY part LIMIT 500";
+const RESTRICTED: &str = "SELECT municipality, care_area, unit, since, part, lifted_at \
+     FROM restrictions WHERE person = $1 AND (lifted_at IS NULL OR lifted_at > $2) \
+     ORDER BY part LIMIT 500";
+// What ends later than that ends then; what has ended stays so.
 const LIFT_RESTRICTION: &str = "UPDATE restrictions SET lifted_at = $3 \
-     WHERE person = $1 AND part = $2 AND lifted_at IS NULL";
+     WHERE person = $1 AND part = $2 AND (lifted_at IS NULL OR lifted_at > $3)";
 const JOURNAL_UNITS: &str = "SELECT DISTINCT u.id FROM contacts c JOIN units u ON u.id = c.unit \
      WHERE c.person = $1 AND u.epj IS NOT NULL AND u.her_id IS NOT NULL \
      ORDER BY u.id LIMIT 100";
@@ -123,7 +125,8 @@ pub struct RestrictionRow {
 
 impl FromRow for RestrictionRow {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
-        let restriction = Restriction { spot: spot(row, 0)?, since: row.get(3)? };
+        let restriction =
+            Restriction { spot: spot(row, 0)?, since: row.get(3)?, until: row.get(5)? };
         Ok(Self { part: row.get(4)?, restriction })
     }
 }
@@ -227,7 +230,7 @@ pub async fn add_restriction(
     tx.ensure_one(RESTRICT, values![person, part, spot.municipality, area, spot.unit, since]).await
 }
 
-/// What is kept of a person and not used now. Read before anything of hers is changed, sent
+/// What is kept of a person and not used at an instant. Read before anything of hers is changed, sent
 /// on or given out at a unit.
 ///
 /// # Errors
@@ -235,11 +238,12 @@ pub async fn add_restriction(
 pub async fn restrictions_of(
     tx: &mut Tx,
     person: PersonId,
+    now: Instant,
 ) -> Result<Vec<RestrictionRow>, StorageError> {
-    tx.all(RESTRICTED, values![person]).await
+    tx.all(RESTRICTED, values![person, now]).await
 }
 
-/// What is not used may be again; whether there was something to take back.
+/// What is not used may be again from an instant on; whether there was something to take back.
 ///
 /// # Errors
 /// When the database fails.

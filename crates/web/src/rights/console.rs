@@ -17,7 +17,7 @@ use helsebro_views::pages::rights::{
 };
 use serde::Deserialize;
 
-use super::{days, names};
+use super::{days, names, used_from};
 use crate::error::WebError;
 use crate::extract::{CheckedForm, PathId, StaffMember};
 use crate::page::{Shell, see_with};
@@ -197,7 +197,7 @@ pub(super) async fn step(
                 (ReasonCode::JournalNoteRequired | ReasonCode::AssessmentMissing, _) => "note",
                 (ReasonCode::ExtensionTooLate, _) | (_, "extend") => "reason",
                 (ReasonCode::ReasonTooShort, _) => "body",
-                (ReasonCode::Contested, _) => "outcome",
+                (ReasonCode::ContestedNoDelete, _) => "outcome",
                 _ => return Err(ActError::Refused(refusal).into()),
             };
             let wrong = Wrong::Refused(refusal.code().as_str().to_owned());
@@ -223,6 +223,8 @@ fn shaped(web: &Web, shown: &RequestShown, part: &PartShown, person: String) -> 
     let clock = part.part.clock;
     let directory = &shown.directory;
     let answer = part.outcome().zip(part.answer.clone());
+    let held = shown.restricted.iter().copied().filter(|one| one.part == part.id);
+    let held: Vec<_> = held.collect();
     RightsPartPage {
         back: routes::RightsList.path(),
         action: routes::RightsPart(part.id).path(),
@@ -243,7 +245,8 @@ fn shaped(web: &Web, shown: &RequestShown, part: &PartShown, person: String) -> 
         responsible: names(part.responsible(), directory),
         may_send_on: shown.may_send_on,
         receiver: shown.transfer_to.and_then(|party| directory.party(party).name),
-        is_restricted: shown.restricted.contains(&part.id),
+        is_restricted: !held.is_empty(),
+        used_from: used_from(&held),
         answer,
         typed: Typed::default(),
         wrongs: Wrongs::default(),

@@ -9,7 +9,7 @@ mod taken_out;
 use axum::Router;
 use axum::routing::get;
 use helsebro_actions::controllership::Directory;
-use helsebro_actions::rights::What;
+use helsebro_actions::rights::{Kept, What};
 use helsebro_domain::controllership::{Party, Validity};
 use helsebro_domain::time::{Date, Instant};
 
@@ -49,9 +49,16 @@ pub(crate) fn days(written: &[Validity], sent_at: Instant) -> Vec<(Option<Date>,
     written.iter().map(day).collect()
 }
 
-/// The key of what happened.
-pub(crate) const fn key_of(what: What) -> &'static str {
+/// From when what is kept is used again: the last time, once all of it is settled.
+pub(crate) fn used_from(held: &[Kept]) -> Option<Instant> {
+    let until: Option<Vec<Instant>> = held.iter().map(|one| one.until).collect();
+    until.and_then(|until| until.into_iter().max())
+}
+
+/// The key of what happened; by somebody, or by her who asked.
+pub(crate) const fn key_of(what: What, by_somebody: bool) -> &'static str {
     match what {
+        What::UsedAgain if by_somebody => "rights-happened-used-again-by",
         What::Sent => "rights-happened-sent",
         What::Opposed => "rights-happened-opposed",
         What::Lifted => "rights-happened-lifted",

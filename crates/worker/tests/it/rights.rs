@@ -81,6 +81,57 @@ async fn l_efv_11_she_is_told_of_an_answer_and_the_time_to_complain_runs_from_th
     .await;
 }
 
+/// L-EFV-11: what went together with another notice is told when that one is; when that one is
+/// reported failed, neither is.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_efv_11_what_went_together_with_another_is_told_when_that_one_is() {
+    in_town(async |town| {
+        let outside = Outside::of(&town);
+        town.at(date(2027, 2, 1), 22, 0);
+        let both = [(); 2].map(|()| request(&town, Kind::AccessRecord, Wish::Plain).id);
+        for id in both {
+            answered(&town, &NewRights { id, ..request(&town, Kind::AccessRecord, Wish::Plain) })
+                .await;
+        }
+        outside.works(&town).await;
+        assert_eq!(outside.sent(), []);
+        town.at(date(2027, 2, 2), 9, 0);
+        outside.works(&town).await;
+        assert_eq!(outside.places(), [KARIS]);
+        for id in both {
+            assert!(first_part(&town, ids::KARI, id).await.told_at.is_some());
+        }
+        let ours = outside.sms.sent()[0].reference.as_str().to_owned();
+        assert!(notices::report(&town.acts, &ours, Reported::Failed, None).await.unwrap());
+        for id in both {
+            assert_eq!(first_part(&town, ids::KARI, id).await.told_at, None);
+        }
+    })
+    .await;
+}
+
+/// L-GDPR-12: she is told when there is more time, and why stands where she reads it; the time
+/// to complain does not run from that.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_gdpr_12_she_is_told_when_more_time_is_taken() {
+    in_town(async |town| {
+        let outside = Outside::of(&town);
+        town.at(date(2027, 2, 1), 9, 0);
+        let new = request(&town, Kind::AccessRecord, Wish::Plain);
+        let citizen = town.citizen(ids::KARI);
+        rights::send(&town.acts, &citizen, &new).await.unwrap();
+        let part = first_part(&town, ids::KARI, new.id).await.id;
+        outside.works(&town).await;
+        let before = outside.places().len();
+        let hilde = rights::access(&town.acts, ids::HILDE).await.unwrap();
+        rights::extend(&town.acts, &hilde, part, "Det er mye å gå gjennom.").await.unwrap();
+        outside.works(&town).await;
+        assert_eq!(outside.places()[before..], [KARIS]);
+        assert_eq!(first_part(&town, ids::KARI, new.id).await.told_at, None);
+    })
+    .await;
+}
+
 /// L-GDPR-18: she is told too when what was kept and not used is used again.
 #[tokio::test(flavor = "multi_thread")]
 async fn l_gdpr_18_she_is_told_when_what_was_restricted_is_used_again() {

@@ -38,7 +38,7 @@ pub(crate) async fn opened(
     };
     let opens = desk.open(&stored.thread).map(drop);
     let decided = match opens {
-        Ok(()) if event != Event::NumberShown && is_restricted(tx, &stored.thread).await? => {
+        Ok(()) if event != Event::NumberShown && is_restricted(tx, &stored.thread, now).await? => {
             Err(Refusal::told(ReasonCode::Restricted, &["L-GDPR-18"]))
         }
         opens => opens,
@@ -51,8 +51,12 @@ pub(crate) async fn opened(
 }
 
 /// Whether a conversation is kept and not used: read, and nothing else (L-GDPR-18).
-pub(super) async fn is_restricted(tx: &mut Tx, thread: &Thread) -> Result<bool, StorageError> {
-    let held = rights::restrictions_of(tx, thread.person).await?;
+pub(super) async fn is_restricted(
+    tx: &mut Tx,
+    thread: &Thread,
+    now: Instant,
+) -> Result<bool, StorageError> {
+    let held = rights::restrictions_of(tx, thread.person, now).await?;
     let place = (thread.municipality, thread.unit);
     Ok(held.iter().any(|one| one.restriction.covers(place, thread.last_at)))
 }

@@ -249,7 +249,7 @@ async fn load(
     let stand = consent::stands(tx, stored.thread.person).await?;
     let door = parties::youth_door(tx, unit.id).await?;
     let is_reachable = stand.is_reachable(door, now.in_oslo().date);
-    let is_restricted = super::decide::is_restricted(tx, &stored.thread).await?;
+    let is_restricted = super::decide::is_restricted(tx, &stored.thread, now).await?;
     Ok(Ok(Loaded {
         is_restricted,
         notes,

@@ -101,6 +101,8 @@ pub struct RightsPartPage {
     pub receiver: Option<String>,
     /// Whether something is kept and not used since this was answered.
     pub is_restricted: bool,
+    /// From when it is used again, once that is settled.
+    pub used_from: Option<Instant>,
     /// What was answered, and how.
     pub answer: Option<(Outcome, String)>,
     /// What was typed.

@@ -121,6 +121,8 @@ pub struct RightsRequest {
     pub is_opposed: bool,
     /// Whether something is kept and not used now.
     pub is_restricted: bool,
+    /// From when it is used again, once that is settled.
+    pub used_from: Option<Instant>,
     /// To whom the record goes, when she has named somebody.
     pub receiver: Option<String>,
 }

@@ -182,6 +182,7 @@ impl Samples for RightsRequest {
             done: MineDone::Sent,
             is_opposed: false,
             is_restricted: false,
+            used_from: None,
             receiver: None,
         };
         let misdirected = Self {
@@ -215,6 +216,7 @@ impl Samples for RightsRequest {
             receiver: Some("Fjordro Omsorg AS".to_owned()),
             happened: vec![
                 line("rights-happened-used-again", None),
+                line("rights-happened-used-again-by", Some("Solvik kommune")),
                 line("rights-happened-recipients-told", None),
                 line("rights-happened-restricted", None),
                 line("rights-happened-journal-told", None),
@@ -231,6 +233,7 @@ impl Samples for RightsRequest {
             ("split", split),
             ("misdirected", misdirected),
             ("opposed", opposed),
+            ("restricted-until", Self { used_from: Some(SENT), ..restricted.clone() }),
             ("restricted", restricted),
             ("lifted", lifted),
             ("sent-on", nothing),
@@ -345,6 +348,7 @@ impl Samples for RightsPartPage {
             may_send_on: true,
             receiver: None,
             is_restricted: false,
+            used_from: None,
             answer: None,
             typed: Typed::default(),
             wrongs: Wrongs::default(),

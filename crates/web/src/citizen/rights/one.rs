@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
 use crate::page::{Shell, see_with};
-use crate::rights::{days, key_of, names};
+use crate::rights::{days, key_of, names, used_from};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
 
@@ -92,13 +92,14 @@ fn page(shown: &RequestShown, done: MineDone) -> RightsRequest {
             .iter()
             .map(|one| HappenedLine {
                 at: one.at,
-                key: key_of(one.what),
+                key: key_of(one.what, one.by.is_some()),
                 by: one.by.and_then(|party| shown.directory.party(party).name),
             })
             .collect(),
         done,
         is_opposed: shown.is_opposed,
         is_restricted: !shown.restricted.is_empty(),
+        used_from: used_from(&shown.restricted),
         receiver: shown.transfer_to.and_then(|party| shown.directory.party(party).name),
     }
 }
