@@ -189,7 +189,7 @@ mod tests {
     }
 
     fn png() -> Vec<u8> {
-        [PNG.to_vec(), part(b"IHDR", &[1; 13]), part(b"IDAT", b"abc"), part(b"IEND", b"")].concat()
+        png_of(&[(b"IHDR", &[1; 13]), (b"IDAT", b"abc"), (b"IEND", b"")])
     }
 
     fn segment(mark: u8, content: &[u8]) -> Vec<u8> {
@@ -197,17 +197,27 @@ mod tests {
         [&[0xff, mark], &length[..], content].concat()
     }
 
+    fn frame() -> Vec<u8> {
+        segment(0xc0, &[8; 15])
+    }
+
+    /// The beginning of a scan and its bytes: with a zero, a restart and a filled mark in it.
+    fn scan() -> Vec<u8> {
+        let bytes = [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56, 0xff];
+        [&segment(0xda, &[1; 10])[..], &bytes].concat()
+    }
+
+    fn jpeg_of(segments: &[Vec<u8>]) -> Vec<u8> {
+        [vec![0xff, 0xd8], segments.concat(), vec![0xff, 0xd9]].concat()
+    }
+
     fn jpeg_with(comment: &[u8]) -> Vec<u8> {
-        let scan = [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56];
-        [
-            vec![0xff, 0xd8],
-            segment(0xfe, comment),
-            segment(0xc0, &[8; 15]),
-            segment(0xda, &[1; 10]),
-            scan.to_vec(),
-            vec![0xff, 0xd9],
-        ]
-        .concat()
+        jpeg_of(&[segment(0xfe, comment), frame(), scan()])
+    }
+
+    fn png_of(parts: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+        let parts: Vec<_> = parts.iter().map(|(name, content)| part(name, content)).collect();
+        [PNG.to_vec(), parts.concat()].concat()
     }
 
     fn jpeg() -> Vec<u8> {
@@ -236,6 +246,8 @@ mod tests {
             (png(), "plaster.png", FileKind::Png),
             (jpeg(), "uten ending", FileKind::Jpeg),
             (png(), "v1.2 av rapport", FileKind::Png),
+            (png(), "kopi.2-3", FileKind::Png),
+            (png(), "notat.januarfebruar", FileKind::Png),
         ] {
             let found = named(&bytes, name).unwrap();
             assert_eq!(found, FoundFile { kind, length: bytes.len() }, "{name}");
@@ -270,14 +282,73 @@ mod tests {
             ("only a beginning", b"%PDF-".to_vec(), "a.pdf", Broken),
             ("two beginnings", b"\xff\xd8\xff\xd8\xff\xd9".to_vec(), "a.jpg", Broken),
             ("no picture", b"\xff\xd8\xff\xd9".to_vec(), "a.jpg", Broken),
-            (
-                "no content",
-                [PNG.to_vec(), part(b"IHDR", &[1; 13]), part(b"IEND", b"")].concat(),
-                "a.png",
-                Broken,
-            ),
+            ("no content", png_of(&[(b"IHDR", &[1; 13]), (b"IEND", b"")]), "a.png", Broken),
         ] {
             assert_eq!(named(&bytes, name), Err(expected), "{what}");
+        }
+    }
+
+    /// S1-2.1.1-a: what is not built as its kind is built.
+    #[test]
+    fn a_file_whose_parts_are_not_those_of_its_kind_is_not_taken() {
+        let (header, content): (&[u8], &[u8]) = (&[1; 13], b"abc");
+        let end: (&[u8; 4], &[u8]) = (b"IEND", b"");
+        let no_dot = |byte| if byte == b'.' { b'x' } else { byte };
+        for (what, bytes) in [
+            ("a version that is none", pdf().into_iter().map(no_dot).collect()),
+            ("another part first", png_of(&[(b"IDAT", content), (b"IHDR", header), end])),
+            ("a short header", png_of(&[(b"IHDR", &header[1..]), (b"IDAT", content), end])),
+            ("two headers", png_of(&[(b"IHDR", header), (b"IHDR", header), end])),
+            (
+                "a part without a name",
+                png_of(&[(b"IHDR", header), (b"a1bc", content), (b"IDAT", content), end]),
+            ),
+            (
+                "an end with content",
+                png_of(&[(b"IHDR", header), (b"IDAT", content), (b"IEND", content), end]),
+            ),
+            ("a second beginning", jpeg_of(&[segment(0xd8, b"hei"), frame(), scan()])),
+            ("a frame and no scan", jpeg_of(&[frame()])),
+            ("a scan and no frame", jpeg_of(&[segment(0xfe, b"hei"), scan()])),
+            ("tables and no frame", jpeg_of(&[segment(0xc4, b"hei"), scan()])),
+        ] {
+            assert_eq!(look(&bytes), Err(FileFault::Broken), "{what}");
+        }
+    }
+
+    /// Marks without content, long parts and filled marks are as good as others.
+    #[test]
+    fn every_part_that_a_picture_may_have_is_walked() {
+        let alone = vec![0xff, 0x01, 0xff, 0xd3];
+        for bytes in [
+            jpeg_of(&[alone, frame(), scan()]),
+            jpeg_with(&[b' '; 300]),
+            jpeg_of(&[segment(0xc4, b"hei"), frame(), scan(), segment(0xc4, b"hei"), scan()]),
+        ] {
+            assert_eq!(look(&bytes).unwrap().length, bytes.len());
+        }
+    }
+
+    /// S1-2.1.1-a: whatever opens as something else is two kinds, however far behind it stands.
+    #[test]
+    fn what_hides_behind_a_pictures_end_is_found() {
+        let picture = jpeg_with(&[b' '; SNIFFED]);
+        let hidden = |more: &[u8]| look(&and(picture.clone(), more));
+        assert!(hidden(b"a telephone's own").is_ok());
+        let (long, twice) = (zip(&[b' '; 300]), and(b"PK\x05\x06no".to_vec(), &zip(b"")));
+        for more in [
+            &b"PK\x03\x04"[..],
+            b"PK\x05\x06",
+            b"Rar!",
+            b"7z\xbc\xaf",
+            b"MZ",
+            b"\x7fELF",
+            b"..%PDF-1.7",
+            b"..<SVG",
+            &and(b"..".to_vec(), &long),
+            &and(b"..".to_vec(), &twice),
+        ] {
+            assert_eq!(hidden(more), Err(FileFault::TwoKinds), "{more:?}");
         }
     }
 

@@ -361,6 +361,7 @@ mod tests {
             ("a\"b<c>.pdf", "a_b_c_.pdf"),
             (" .. skjult  navn . ", "skjult navn"),
             ("a\u{30a}.png", "\u{e5}.png"),
+            (&format!("{}/plaster.jpg", "mappe/".repeat(MAX_FILE_NAME)), "plaster.jpg"),
         ] {
             assert_eq!(name(raw).as_str(), expected, "{raw:?}");
         }
@@ -377,12 +378,15 @@ mod tests {
         let whole = format!("{}.pdf", "x".repeat(MAX_FILE_NAME - 4));
         assert_eq!(name(&whole).as_str(), whole);
         assert_eq!(name(&"x".repeat(90_000)).as_str().len(), MAX_FILE_NAME);
+        let no_ending = format!("{}.{}", "x".repeat(MAX_FILE_NAME), "y".repeat(MAX_ENDING + 1));
+        assert_eq!(name(&no_ending).as_str(), "x".repeat(MAX_FILE_NAME));
     }
 
     #[test]
     fn a_name_without_an_ending_gets_the_one_of_its_kind() {
         assert_eq!(name("plaster").ending_as(FileKind::Jpeg).as_str(), "plaster.jpg");
         assert_eq!(name("plaster.JPEG").ending_as(FileKind::Jpeg).as_str(), "plaster.JPEG");
+        assert_eq!(name("kopi.v2").ending_as(FileKind::Jpeg).as_str(), "kopi.v2.jpg");
         assert_eq!(FileName::numbered(2).ending_as(FileKind::Pdf).as_str(), "2.pdf");
         assert_eq!(format!("{:?}", name("plaster.jpg")), "FileName(…)");
     }
@@ -405,6 +409,7 @@ mod tests {
     #[test]
     fn the_files_of_a_message_have_room_for_so_many_bytes_together() {
         let limits = FileLimits::default();
+        assert!(FileLimits::of(1).takes_any() && !FileLimits::of(0).takes_any());
         assert_eq!(limits.may_add(&[], 10_000_000), Ok(()));
         assert_eq!(refused(limits.may_add(&[], 10_000_001)), ReasonCode::AttachmentTooLarge);
         assert_eq!(limits.may_add(&[4_000_000], 6_000_000), Ok(()));

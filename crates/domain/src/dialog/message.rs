@@ -108,6 +108,7 @@ mod tests {
     fn a_talk_is_logged_after_it_was_and_within_a_week() {
         let now = Instant::from_micros(1_000_000_000_000);
         let of = |at| Talk::new(TalkWay::Phone, at, now).is_some();
+        assert_eq!(MAX_TALK_AGE.as_secs(), 604_800);
         assert!(of(now) && of(now.minus(MAX_TALK_AGE)));
         assert!(!of(now.plus(Duration::from_micros(1))));
         assert!(!of(now.minus(MAX_TALK_AGE).minus(Duration::from_micros(1))));
