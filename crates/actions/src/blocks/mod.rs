@@ -7,7 +7,7 @@ mod reading;
 
 pub use beginning::{NewBlock, begin, prospect};
 pub use deciding::{comment, decide, lift};
-pub use reading::{Shown, list, one, own};
+pub use reading::{Shown, list, one, own, own_one};
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::ids::{AuditId, BlockId, UnitId};

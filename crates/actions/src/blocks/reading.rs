@@ -58,6 +58,25 @@ pub async fn own(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Shown>, Act
     Ok(all)
 }
 
+/// One of the citizen's own.
+///
+/// # Errors
+/// [`ActError::NotFound`] when it is not hers, and for whoever acts for another.
+pub async fn own_one(acts: &Acts, citizen: &CitizenAccess, id: BlockId) -> Result<Shown, ActError> {
+    if !citizen.is_own() {
+        return Err(ActError::NotFound);
+    }
+    let found = acts
+        .db()
+        .read(Scope::from(citizen), "blocks.own_one", async |mut tx| {
+            let stored = blocks::own_block(&mut tx, id).await?;
+            with_names(&mut tx, stored.into_iter().collect()).await
+        })
+        .await?;
+    let one = found.into_iter().next().ok_or(ActError::NotFound)?;
+    opened(acts, one, Copy::Hers).await
+}
+
 /// The municipality's, newest first, without what is written about them. They name
 /// citizens: no other role sees them (S2-0-k).
 ///

@@ -9,7 +9,7 @@ use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{MAX_WAITING_PAPERS, PaperGrant, Party, Terms};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::representation::{self, PaperRow};
-use helsebro_storage::{Scope, SystemReason, Tx, audit, parties};
+use helsebro_storage::{Scope, SystemReason, Tx, audit, dialog, parties};
 
 use crate::{ActError, Acts, Sight, setup, trail};
 
@@ -155,8 +155,8 @@ fn paper(
 async fn serves(acts: &Acts, desk: &Desk, person: PersonId, today: Date) -> Result<bool, ActError> {
     acts.db()
         .read(Scope::Municipality(desk.municipality()), "representation.serves", async |mut tx| {
-            let served = parties::units_persons(&mut tx, desk.unit(), today).await?;
-            Ok(served.iter().any(|row| row.id == person))
+            let held = dialog::contact_of_person_at(&mut tx, person, desk.unit(), today).await?;
+            Ok(held.is_some())
         })
         .await
 }

@@ -38,6 +38,7 @@ async fn l_efv_14_kari_is_told_first_comments_and_is_blocked_after_the_day() {
         let kari = town.citizen(ids::KARI);
         let own = blocks::own(&town.acts, &kari).await.unwrap();
         assert_eq!((own[0].reasons.as_str(), own[0].state), (WHY, BlockState::Noticed));
+        assert_eq!(blocks::own_one(&town.acts, &kari, id).await.unwrap().reasons, WHY);
         assert_eq!(own[0].block.comment_by(), day(2, 16));
         assert_eq!(code_of_writing(&town).await, None);
         blocks::comment(&town.acts, &kari, (id, HERS)).await.unwrap();
@@ -117,6 +118,8 @@ async fn l_efv_14_nobody_else_has_anything_to_do_with_it() {
         let not = blocks::comment(&town.acts, &lise, (id, HERS)).await;
         assert!(matches!(not, Err(ActError::NotFound)));
         assert!(blocks::own(&town.acts, &lise).await.unwrap().is_empty());
+        let not = blocks::own_one(&town.acts, &lise, id).await;
+        assert!(matches!(not, Err(ActError::NotFound)));
         town.at(day(2, 17), 9, 0);
         let outcome = (Outcome::NotBlocked, DECISION);
         let hilde = town.console(ids::HILDE, ids::SOLVIK).await;

@@ -17,8 +17,9 @@ pub type OrderNumber = u32;
 /// The number before the first order's.
 const BEFORE_FIRST: u32 = 1_000;
 
-/// The most activations that are read at once.
-const MAX_READ: u32 = 2_000;
+/// The most activations that are read at once: those of 400 municipalities, each with ten
+/// modules in twelve types of service, so that none is ever left out.
+const MAX_READ: u32 = 400 * 10 * 12;
 
 macro_rules! columns {
     ($rest:literal) => {

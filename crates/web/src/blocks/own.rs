@@ -71,7 +71,7 @@ pub(super) async fn post(
         Err(error) => refused(error)?,
     };
     let page = context(&web, &citizen, id, form.comment).await?;
-    let wrongs = Wrongs(vec![("comment".to_owned(), wrong)]);
+    let wrongs = Wrongs::one("comment", page.form.is_some(), wrong);
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &OwnBlockPage { wrongs, ..page })
 }
 
@@ -81,8 +81,7 @@ async fn context(
     id: BlockId,
     typed: String,
 ) -> Result<OwnBlockPage, WebError> {
-    let found = blocks::own(web.acts(), &citizen.access).await?;
-    let shown = found.into_iter().find(|shown| shown.block.id == id).ok_or(WebError::NotFound)?;
+    let shown = blocks::own_one(web.acts(), &citizen.access, id).await?;
     let can_comment = shown.state == BlockState::Noticed && shown.comment.is_none();
     Ok(OwnBlockPage {
         back: routes::Blocks.path(),

@@ -8,6 +8,7 @@ use helsebro_domain::ids::PersonId;
 use helsebro_domain::parties::{Home, Protection, RegisterPerson, RegistryStatus};
 use helsebro_domain::representation::{Coverage, Covers, Terms};
 use helsebro_partners::population::{EventKind, FakePopulation};
+use helsebro_storage::jobs::OUTAGE_PAUSE_MOST;
 use helsebro_storage::parties::{self, RegisterFeed};
 use helsebro_storage::{Scope, SystemReason};
 use helsebro_testkit::{Town, ids, in_town};
@@ -61,7 +62,8 @@ async fn c_1_6_the_worker_follows_the_register_and_waits_while_it_is_away() {
         assert_eq!(protection(&town, ids::KARI).await, Protection::None);
         assert_eq!(counts(&town.base.db).await.dead, 0);
         register.come_back();
-        town.base.clock.move_on(Duration::from_secs(5 * 60));
+        // What waits for something outside is tried again within this time.
+        town.base.clock.move_on(OUTAGE_PAUSE_MOST);
         work_with(&worker, &town).await;
         assert_eq!(protection(&town, ids::KARI).await, Protection::Strict);
         assert_eq!(feed(&town).await.followed_at, town.now());
