@@ -63,4 +63,38 @@ async function told(given) {
     await kari.sees(/Mona Lie/);
     await kari.sees("Vurdert: Det var ikke lov. Kommunen tar kontakt.");
   });
+
+  await scene("it stands in the register of breaches, and its clock runs", async () => {
+    const hilde = given.people.find(({ name }) => name === HILDE.name);
+    await hilde.open("/kommune/brudd");
+    await hilde.follow(hilde.page.locator('main a[href^="/kommune/brudd/"]').first());
+    await hilde.sees(WHY);
+  });
+
+  await scene("Kari says no to sharing; Mona is kept out, but of a compelling reason that Hilde reads", async () => {
+    const kari = given.people.find(({ name }) => name === KARI.name);
+    await kari.open("/meg/krav/ny");
+    await kari.page.getByLabel("Si nei til at noe deles", { exact: true }).check();
+    await kari.press("Fortsett");
+    await kari.page.locator("#unit").selectOption({ index: 1 });
+    await kari.press("Fortsett");
+    await kari.press("Send kravet");
+    await kari.sees("Opplysningene deles ikke");
+    const mona = given.people.find(({ name }) => name === MONA.name);
+    await mona.open("/ansatt/nodtilgang");
+    await mona.seesNot(/tungtveiende/i);
+    await mona.page.getByLabel("Fødselsnummer").fill(KARIS_NUMBER);
+    await mona.page.getByLabel("Personen kan ikke svare for seg").check();
+    await mona.page.getByLabel("Hvorfor må du se dette nå?").fill(WHY);
+    const answer = await mona.press("Åpne nødtilgang");
+    assert.equal(answer.status(), 422);
+    await mona.sees("Personen har sagt nei til at opplysningene deles.");
+    await mona.hasFocusOn(".ds-error-summary");
+    await mona.page.getByLabel("Tungtveiende grunner gjør at jeg må se opplysningene likevel").check();
+    await mona.press("Åpne nødtilgang");
+    await mona.seesHeading("Kari Nilsen");
+    const hilde = given.people.find(({ name }) => name === HILDE.name);
+    await hilde.open("/kommune/nodtilgang");
+    await hilde.sees("Den som så opplysningene, mente at tungtveiende grunner gikk foran.");
+  });
 }
