@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use helsebro_domain::controllership::{
-    Category, Entry, Question, Register, Resolution, deliverer, resolve,
+    Category, Entry, Party, Question, Register, Resolution, Whose, current_controller, deliverer,
+    resolve,
 };
 use helsebro_domain::dialog::Thread;
-use helsebro_domain::ids::{MunicipalityId, ResolutionId, UnitId};
+use helsebro_domain::ids::{MunicipalityId, PersonId, ResolutionId, UnitId};
 use helsebro_domain::parties::{CareArea, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
@@ -84,6 +85,22 @@ pub(crate) fn at_unit(
     let author = deliverer(register, &asked);
     let entry = Entry { created_at: Some(at), author, ..Entry::default() };
     resolve(register, &asked.with(entry))
+}
+
+/// Whether anybody but the municipality answers now for what was written of a person at a unit
+/// at an instant, alone or too.
+pub(crate) fn is_anothers(
+    register: &Register,
+    (municipality, area, unit): (MunicipalityId, CareArea, UnitId),
+    (person, written): (PersonId, Instant),
+    now: Instant,
+) -> bool {
+    let asked = Question::new(Category::EpjRecord, municipality, area, Some(unit), now);
+    let author = deliverer(register, &asked.at(written));
+    let entry = Entry { created_at: Some(written), author, ..Entry::default() };
+    let current = current_controller(register, &asked.with(entry), Whose::Person(person));
+    let own = Party::Municipality(municipality);
+    current.controllers.parties().iter().any(|party| *party != own)
 }
 
 /// Refuses what is new where nobody is controller.

@@ -41,12 +41,20 @@ impl<'a> Around<'a> {
             is_open: row.is_open,
             last_on: row.last_at.in_oslo().date,
             is_contested,
+            is_anothers: places.iter().any(|place| self.is_anothers(row, *place)),
             has_rights_request,
             is_restricted,
             has_disclosure,
             in_custody: retention::is_on_the_way(tx, row.thread).await?,
             is_leaving: self.is_leaving,
         })
+    }
+
+    /// Whether another answers now for what was written at a unit first or last.
+    fn is_anothers(&self, row: &SeenRow, place: PlaceRow) -> bool {
+        let unit = (self.home, place.area, place.unit);
+        let is_so = |at| made::is_anothers(self.register, unit, (row.person, at), self.now);
+        [row.opened_at, row.last_at].into_iter().any(is_so)
     }
 
     /// Whether it is contested who is controller at a unit that has had it: now, or at any

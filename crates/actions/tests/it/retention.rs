@@ -133,18 +133,14 @@ async fn units_copies(town: &Town, thread: ThreadId) -> (i64, i64) {
 async fn ct_62_what_is_contested_is_not_deleted_though_the_plan_said_so() {
     in_town(|town| async move {
         outsourced(&town, Date::constant(2027, 1, 1), None).await;
-        let thread = town.writes(ids::KARI, ids::HOME_NURSING, ("Sår", TEXT)).await.unwrap().thread;
-        take::forward(&town.acts, &town.per().await, thread, ids::NURSING_HOME).await.unwrap();
-        let mona = town.desk(ids::MONA, ids::NURSING_HOME).await.unwrap();
-        town.takes(&mona, thread).await.unwrap();
-        town.closes(&mona, thread, (CloseReason::Answered, None)).await.unwrap();
+        let thread = closed(&town, "Sår").await;
         town.at(DUE, 9, 0);
         let id = retention::plan(&town.acts, &gro()).await.unwrap();
         let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
         let expected = vec![(Finding::Delete, 1)];
-        assert_eq!(count(&shown, CareArea::NursingHome), expected);
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
 
-        a_second_record(&town).await;
+        two_records_of_home_nursing(&town).await;
         town.at(DUE, 9, 10);
         retention::carry_out(&town.acts, &berit(), id).await.unwrap();
         let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
@@ -153,26 +149,38 @@ async fn ct_62_what_is_contested_is_not_deleted_though_the_plan_said_so() {
         let again = retention::plan(&town.acts, &gro()).await.unwrap();
         let shown = retention::one(&town.acts, &gro(), again).await.unwrap();
         let expected = vec![(Finding::Contested, 1)];
-        assert_eq!(count(&shown, CareArea::NursingHome), expected);
+        assert_eq!(count(&shown, CareArea::HomeServices), expected);
     })
     .await;
 }
 
-/// The same service for the same days, delivered by the municipality itself too: only by
-/// import.
-async fn a_second_record(town: &Town) {
-    a_second_record_on(town, None).await;
+/// Home nursing, delivered by Fjordro as Solbakken is, and by the municipality itself for the
+/// same days: only by import.
+async fn two_records_of_home_nursing(town: &Town) {
+    let first = of_solbakken(town).await;
+    for mode in [first.mode.clone(), Mode::Own] {
+        let id = DeliveryId::from_uuid(town.new_uuid());
+        let mut record = Delivery { id, mode, ..first.clone() };
+        record.scope.place = Place::Unit(CareArea::HomeServices, ids::HOME_NURSING);
+        imports(town, &record).await;
+    }
 }
 
-/// The same for some days of them alone.
-async fn a_second_record_on(town: &Town, days: Option<(Date, Date)>) {
-    let held = deliveries::list(&town.acts, &gro()).await.unwrap();
-    let first = held.iter().find(|one| one.scope.place == SOLBAKKEN).unwrap();
+/// Solbakken, delivered by the municipality itself too for some of its days.
+async fn a_second_record_on(town: &Town, (from, to): (Date, Date)) {
     let id = DeliveryId::from_uuid(town.new_uuid());
-    let some = days.and_then(|(first, last)| Validity::days(first, Some(last)));
-    let validity = some.unwrap_or(first.validity);
-    let second = Delivery { id, validity, mode: Mode::Own, ..first.clone() };
-    let add = async |mut tx: Tx| add_delivery(&mut tx, &second).await;
+    let validity = Validity::days(from, Some(to)).unwrap();
+    let first = of_solbakken(town).await;
+    imports(town, &Delivery { id, validity, mode: Mode::Own, ..first }).await;
+}
+
+async fn of_solbakken(town: &Town) -> Delivery {
+    let held = deliveries::list(&town.acts, &gro()).await.unwrap();
+    held.into_iter().find(|one| one.scope.place == SOLBAKKEN).unwrap()
+}
+
+async fn imports(town: &Town, record: &Delivery) {
+    let add = async |mut tx: Tx| add_delivery(&mut tx, record).await;
     town.base.db.write(Scope::System(SystemReason::Seed), "test.import", add).await.unwrap();
 }
 
@@ -205,8 +213,20 @@ async fn ct_62_what_was_contested_between_two_entries_is_not_deleted() {
         outsourced(&town, Date::constant(2027, 1, 1), None).await;
         forwarded(&town).await;
         let days = (Date::constant(2027, 2, 5), Date::constant(2027, 2, 6));
-        a_second_record_on(&town, Some(days)).await;
+        a_second_record_on(&town, days).await;
         assert_eq!(found_when_due(&town).await, [(Finding::Contested, 1)]);
+    })
+    .await;
+}
+
+/// S2-3-b: what was written where a provider is controller is not the municipality's to delete,
+/// and is said to be another's.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pjl_25_s2_3_b_a_providers_records_are_not_deleted_by_the_municipality() {
+    in_town(|town| async move {
+        outsourced(&town, Date::constant(2027, 1, 1), None).await;
+        forwarded(&town).await;
+        assert_eq!(found_when_due(&town).await, [(Finding::Anothers, 1)]);
     })
     .await;
 }

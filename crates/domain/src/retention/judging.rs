@@ -16,6 +16,9 @@ pub struct Facts {
     pub last_on: Date,
     /// Whether it is contested who is controller.
     pub is_contested: bool,
+    /// Whether another answers for it, alone or too: what a provider is controller of is not the
+    /// municipality's to delete (S2-3-b).
+    pub is_anothers: bool,
     /// Whether a request about rights of hers waits for its answer.
     pub has_rights_request: bool,
     /// Whether something of hers is kept and not used (L-GDPR-18).
@@ -55,6 +58,8 @@ findings! {
     Delete => "DELETE";
     /// It is contested who is controller: nothing is deleted until that is settled.
     Contested => "CONTESTED";
+    /// Another answers for it.
+    Anothers => "ANOTHERS";
     /// A request about rights waits for its answer.
     RightsRequest => "RIGHTS_REQUEST";
     /// It is kept and not used, as she has demanded.
@@ -102,6 +107,7 @@ pub fn judge(facts: &Facts, today: Date) -> Finding {
     }
     let holds = [
         (facts.is_contested, Finding::Contested),
+        (facts.is_anothers, Finding::Anothers),
         (facts.has_rights_request, Finding::RightsRequest),
         (facts.is_restricted, Finding::Restricted),
         (facts.has_disclosure, Finding::Disclosure),
@@ -131,6 +137,7 @@ mod tests {
             is_open: false,
             last_on: date(2027, 2, 2),
             is_contested: false,
+            is_anothers: false,
             has_rights_request: false,
             is_restricted: false,
             has_disclosure: false,
@@ -166,6 +173,7 @@ mod tests {
         let due = facts(CareArea::HomeServices);
         for (held, expected) in [
             (Facts { is_contested: true, ..due }, Finding::Contested),
+            (Facts { is_anothers: true, ..due }, Finding::Anothers),
             (Facts { has_rights_request: true, ..due }, Finding::RightsRequest),
             (Facts { is_restricted: true, ..due }, Finding::Restricted),
             (Facts { has_disclosure: true, ..due }, Finding::Disclosure),
@@ -181,7 +189,7 @@ mod tests {
         #[test]
         fn l_pjl_25_nothing_is_deleted_that_anything_holds_back(
             area in prop::sample::select(CareArea::ALL.to_vec()),
-            holds in prop::collection::vec(any::<bool>(), 7),
+            holds in prop::collection::vec(any::<bool>(), 8),
             days in 0_i64..9_000,
         ) {
             let found = Facts {
@@ -192,6 +200,7 @@ mod tests {
                 has_disclosure: holds[4],
                 in_custody: holds[5],
                 is_leaving: holds[6],
+                is_anothers: holds[7],
                 ..facts(area)
             };
             let today = found.last_on.saturating_add(jiff::Span::new().days(days));

@@ -31,6 +31,7 @@ retention-done = What came of it
 retention-done-at = Finished
 retention-drop = Discard the plan
 retention-faults = It was not done. Read why.
+retention-finding-anothers = Kept: another is responsible for the information
 retention-finding-contested = Kept: two organisations may be responsible, and nothing is deleted until that is settled
 retention-finding-custody = Kept: the record is on its way to another
 retention-finding-delete = Deleted: its time has come

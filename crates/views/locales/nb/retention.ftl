@@ -31,6 +31,7 @@ retention-done = Det ble slik
 retention-done-at = Ferdig
 retention-drop = Forkast planen
 retention-faults = Det ble ikke gjort. Les hvorfor.
+retention-finding-anothers = Beholdes: en annen har ansvaret for opplysningene
 retention-finding-contested = Beholdes: to virksomheter kan være ansvarlige, og ingenting slettes før det er avklart
 retention-finding-custody = Beholdes: journalen er på vei til en annen
 retention-finding-delete = Slettes: tiden er ute

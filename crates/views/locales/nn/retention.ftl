@@ -31,6 +31,7 @@ retention-done = Det blei slik
 retention-done-at = Ferdig
 retention-drop = Forkast planen
 retention-faults = Det blei ikkje gjort. Les kvifor.
+retention-finding-anothers = Blir behalden: ein annan har ansvaret for opplysningane
 retention-finding-contested = Blir behalden: to verksemder kan vere ansvarlege, og ingenting blir sletta før det er avklart
 retention-finding-custody = Blir behalden: journalen er på veg til ein annan
 retention-finding-delete = Blir sletta: tida er ute

@@ -167,6 +167,7 @@ const fn finding_key(finding: Finding) -> &'static str {
     match finding {
         Finding::Delete => "retention-finding-delete",
         Finding::Contested => "retention-finding-contested",
+        Finding::Anothers => "retention-finding-anothers",
         Finding::RightsRequest => "retention-finding-rights",
         Finding::Restricted => "retention-finding-restricted",
         Finding::Disclosure => "retention-finding-disclosure",
