@@ -421,6 +421,7 @@ mod tests {
         assert_eq!(limits.may_send(&[5_000_000, 5_000_000]), Ok(()));
         let over = limits.may_send(&[5_000_000, 5_000_001]);
         assert_eq!(refused(over), ReasonCode::AttachmentTooLarge);
+        assert_eq!(limits.may_send(&[1; MAX_FILES]), Ok(()));
         assert_eq!(refused(limits.may_send(&[1; 11])), ReasonCode::TooManyAttachments);
     }
 

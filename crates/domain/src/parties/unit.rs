@@ -258,6 +258,15 @@ mod tests {
     }
 
     #[test]
+    fn what_there_is_of_a_service_reads_back_from_storage() {
+        assert_eq!(Service::ALL.map(Service::stored), [0, 1, 2, 3]);
+        for service in Service::ALL {
+            assert_eq!(Service::from_stored(service.stored()), service);
+        }
+        assert_eq!(Service::from_stored(4), Service::None);
+    }
+
+    #[test]
     fn a_care_area_reads_back_from_its_code_in_7619() {
         let codes: Vec<u8> = CareArea::ALL.iter().map(|area| area.code()).collect();
         assert_eq!(codes, [3, 4, 5, 6, 7, 8, 9, 10, 16, 17, 18, 19]);

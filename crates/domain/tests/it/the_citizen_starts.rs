@@ -4,7 +4,7 @@ use helsebro_domain::dialog::{
     Awaiting, HealthContact, Reply, Route, StartedBy, ThreadState, WritePermit,
 };
 use helsebro_domain::ids::PersonId;
-use helsebro_domain::parties::{NamedStaff, ReferenceCode, StaffAccess, StaffNames, Unit};
+use helsebro_domain::parties::{NamedStaff, ReferenceCode, Service, StaffAccess, StaffNames, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, EidLevel};
 use helsebro_domain::time::{Instant, OpeningHours};
@@ -116,7 +116,10 @@ fn s1_2_1_1_b_a_relation_lets_write_from_its_first_day_to_its_last() {
 #[test]
 fn s1_2_1_1_a_a_unit_that_takes_no_messages_cannot_be_written_to() {
     let contact = home_care_until(None);
-    for unit in [allocation(), granli_care(), Unit { municipality: GRANLI, ..home_care() }] {
+    // What is over in another municipality is not said to be over in hers.
+    let elsewhere = Unit { municipality: GRANLI, ..home_care() };
+    let over = Unit { service: Service::Terminated, ..elsewhere.clone() };
+    for unit in [allocation(), granli_care(), elsewhere, over] {
         assert_eq!(refusal(KARI, &contact, &unit, nine()), Some(NOT_ACTIVE), "{}", unit.name);
     }
 }
