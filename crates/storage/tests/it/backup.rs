@@ -27,6 +27,22 @@ fn with(town: &Town) -> (Arc<dyn Clock>, Arc<dyn Dice>) {
     (town.clock.clone(), town.dice.clone())
 }
 
+/// Draws from the address of the test's own database, so that no two tests at a server give
+/// what they make there the same name.
+#[derive(Debug)]
+struct OwnName(String);
+
+impl Dice for OwnName {
+    fn fill(&self, bytes: &mut [u8]) {
+        let count = bytes.len().max(1);
+        for (at, letter) in self.0.bytes().enumerate() {
+            if let Some(byte) = bytes.get_mut(at % count) {
+                *byte = byte.wrapping_mul(31).wrapping_add(letter);
+            }
+        }
+    }
+}
+
 /// A town with something in it, sealed and not, and room for a copy of it.
 struct Copied {
     town: Town,
@@ -72,7 +88,9 @@ impl Copied {
 
     async fn scratch(&self) -> Scratch {
         let settings = StorageSettings::new(self.town.url.clone());
-        Scratch::make(&settings, with(&self.town), self.folder.path()).await.unwrap()
+        let dice = Arc::new(OwnName(self.town.url.clone()));
+        let with = (with(&self.town).0, dice as Arc<dyn Dice>);
+        Scratch::make(&settings, with, self.folder.path()).await.unwrap()
     }
 
     async fn put_back(&self, scratch: &Scratch) -> Result<Restored, BackupFault> {
