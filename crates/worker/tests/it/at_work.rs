@@ -13,7 +13,7 @@ use helsebro_partners::krr::FakeKrr;
 use helsebro_partners::population::{NoPopulationRegister, PopulationRegister};
 use helsebro_partners::sms::FakeSms;
 use helsebro_storage::jobs::{self, Claim};
-use helsebro_storage::{Db, Scope, SystemReason};
+use helsebro_storage::{Db, Scope, StorageError, SystemReason, values};
 use helsebro_testkit::Town;
 use helsebro_worker::{Job, Notifying, Worker, work};
 use tokio_util::sync::CancellationToken;
@@ -85,10 +85,26 @@ pub(crate) async fn work_through(town: &Town) {
     work_with(&worker(town), town).await;
 }
 
+/// Whether the worker has put what is done every five minutes into the queue: before that,
+/// that nothing is due says nothing.
+async fn has_begun(town: &Town) -> bool {
+    const KEYED: &str = "SELECT COUNT(*) FROM jobs WHERE idempotency_key = $1";
+    let turn = town.now().micros().div_euclid(5 * 60 * 1_000_000);
+    let key = format!("{}:{turn}", Job::FollowRegister.kind());
+    let counted = town.base.db.read(SCOPE, "test.begun", async |mut tx| {
+        let (count,): (i64,) = tx.one(KEYED, values![key]).await?;
+        Ok::<_, StorageError>(count)
+    });
+    counted.await.unwrap() > 0
+}
+
 /// The same with a worker of its own.
 pub(crate) async fn work_with(worker: &Worker, town: &Town) {
     let stop = CancellationToken::new();
     let watched = async {
+        while !has_begun(town).await {
+            tokio::task::yield_now().await;
+        }
         while counts(&town.base.db).await.due_since.is_some() {
             tokio::task::yield_now().await;
         }
