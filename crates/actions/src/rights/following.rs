@@ -126,7 +126,8 @@ pub(super) fn tell(acts: &Acts, units: Vec<UnitId>) {
 /// when she has had a day to know (L-GDPR-18).
 ///
 /// # Errors
-/// `INVALID_TRANSITION` when nothing is, or it is settled already; [`ActError::NotFound`] for what is another's.
+/// `INVALID_TRANSITION` when nothing is, or it is settled already; [`ActError::NotFound`] for
+/// what is another's.
 pub async fn use_again(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Result<(), ActError> {
     let now = acts.now();
     let line = line(acts, desk, (Event::RestrictionLifted, id), now);

@@ -169,8 +169,8 @@ async fn s2_2_d_2_a_note_names_its_answer_and_the_platform_part_has_one() {
 }
 
 /// S2-2-d-2: what is closed to a parent, an answer or a conversation that is begun and a reply
-/// that is kept ready name theirs at once; a change names that of its own time, and what is from before
-/// gets one, also what is closed of everything.
+/// that is kept ready name theirs at once; a change names that of its own time, and what is from
+/// before gets one, also what is closed of everything.
 #[tokio::test(flavor = "multi_thread")]
 async fn s2_2_d_2_blocks_drafts_and_standard_replies_name_their_answer() {
     in_town(|town| async move {

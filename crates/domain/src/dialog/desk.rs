@@ -241,29 +241,27 @@ impl DeskThread<'_> {
         Ok(self.taken(Some(to)))
     }
 
-    /// Answers it. Who answers what nobody has taken, takes it.
+    /// Answers it from the unit that has it. Who answers what nobody has taken, takes it. Nothing
+    /// goes out while the unit's service is stopped (ON-11 to ON-13).
     ///
     /// # Errors
-    /// `INVALID_TRANSITION` when closed or taken by a colleague.
-    pub fn answer(&self, now: Instant) -> Result<Thread, Refusal> {
+    /// `UNIT_NOT_ACTIVE` while it is stopped; `INVALID_TRANSITION` when closed or taken by a
+    /// colleague.
+    pub fn answer(&self, unit: &Unit, now: Instant) -> Result<Thread, Refusal> {
+        if unit.service == Service::Suspended {
+            return Err(Refusal::told(ReasonCode::UnitNotActive, RULES));
+        }
+        self.answered(now)
+    }
+
+    /// She has her answer, in writing or in a talk.
+    fn answered(&self, now: Instant) -> Result<Thread, Refusal> {
         let taken_by = self.open_state()?;
         let me = self.desk.staff();
         if taken_by.is_some_and(|other| me.is_some_and(|me| me != other)) {
             return Err(invalid());
         }
         Ok(self.taken(taken_by.or(me)).with_answer(now))
-    }
-
-    /// Lets an answer go out from the unit that has it: not while the unit's service is stopped
-    /// (ON-11 to ON-13). What is over is finished, and closed.
-    ///
-    /// # Errors
-    /// `UNIT_NOT_ACTIVE` while it is stopped.
-    pub fn may_go_out(&self, unit: &Unit) -> Result<(), Refusal> {
-        match unit.service {
-            Service::Suspended => Err(Refusal::told(ReasonCode::UnitNotActive, RULES)),
-            Service::Open | Service::None | Service::Terminated => Ok(()),
-        }
     }
 
     /// Whether an internal note may be written in it, and by whom. A note neither
@@ -285,7 +283,7 @@ impl DeskThread<'_> {
     pub fn log_talk(&self, got: GotAnswer, now: Instant) -> Result<Thread, Refusal> {
         self.note()?;
         match got {
-            GotAnswer::Yes => self.answer(now),
+            GotAnswer::Yes => self.answered(now),
             GotAnswer::No => Ok(self.thread.clone().with_last(now)),
         }
     }

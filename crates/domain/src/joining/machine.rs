@@ -68,68 +68,36 @@ use Guard::{
     Over, Overdue, OwnCause, Reason, Running, Signatory, SixMonths, SpecialTerms, Tested, Written,
 };
 
+/// What a service stands on for as long as it is used, after what is asked first and before
+/// what is asked besides.
+macro_rules! in_use {
+    ($($first:ident),*; $($besides:ident),*) => {
+        &[
+            $($first,)*
+            GeneralTerms, SpecialTerms, Agreement, Capability, Digifin, Controller, Officer,
+            $($besides,)*
+        ]
+    };
+}
+
 /// What must hold to order (ON-07), and again later.
-const TO_ORDER: &[Guard] =
-    &[Available, GeneralTerms, SpecialTerms, Agreement, Capability, Digifin, Controller, Officer];
+const TO_ORDER: &[Guard] = in_use![Available;];
 
 /// What must hold to activate (ON-08): all of it again, and more.
-const TO_ACTIVATE: &[Guard] = &[
-    Available,
-    GeneralTerms,
-    SpecialTerms,
-    Agreement,
-    Capability,
-    Digifin,
-    Controller,
-    Officer,
-    Network,
-    Address,
-    FourEyes,
-    Tested,
-];
+const TO_ACTIVATE: &[Guard] = in_use![Available; Network, Address, FourEyes, Tested];
 
 /// What must hold to take up again what stopped by itself (ON-14).
-const TO_GO_ON: &[Guard] = &[
-    OwnCause,
-    Available,
-    GeneralTerms,
-    SpecialTerms,
-    Agreement,
-    Capability,
-    Digifin,
-    Controller,
-    Officer,
-];
+const TO_GO_ON: &[Guard] = in_use![OwnCause, Available;];
 
 /// What must hold to take up again what the operator stopped (ON-14).
-const TO_RESUME: &[Guard] = &[
-    OperatorsCause,
-    Available,
-    GeneralTerms,
-    SpecialTerms,
-    Agreement,
-    Capability,
-    Digifin,
-    Controller,
-    Officer,
-];
+const TO_RESUME: &[Guard] = in_use![OperatorsCause, Available;];
 
 /// The same while it is given notice of or phased out: nothing new is ordered, so it need not
 /// be on offer.
-const TO_GO_ON_TO_THE_END: &[Guard] =
-    &[OwnCause, GeneralTerms, SpecialTerms, Agreement, Capability, Digifin, Controller, Officer];
+const TO_GO_ON_TO_THE_END: &[Guard] = in_use![OwnCause;];
 
 /// What the operator stopped, likewise.
-const TO_RESUME_TO_THE_END: &[Guard] = &[
-    OperatorsCause,
-    GeneralTerms,
-    SpecialTerms,
-    Agreement,
-    Capability,
-    Digifin,
-    Controller,
-    Officer,
-];
+const TO_RESUME_TO_THE_END: &[Guard] = in_use![OperatorsCause;];
 
 /// Where a service is used until its last day.
 const TO_THE_END: &[Option<State>] = &[Some(State::NoticeGiven), Some(State::WindDown)];

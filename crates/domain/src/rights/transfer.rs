@@ -24,8 +24,7 @@ pub enum Transfer {
 }
 
 /// Whether the record at a spot is about to change hands because a business is transferred
-/// or ceases, or a community is dissolved
-/// (cases II and V); the next time.
+/// or ceases, or a community is dissolved (cases II and V); the next time.
 pub fn transfer_of(register: &Register, spot: Spot, person: PersonId, now: Instant) -> Transfer {
     let place =
         spot.unit.map_or(Place::Area(spot.care_area), |unit| Place::Unit(spot.care_area, unit));

@@ -100,12 +100,16 @@ fn any_history() -> impl Strategy<Value = Vec<(u64, Act)>> {
     vec((0_u64..2_880, any_act()), 1..MAX_ACTS)
 }
 
+/// The unit that has the conversation.
+fn its(thread: &Thread) -> Unit {
+    units().into_iter().find(|unit| unit.id == thread.unit).unwrap()
+}
+
 fn tried(act: &Act, thread: &Thread, now: Instant) -> Result<Thread, Refusal> {
     match act {
         Act::Reply { by, unit, contact } => {
-            let its = || units().into_iter().find(|unit| unit.id == thread.unit).unwrap();
             let unit = match unit {
-                UnitNow::Its => its(),
+                UnitNow::Its => its(thread),
                 UnitNow::Successor(unit) => (**unit).clone(),
             };
             let access = signed_in(*by);
@@ -115,7 +119,7 @@ fn tried(act: &Act, thread: &Thread, now: Instant) -> Result<Thread, Refusal> {
         Act::Claim(desk) => desk.open(thread)?.claim(),
         Act::PutBack(desk) => desk.open(thread)?.put_back(),
         Act::Assign(desk, to) => desk.open(thread)?.assign(*to, &authorisations(), now),
-        Act::Answer(desk) => desk.open(thread)?.answer(now),
+        Act::Answer(desk) => desk.open(thread)?.answer(&its(thread), now),
         Act::Forward(desk, to) => desk.open(thread)?.forward(to).map(|(thread, _)| thread),
         Act::Close(desk, reason, guidance) => {
             let closing = Closing::new(*reason, guidance.clone())?;

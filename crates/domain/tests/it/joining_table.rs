@@ -27,8 +27,8 @@ const STATES: &str = "\n## States\n\n| state | means |\n|---|---|\n\
     | ORDERED | it has ordered, and the operator has not activated |\n\
     | ACTIVE | in use |\n\
     | SUSPENDED | stopped for a while: citizens read, nobody writes, and the unit's phone is shown |\n\
-    | NOTICE_GIVEN | in use until the municipality's own last day |\n\
-    | WIND_DOWN | in use until the operator's last day, or the municipality's own when that is earlier |\n\
+    | NOTICE_GIVEN | in use until the municipality's own last day, or stopped as in SUSPENDED |\n\
+    | WIND_DOWN | in use until the operator's last day, or the municipality's own when that is earlier; or stopped |\n\
     | TERMINATED | over; a new one can be begun beside it |\n\
     | CANCELLED | taken back by the municipality before it was in use |\n\
     | REJECTED | refused by the operator |\n";

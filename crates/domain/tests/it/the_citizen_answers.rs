@@ -70,7 +70,8 @@ fn s1_2_1_1_a_a_second_message_leaves_the_promise_and_the_one_who_took_it() {
 #[test]
 fn s1_2_1_1_a_the_first_message_after_an_answer_sets_a_new_promise() {
     let desk = desk(PER, &home_care());
-    let answered = desk.open(&kari_wrote()).unwrap().answer(at(TODAY, 12, 0)).unwrap();
+    let answered =
+        desk.open(&kari_wrote()).unwrap().answer(&home_care(), at(TODAY, 12, 0)).unwrap();
     assert_eq!(answered.awaiting, None);
     let friday = at(date(2027, 2, 5), 12, 0);
     let access = signed_in(KARI);

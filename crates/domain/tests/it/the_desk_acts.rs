@@ -2,10 +2,12 @@
 
 use core::time::Duration;
 
-use helsebro_domain::dialog::{NewThreadByDesk, Reply, Route, Thread, ThreadEvent, ThreadState};
+use helsebro_domain::dialog::{
+    GotAnswer, NewThreadByDesk, Reply, Route, Thread, ThreadEvent, ThreadState,
+};
 use helsebro_domain::epj::AnsweredIn;
 use helsebro_domain::ids::{EpjId, StaffId};
-use helsebro_domain::parties::{Authorisation, Unit};
+use helsebro_domain::parties::{Authorisation, Service, Unit};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use jiff::civil::date;
 
@@ -100,8 +102,22 @@ fn s1_2_1_1_a_who_answers_what_nobody_has_takes_it() {
         (epj(&home_care()), kari_wrote(), Ok(answered(None))),
         (epj(&home_care()), taken_by(PER), Ok(answered(Some(PER)))),
     ] {
-        assert_eq!(at.open(&thread).unwrap().answer(now), expected, "{at:?}");
+        assert_eq!(at.open(&thread).unwrap().answer(&home_care(), now), expected, "{at:?}");
     }
+}
+
+/// ON-12: from a service that is stopped no answer goes out, from the console or a journal
+/// system; that she got hers in a talk is logged all the same.
+#[test]
+fn on_12_no_answer_goes_out_while_the_service_is_stopped() {
+    let (now, thread) = (at(TODAY, 14, 0), taken_by(PER));
+    let stopped = Unit { service: Service::Suspended, ..home_care() };
+    for at in [desk(PER, &home_care()), epj(&home_care())] {
+        let refused = at.open(&thread).unwrap().answer(&stopped, now).unwrap_err();
+        assert_eq!(refused.code(), ReasonCode::UnitNotActive, "{at:?}");
+    }
+    let per = desk(PER, &home_care());
+    assert!(per.open(&thread).unwrap().log_talk(GotAnswer::Yes, now).is_ok());
 }
 
 /// S1-2.1.1-a: the clock is not stopped by sending on; the promise stands.
@@ -127,7 +143,7 @@ fn s1_2_1_1_a_what_is_sent_on_belongs_to_the_new_unit_and_can_come_back() {
     assert_eq!(per.open(&forwarded).err(), Some(no_need));
     let liv = desk(LIV, &healthy_life());
     let later = nine().plus(Duration::from_secs(60));
-    assert!(liv.open(&forwarded).unwrap().answer(later).is_ok());
+    assert!(liv.open(&forwarded).unwrap().answer(&healthy_life(), later).is_ok());
     let (back, _) = liv.open(&forwarded).unwrap().forward(&home_care()).unwrap();
     assert_eq!(back, Thread { route: Route::Forwarded, ..kari_wrote() });
 }
@@ -160,7 +176,7 @@ fn s1_2_1_1_a_a_closed_conversation_takes_no_act() {
         assert_eq!(opened.claim(), Err(INVALID));
         assert_eq!(opened.put_back(), Err(INVALID));
         assert_eq!(opened.assign(SIRI, &authorisations(), nine()), Err(INVALID));
-        assert_eq!(opened.answer(nine()), Err(INVALID));
+        assert_eq!(opened.answer(&home_care(), nine()), Err(INVALID));
         assert_eq!(opened.forward(&healthy_life()), Err(INVALID));
         assert_eq!(opened.forward(&granli_care()), Err(INVALID));
     }
@@ -176,9 +192,9 @@ fn s1_2_1_b_a_conversation_in_the_journal_system_is_left_alone_by_the_console() 
     let refused = Refusal::told(ReasonCode::InvalidTransition, DESK);
     let open = per.open(&thread).unwrap();
     assert_eq!(open.claim(), Err(refused));
-    assert_eq!(open.answer(nine()), Err(refused));
+    assert_eq!(open.answer(&home_care(), nine()), Err(refused));
     assert_eq!(open.forward(&healthy_life()), Err(refused));
-    assert!(epj(&home_care()).open(&thread).unwrap().answer(nine()).is_ok());
+    assert!(epj(&home_care()).open(&thread).unwrap().answer(&home_care(), nine()).is_ok());
 
     let stopped = kari_wrote().at_work_in(&in_epj, true);
     assert_eq!(stopped.answered_in, AnsweredIn::Console);

@@ -1,9 +1,9 @@
 //! What does not say yet under which answer to who is controller it was made.
 //!
 //! Messages, notes and decisions about a patient are entries of a unit's record; answers and
-//! conversations that are begun and replies kept ready are the unit's too. A file is a part of its message, and
-//! a talk that is logged is one. What is kept on the platform part has one answer at a time,
-//! and none of its own.
+//! conversations that are begun and replies kept ready are the unit's too. A file is a part of
+//! its message, and a talk that is logged is one. What is kept on the platform part has one
+//! answer at a time, and none of its own.
 
 use helsebro_domain::ids::{MunicipalityId, ResolutionId, UnitId};
 use helsebro_domain::parties::CareArea;

@@ -230,8 +230,8 @@ pub async fn add_restriction(
     tx.ensure_one(RESTRICT, values![person, part, spot.municipality, area, spot.unit, since]).await
 }
 
-/// What is kept of a person and not used at an instant. Read before anything of hers is changed, sent
-/// on or given out at a unit.
+/// What is kept of a person and not used at an instant. Read before anything of hers is
+/// changed, sent on or given out at a unit.
 ///
 /// # Errors
 /// When the database fails.

@@ -155,7 +155,7 @@ pub(super) async fn answer_in(
     let unit = parties::unit(tx, before.unit).await?.ok_or(ActError::NotFound)?;
     let decided = desk
         .open(before)
-        .and_then(|open| open.may_go_out(&unit).and_then(|()| open.answer(ready.now)))
+        .and_then(|open| open.answer(&unit, ready.now))
         .map(|thread| Change { thread, event: None });
     let at = (before, Event::ThreadAnswered);
     let stored = decide::store(acts, tx, desk, at, decided, ready.now).await?;
