@@ -6,11 +6,13 @@
 // a picture of every page looked at is left in stories/out; of what failed there is
 // always one.
 
+import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openBrowser } from "./lib/browser.mjs";
 import { inLanes } from "./lib/lanes.mjs";
 import { Tally } from "./lib/tally.mjs";
+import { leaksIn, lookThrough } from "./lib/sent.mjs";
 import { startTown } from "./lib/town.mjs";
 
 /** Changes whom Kari can write to, so nobody else is in the town meanwhile. */
@@ -44,6 +46,15 @@ async function tellFile(file, say) {
   await tally.story(title, tell, { town, browser }, say);
 }
 
+/** Whatever the stories were about: no text that left the town says anything about anybody. */
+async function sent({ check, town }) {
+  await check("a leak that is planted is found", () => {
+    for (const text of ["Kari har fått svar", "Ring 90000001", "Hjemmesykepleien har skrevet"]) assert.notDeepEqual(leaksIn(text), []);
+    assert.deepEqual(leaksIn("Du har fått en ny melding. Logg inn på localhost:54321."), []);
+  });
+  await check("every SMS and e-mail of the town they shared is looked through", () => lookThrough(town.base));
+}
+
 async function tellBeside(file) {
   const lines = [];
   await tellFile(file, (line) => lines.push(line));
@@ -59,6 +70,7 @@ try {
   };
   await inLanes(LANES, [ofKari, ...files.filter(isOther).map((file) => () => tellBeside(file))]);
   for (const file of files.filter((file) => LAST.includes(file))) await tellFile(file, console.log);
+  await tally.story("What was sent", sent, { town }, console.log);
 } catch (error) {
   tally.failed += 1;
   console.log(error.message);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { lookThrough } from "./sent.mjs";
 
 /** How long the town may take to answer after it was started. */
 const START_LIMIT_MS = 60_000;
@@ -29,12 +30,13 @@ export async function command(...args) {
 }
 
 /** A story told in a town of its own, since it moves the clock or changes what others rest on.
- *  Everybody goes home before the town does: an open page that is told of news would ask a
- *  town that is gone, and complain. */
+ *  What the town sent is looked through at the end. Everybody goes home before the town does: an
+ *  open page that is told of news would ask a town that is gone, and complain. */
 export const inOwnTown = (told, ...args) => async (shared) => {
   const town = await startTown(...args);
   try {
     await told({ ...shared, town });
+    await lookThrough(town.base);
   } finally {
     await Promise.allSettled(shared.people.map(({ context }) => context.close()));
     await town.stop();

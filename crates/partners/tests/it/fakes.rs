@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use helsebro_domain::notices::PhoneNumber;
 use helsebro_domain::time::Instant;
 use helsebro_partners::PartnerFault;
 use helsebro_partners::helseid::{FakeHelseId, StaffSignIn, StaffSignedIn};
@@ -9,6 +10,8 @@ use helsebro_partners::idporten::{CitizenSignIn, CitizenSignedIn, FakeIdPorten};
 use helsebro_partners::oidc::{
     Callback, LoggedOutElsewhere, LogoutFailed, SignInFailed, SignInRefused, TokenFlaw,
 };
+use helsebro_partners::sending::Reference;
+use helsebro_partners::sms::{FakeSms, Sms, SmsGateway};
 
 use super::partner::{ASK, CountingDice, KARI, NINE, clock};
 
@@ -97,4 +100,20 @@ async fn a_fake_knows_the_logout_tokens_it_was_told() {
     let pending = fake.begin(ASK).await.unwrap().pending;
     let signed_in = fake.finish(&pending, &back("per", &pending.state)).await.unwrap();
     assert_eq!(signed_in.hpr.as_deref(), Some("7654321"));
+}
+
+/// SM-3: a name that a text holds stops the test that sends it.
+#[tokio::test]
+#[should_panic(expected = "a text says too much")]
+async fn sm_3_a_name_planted_in_a_text_stops_the_test_that_sends_it() {
+    let knowing = FakeSms::that_knows(vec!["Kari Nilsen".to_owned()]);
+    let to = PhoneNumber::parse("90000001").unwrap();
+    let sms = |text: &str| Sms {
+        to: to.clone(),
+        text: text.to_owned(),
+        reference: Reference::new("n-1.sms").unwrap(),
+    };
+    knowing.send(&sms("Du har fått en ny melding.")).await.unwrap();
+    assert_eq!(knowing.sent().len(), 1);
+    drop(knowing.send(&sms("Kari Nilsen har fått en ny melding.")).await);
 }

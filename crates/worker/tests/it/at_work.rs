@@ -38,11 +38,29 @@ pub(crate) fn us() -> Address {
     }
 }
 
+/// The gateways of SMS and of e-mail. Both know everything in the town that is about somebody.
+pub(crate) fn senders(town: &Town) -> (Arc<FakeSms>, Arc<FakeMail>) {
+    let known = known(town);
+    (Arc::new(FakeSms::that_knows(known.clone())), Arc::new(FakeMail::that_knows(known)))
+}
+
+fn known(town: &Town) -> Vec<String> {
+    let people = town.plan.people.iter().flat_map(|person| {
+        [person.number.digits().to_owned(), person.name.full(), person.name.family().to_owned()]
+    });
+    let staff = town.plan.staff.iter().map(|member| member.staff.name.full());
+    let units = town.plan.units.iter().map(|unit| unit.name.clone());
+    let homes = town.plan.municipalities.iter().map(|home| home.name.clone());
+    let words = ["leggen", "kommer i dag", "besøk", "torsdag"].map(str::to_owned);
+    people.chain(staff).chain(units).chain(homes).chain(words).collect()
+}
+
 pub(crate) fn worker(town: &Town) -> Worker {
     worker_posting_to(town, Arc::new(FakeEpj::default()))
 }
 
 pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
+    let (sms, mail) = senders(town);
     Worker {
         db: town.base.db.clone(),
         acts: town.acts.clone(),
@@ -50,8 +68,8 @@ pub(crate) fn worker_posting_to(town: &Town, epj: Arc<FakeEpj>) -> Worker {
         population: Arc::new(NoPopulationRegister),
         notices: Notifying {
             contacts: Arc::new(FakeKrr::default()),
-            sms: Arc::new(FakeSms::default()),
-            mail: Arc::new(FakeMail::default()),
+            sms,
+            mail,
             portal: PortalHost::parse("helsebro.example").unwrap(),
         },
         us: Some(Arc::new(us())),
