@@ -116,6 +116,11 @@ impl Shell {
         self
     }
 
+    /// The full name of whoever the session acts for.
+    pub(crate) fn acts_for(&self) -> Option<&str> {
+        self.frame.acting.as_ref().map(|acting| acting.name.as_str())
+    }
+
     fn dressed(&self, mut response: Response) -> Response {
         for cookie in &self.cookies {
             if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {

@@ -15,7 +15,7 @@ use helsebro_domain::rights::Opposition;
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::audit::StoredEmergency;
 use helsebro_storage::jobs::NoticeFact;
-use helsebro_storage::{Scope, Tx, audit, dialog, parties, rights};
+use helsebro_storage::{Scope, Tx, audit, dialog, disclosure, parties, rights};
 
 use super::judging::{Judge, judged};
 use crate::dialog::desk::thread::{self, DeskView};
@@ -157,8 +157,8 @@ async fn known_here(
     Ok(if is_known { Ok(person) } else { Err(elsewhere) })
 }
 
-/// Whom nothing opposed keeps from being looked up, and whether a compelling reason goes
-/// before what she opposes.
+/// Whom nothing opposed keeps from being looked up, by her own word or as a unit here has reason
+/// to believe, and whether a compelling reason goes before that.
 async fn not_opposed(
     tx: &mut Tx,
     (person, home): (PersonId, MunicipalityId),
@@ -167,7 +167,8 @@ async fn not_opposed(
 ) -> Result<Result<(PersonId, bool), Refusal>, ActError> {
     let said = rights::oppositions_of(tx, person).await?;
     let said: Vec<_> = said.into_iter().map(|row| row.opposition).collect();
-    let is_opposed = Opposition::any_within(&said, home, now);
+    let is_opposed =
+        Opposition::any_within(&said, home, now) || disclosure::is_noted_within(tx, person).await?;
     if is_opposed && !new.is_compelling {
         return Ok(Err(Refusal::told(ReasonCode::PatientOpposed, &["L-PJL-16-E", "L-PJL-17"])));
     }

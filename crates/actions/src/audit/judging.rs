@@ -90,8 +90,8 @@ pub(super) async fn judged(
                 entered.rules = &["L-PJL-16-E", "L-GDPR-33"];
                 audit::append(&mut tx, &entered).await?;
                 breaches::add_breach(&mut tx, breach, judge.staff).await?;
-                let (telling, person) = (acts.fresh(now), judged.person);
-                let fact = NoticeFact::RightsAnswered { telling, person };
+                let (told, person) = (acts.fresh(now), judged.person);
+                let fact = NoticeFact::Breach { told, person };
                 notices::queue_in(acts, &mut tx, fact, now).await?;
             }
             Ok(Ok(judged))

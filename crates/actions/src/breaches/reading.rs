@@ -2,7 +2,7 @@
 
 use helsebro_domain::breaches::Breach;
 use helsebro_domain::ids::{BreachId, MunicipalityId};
-use helsebro_domain::representation::CitizenAccess;
+use helsebro_domain::representation::{Basis, CitizenAccess};
 use helsebro_domain::time::Instant;
 use helsebro_storage::breaches::StoredBreach;
 use helsebro_storage::{Scope, breaches, parties};
@@ -125,18 +125,19 @@ pub async fn homes(acts: &Acts) -> Result<Vec<(MunicipalityId, String)>, ActErro
         .await
 }
 
-/// What a citizen is told of, newest first: her own alone.
+/// What a citizen is told of, newest first: her own, or that of a child under 12, which its
+/// parents are told in its stead (SM-6).
 ///
 /// # Errors
-/// [`ActError::NotFound`] for whoever acts for another.
+/// [`ActError::NotFound`] for whoever else acts for another.
 pub async fn told(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Told>, ActError> {
-    if !citizen.is_own() {
+    if !matches!(citizen.basis(), Basis::Own | Basis::Parent) {
         return Err(ActError::NotFound);
     }
     let found = acts
         .db()
         .read(Scope::from(citizen), "breaches.told", async |mut tx| {
-            breaches::told_of(&mut tx).await
+            breaches::told_of(&mut tx, citizen.actor()).await
         })
         .await?;
     let mut told = Vec::with_capacity(found.len());

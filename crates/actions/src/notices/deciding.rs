@@ -209,14 +209,15 @@ fn told(fact: &NoticeFact, receiver: &Receiver) -> Told {
         NoticeFact::GrantGiven { giver, .. } | NoticeFact::GrantEnded { giver, .. } => {
             (giver, None, None)
         }
-        NoticeFact::ServiceEnds { municipality, .. } | NoticeFact::Block { municipality, .. } => {
-            (person, None, Some(municipality))
+        NoticeFact::ServiceEnds { municipality, person: about, .. }
+        | NoticeFact::Block { municipality, person: about, .. } => {
+            (about, None, Some(municipality))
         }
+        NoticeFact::Breach { person: about, .. }
+        | NoticeFact::RecordMoves { person: about, .. } => (about, None, None),
         NoticeFact::GrantAsked { .. }
         | NoticeFact::Summarised { .. }
         | NoticeFact::LookedUp { .. }
-        | NoticeFact::Breach { .. }
-        | NoticeFact::RecordMoves { .. }
         | NoticeFact::RightsAnswered { .. } => (person, None, None),
     };
     Told {

@@ -76,13 +76,18 @@ pub(super) async fn found_for(
         NoticeFact::GrantGiven { to, .. } | NoticeFact::GrantEnded { to, .. } => {
             people.push((to, Standing::Own));
         }
+        // A parent's list does not tell that a child was looked up in an emergency (L-PJL-22a);
+        // the others are about what somebody has done herself.
         NoticeFact::Summarised { person, .. }
         | NoticeFact::LookedUp { person, .. }
-        | NoticeFact::Breach { person, .. }
-        | NoticeFact::RecordMoves { person, .. }
-        | NoticeFact::RightsAnswered { person, .. }
         | NoticeFact::Block { person, .. }
-        | NoticeFact::ServiceEnds { person, .. } => people.push((person, Standing::Own)),
+        | NoticeFact::RightsAnswered { person, .. } => people.push((person, Standing::Own)),
+        NoticeFact::Breach { person, .. }
+        | NoticeFact::RecordMoves { person, .. }
+        | NoticeFact::ServiceEnds { person, .. } => {
+            people.push((person, Standing::Own));
+            people.extend(in_the_childs_stead(acts, person, now).await?);
+        }
     }
     let today = now.in_oslo().date;
     let mut found = Vec::with_capacity(people.len());
@@ -99,13 +104,15 @@ pub(super) async fn found_again(
     now: Instant,
 ) -> Result<Option<Found>, ActError> {
     let told = row.told;
-    if let (true, Some(thread), false) =
-        (told.occasion.is_message(), told.place, told.standing == Standing::Own)
-    {
-        let thread = ThreadId::from_uuid(thread);
+    if told.standing != Standing::Own {
         let right = right_of(acts, told.person, told.about, now).await?;
         let Some(access) = right else { return Ok(None) };
-        if !sees(acts, &access, thread).await? {
+        let place = told.place.filter(|_| told.occasion.is_message());
+        let may = match place {
+            Some(thread) => sees(acts, &access, ThreadId::from_uuid(thread)).await?,
+            None => stands_in(acts, &access).await?,
+        };
+        if !may {
             return Ok(None);
         }
     }
@@ -188,6 +195,47 @@ async fn asked(
     Ok(party.filter(|party| direction.is_told(&began, party)).map(|party| party.id))
 }
 
+/// The parents of a child under 12, who are told in its stead (SM-6).
+async fn in_the_childs_stead(
+    acts: &Acts,
+    person: PersonId,
+    now: Instant,
+) -> Result<Vec<(PersonId, Standing)>, ActError> {
+    let mut found = Vec::new();
+    for tied in tied_to(acts, person).await? {
+        let Some(access) = right_of(acts, tied, person, now).await? else { continue };
+        if stands_in(acts, &access).await? {
+            found.push((tied, Standing::Parent));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether somebody is told in a child's stead. What it is about stands in no conversation, so a
+/// parent to whom anything is closed is not (L-PBRL-3-4).
+async fn stands_in(acts: &Acts, access: &CitizenAccess) -> Result<bool, ActError> {
+    if access.basis() != Basis::Parent {
+        return Ok(false);
+    }
+    let (child, parent) = (access.person(), access.actor());
+    let has_closed = acts
+        .db()
+        .read(SCOPE, "notices.closed", async |mut tx| {
+            notices::has_closed(&mut tx, child, parent).await
+        })
+        .await?;
+    Ok(!has_closed)
+}
+
+/// Everybody who may have a right to act for a person.
+async fn tied_to(acts: &Acts, person: PersonId) -> Result<Vec<PersonId>, ActError> {
+    acts.db()
+        .read(SCOPE, "notices.helpers", async |mut tx| {
+            Ok::<_, ActError>(notices::helpers_of(&mut tx, person).await?)
+        })
+        .await
+}
+
 /// Those who act for a person and see a conversation of hers now.
 async fn helpers(
     acts: &Acts,
@@ -195,14 +243,8 @@ async fn helpers(
     thread: ThreadId,
     now: Instant,
 ) -> Result<Vec<(PersonId, Standing)>, ActError> {
-    let tied = acts
-        .db()
-        .read(SCOPE, "notices.helpers", async |mut tx| {
-            Ok::<_, ActError>(notices::helpers_of(&mut tx, person).await?)
-        })
-        .await?;
     let mut found = Vec::new();
-    for helper in tied {
+    for helper in tied_to(acts, person).await? {
         let Some(access) = right_of(acts, helper, person, now).await? else { continue };
         if sees(acts, &access, thread).await? {
             let standing = match access.basis() {

@@ -7,7 +7,7 @@ use helsebro_actions::dialog::{inbox, thread};
 use helsebro_actions::representation::clinical::{self, Decides, Ends};
 use helsebro_domain::audit::Event;
 use helsebro_domain::dialog::Desk;
-use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::ids::{DecisionId, PersonId, ThreadId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{Basis, BlockClass, BlockReach, YouthTold};
 use helsebro_testkit::{Town, ids, in_town, told};
@@ -168,6 +168,27 @@ async fn l_pbrl_age_one_conversation_is_opened_to_a_parent_until_it_is_ended_or_
         town.at(date(2028, 9, 14), 0, 0);
         let token = session(&town, ids::LISE, "later").await;
         assert!(goes_over_to(&town, &token, ids::JONAS).await.is_err());
+    })
+    .await;
+}
+
+/// L-PBRL-3-4: whoever is no health personnel ends nothing either, whatever it is called.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_pbrl_3_4_nothing_is_ended_by_who_is_no_clinician() {
+    in_town(|town| async move {
+        let service = helsebro_testkit::service("FRISK", ids::HEALTHY_LIFE, None);
+        town.lists(ids::HEALTHY_LIFE, ids::KARI, &[service]).await;
+        let words = ("Trening", "Kan jeg trene?");
+        let thread = town.writes(ids::KARI, ids::HEALTHY_LIFE, words).await.unwrap().thread;
+        let liv = town.desk(ids::LIV, ids::HEALTHY_LIFE).await.unwrap();
+        for ends in [
+            Ends::Competence(DecisionId::from_uuid(town.new_uuid())),
+            Ends::Block(town.new_uuid()),
+            Ends::Opening(town.new_uuid()),
+        ] {
+            let refused = clinical::end(&town.acts, &liv, thread, ends).await.unwrap_err();
+            assert_eq!(told(&refused), Some(ReasonCode::StaffNotAuthorised), "{ends:?}");
+        }
     })
     .await;
 }

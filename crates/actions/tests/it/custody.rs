@@ -17,12 +17,14 @@ use helsebro_domain::controllership::{
 use helsebro_domain::ids::{CustodyId, OrgId, PersonId};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
+use helsebro_domain::representation::Covers;
 use helsebro_domain::rights::{Kind as Request, Wish};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::{Scope as DbScope, SystemReason, Tx, values};
 use helsebro_testkit::{Town, ids, in_town};
 
 use crate::controllership::{at, code, day, filled, fjordro, gro, head, hilde};
+use crate::representation::acting;
 
 const NURSES: Place = Place::Unit(CareArea::HomeServices, ids::HOME_NURSING);
 const SOLVIK: Party = Party::Municipality(ids::SOLVIK);
@@ -143,6 +145,10 @@ async fn ctx_8_what_would_move_is_counted_then_told_chosen_carried_out_and_recei
             custody::choose(&town.acts, &ola, (id, None)).await,
             Err(ActError::NotFound)
         ));
+        // Nor does who helps her choose, whatever she helps with (L-PJL-24).
+        let anne = acting(&town, &Covers::ALL).await;
+        let helped = custody::choose(&town.acts, &anne, (id, None)).await;
+        assert_eq!(code(helped), Some(ReasonCode::NoRepresentationBasis));
         let report = custody::report(&town.acts, &gro(&town).await, id).await.unwrap();
         let hers = report.lines.iter().find(|line| line.cause == Cause::PatientNamed).unwrap();
         assert_eq!((hers.to, hers.counts.messages), (Some(SOLVIK), 1));

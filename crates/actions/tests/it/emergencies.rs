@@ -5,6 +5,7 @@ use helsebro_actions::audit::emergency::{self, NewEmergency};
 use helsebro_actions::audit::officer;
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part, Seen};
 use helsebro_actions::breaches::{self, Keeper};
+use helsebro_actions::disclosure::opposing;
 use helsebro_actions::rights::{self, NewRights};
 use helsebro_domain::audit::{Decision, Event, ReasonClass, Verdict, Why};
 use helsebro_domain::controllership::Party;
@@ -163,6 +164,13 @@ async fn l_pjl_16_e_an_opposition_is_in_the_way_but_of_a_compelling_reason() {
         let went_before: Vec<_> = waiting.iter().map(|one| one.is_compelling).collect();
         assert_eq!(went_before, [false, true]);
         rights::lift(acts, &kari, request).await.unwrap();
+        emergency::open(acts, &mona, &good).await.unwrap();
+        // What a unit here has reason to believe is in the way too, until it is taken back.
+        let per = town.per().await;
+        opposing::note(acts, &per, &good.number, "Hun sa det da jeg var der.").await.unwrap();
+        let refused = emergency::open(acts, &mona, &good).await.unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::PatientOpposed));
+        opposing::forget(acts, &per, ids::KARI).await.unwrap();
         emergency::open(acts, &mona, &good).await.unwrap();
     })
     .await;

@@ -98,7 +98,8 @@ fn rows() -> Vec<Row> {
         .filter_map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
             let [id, _asks, states] = cells.as_slice() else { return None };
-            let is_id = ["S1-", "S2-", "L-", "C-"].iter().any(|source| id.starts_with(source));
+            let is_id =
+                ["S1-", "S2-", "L-", "C-", "N-"].iter().any(|source| id.starts_with(source));
             is_id.then(|| Row {
                 id: (*id).to_owned(),
                 states: states.split("; ").map(|part| state(id, part)).collect(),

@@ -69,6 +69,8 @@ pub enum Topic {
     RecordMoves,
     /// There is an answer about her rights (L-EFV-11). Not a matter of choice.
     RightsAnswered,
+    /// Something of the kind concerns a child of hers (SM-6). Not a matter of choice.
+    Childs,
 }
 
 impl Topic {
@@ -154,6 +156,10 @@ impl Occasion {
             (Self::GrantAsked | Self::GrantGiven | Self::GrantEnded | Self::Summarised, _) => {
                 Topic::Grants
             }
+            (
+                Self::LookedUp | Self::Breach | Self::ServiceEnds | Self::RecordMoves,
+                Standing::Parent,
+            ) => Topic::Childs,
             (Self::LookedUp, _) => Topic::LookedUp,
             (Self::Breach, _) => Topic::Breach,
             (Self::Block, _) => Topic::Block,
@@ -263,7 +269,8 @@ impl NoticeChoices {
             | Topic::Block
             | Topic::ServiceEnds
             | Topic::RecordMoves
-            | Topic::RightsAnswered => Wish::Always,
+            | Topic::RightsAnswered
+            | Topic::Childs => Wish::Always,
         }
     }
 

@@ -208,7 +208,8 @@ impl Receiver {
             | Topic::Block
             | Topic::ServiceEnds
             | Topic::RecordMoves
-            | Topic::RightsAnswered => Template::NewMessage,
+            | Topic::RightsAnswered
+            | Topic::Childs => Template::NewMessage,
         }
     }
 

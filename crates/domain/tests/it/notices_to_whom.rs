@@ -84,7 +84,7 @@ fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
     use Weight::{NeedsAnswer, Plain};
     use Wish::{Always, ByLevel, Never};
     use {NotNotified as No, Occasion as O, Standing as S};
-    let cases: [Case; 24] = [
+    let cases: [Case; 25] = [
         // One's own messages.
         (O::Message, S::Own, Low, All, ByLevel, Plain, Err(No::Level)),
         (O::Message, S::Own, Low, Low, ByLevel, NeedsAnswer, Ok(())),
@@ -114,6 +114,7 @@ fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
         (O::ServiceEnds, S::Own, Low, Low, Never, Plain, Ok(())),
         (O::RecordMoves, S::Own, Low, Low, Never, Plain, Ok(())),
         (O::RightsAnswered, S::Own, Low, Low, Never, Plain, Ok(())),
+        (O::Breach, S::Parent, Low, Low, Never, Plain, Ok(())),
     ];
     for (occasion, standing, level, helper_level, wish, weight, expected) in cases {
         let mut choices = NoticeChoices { level, helper_level, ..NoticeChoices::default() };
@@ -126,7 +127,8 @@ fn n_07_n_09_sm_8_who_is_told_by_level_and_choice() {
             | Topic::RecordMoves
             | Topic::RightsAnswered
             | Topic::Breach
-            | Topic::Block => {
+            | Topic::Block
+            | Topic::Childs => {
                 choices.messages = wish;
                 choices.helped = wish;
                 choices.grants = wish;

@@ -14,7 +14,9 @@ const CONCERNED: &str = "SELECT COUNT(*) FROM breach_persons WHERE breach = $1";
 const TOLD_OF: &str = "SELECT p.breach, p.told_at, b.story, m.name, m.switchboard \
      FROM breach_persons p JOIN breaches b ON b.id = p.breach \
      LEFT JOIN municipalities m ON m.id = b.municipality \
-     WHERE p.person = $1 AND b.story IS NOT NULL ORDER BY p.breach DESC LIMIT 50";
+     WHERE p.person = $1 AND b.story IS NOT NULL AND ($1 = $2 OR NOT EXISTS \
+     (SELECT 1 FROM parent_blocks k WHERE k.child = $1 AND k.ended_at IS NULL \
+     AND (k.parent IS NULL OR k.parent = $2))) ORDER BY p.breach DESC LIMIT 50";
 
 pub(super) const STATEMENTS: &[&str] = &[NAME, CONCERNED, TOLD_OF];
 
@@ -70,11 +72,12 @@ pub async fn concerned(tx: &mut Tx, breach: BreachId) -> Result<i64, StorageErro
     Ok(count)
 }
 
-/// What the scope's citizen is told of, newest first.
+/// What the scope's citizen is told of, newest first. To a parent to whom anything about the
+/// child is closed, nothing (L-PBRL-3-4).
 ///
 /// # Errors
 /// When the database fails.
-pub async fn told_of(tx: &mut Tx) -> Result<Vec<ToldOfBreach>, StorageError> {
+pub async fn told_of(tx: &mut Tx, reader: PersonId) -> Result<Vec<ToldOfBreach>, StorageError> {
     let person = tx.citizen()?;
-    tx.all(TOLD_OF, values![person]).await
+    tx.all(TOLD_OF, values![person, reader]).await
 }

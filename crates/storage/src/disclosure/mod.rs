@@ -8,7 +8,8 @@ mod rows;
 pub use changes::{Changed, changes_of, tell_recipients};
 pub use log::{LogEntry, add_log, log_of};
 pub use oppositions::{
-    MAX_NOTED, NotedOpposition, forget_opposition, note_opposition, noted_at, oppositions_of,
+    MAX_NOTED, NotedOpposition, forget_opposition, is_noted_within, note_opposition, noted_at,
+    oppositions_of,
 };
 pub use rows::{
     GivenWords, MAX_DISCLOSURES, Sealed3, StoredDisclosure, add_disclosure, asked_by_unit,

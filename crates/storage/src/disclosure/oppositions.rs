@@ -19,7 +19,10 @@ const FORGET: &str =
 const NOTED_AT: &str = "SELECT person, staff, at, reason FROM noted_oppositions \
      WHERE unit = $1 AND municipality = $2 ORDER BY person LIMIT 200";
 
-pub(super) const STATEMENTS: &[&str] = &[NOTED_OF, NOTE, FORGET, NOTED_AT];
+const NOTED_WITHIN: &str =
+    "SELECT COUNT(*) FROM noted_oppositions WHERE person = $1 AND municipality = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[NOTED_OF, NOTE, FORGET, NOTED_AT, NOTED_WITHIN];
 
 /// That a unit has reason to believe that a patient would oppose.
 #[derive(Debug, Clone)]
@@ -66,6 +69,16 @@ pub async fn note_opposition(
     let municipality = tx.municipality()?;
     let NotedOpposition { person, staff, at, reason } = noted;
     tx.ensure_one(NOTE, values![*person, unit, municipality, *staff, *at, reason]).await
+}
+
+/// Whether a unit of the scope's municipality has reason to believe that she would oppose.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_noted_within(tx: &mut Tx, person: PersonId) -> Result<bool, StorageError> {
+    let municipality = tx.municipality()?;
+    let (noted,): (i64,) = tx.one(NOTED_WITHIN, values![person, municipality]).await?;
+    Ok(noted > 0)
 }
 
 /// Takes it back; false when nothing was noted.

@@ -13,7 +13,9 @@ pub use given::{
     NewSending, SentHow, begin_sending, came_too_late, give_up, not_taken, reported, sent,
     sent_together, unknown,
 };
-pub use receivers::{NotifiedPerson, asked_person, has_opened, helpers_of, notified, parents_of};
+pub use receivers::{
+    NotifiedPerson, asked_person, has_closed, has_opened, helpers_of, notified, parents_of,
+};
 pub use rows::{
     MAX_HISTORY, NewNotice, NewPoint, NoticeCounts, NoticeRow, ShownNotice, Told, TrialNotice,
     add_notice, counts, first_sent, history, is_decided, is_told, notice, of_trial,

@@ -21,8 +21,11 @@ const ASKED: &str = "SELECT p.id, r.asker, r.direction FROM grant_requests r \
      (SELECT 1 FROM blocked_askers b WHERE b.person = p.id AND b.asker = r.asker)";
 const OPENED: &str = "SELECT COUNT(*) FROM thread_reads WHERE thread = $1 AND reader_kind = 0 \
      AND reader = $2 AND upto >= $3";
+const CLOSED_TO: &str = "SELECT COUNT(*) FROM parent_blocks WHERE child = $1 AND ended_at IS NULL \
+     AND (parent IS NULL OR parent = $2)";
 
-pub(super) const STATEMENTS: &[&str] = &[ONE, RECEIVERS, PARENTS, GUARDIANS, NAMED, ASKED, OPENED];
+pub(super) const STATEMENTS: &[&str] =
+    &[ONE, RECEIVERS, PARENTS, GUARDIANS, NAMED, ASKED, OPENED, CLOSED_TO];
 
 /// What is needed to look somebody up in the contact register, and whether she can
 /// sign in to read.
@@ -78,6 +81,20 @@ pub async fn parents_of(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>, 
     tx.system()?;
     let rows: Vec<(PersonId,)> = tx.all(PARENTS, values![person]).await?;
     Ok(rows.into_iter().map(|(parent,)| parent).collect())
+}
+
+/// Whether anything at all about a child is closed to a parent (L-PBRL-3-4). System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_closed(
+    tx: &mut Tx,
+    child: PersonId,
+    parent: PersonId,
+) -> Result<bool, StorageError> {
+    tx.system()?;
+    let (closed,): (i64,) = tx.one(CLOSED_TO, values![child, parent]).await?;
+    Ok(closed > 0)
 }
 
 /// Who is to answer a request or an offer that waits, who began, and which of the two it

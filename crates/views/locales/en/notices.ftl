@@ -51,6 +51,7 @@ notice-topic-helped = New messages to those you help
 notice-topic-messages = New messages to you
 notice-what-block = You may lose the possibility to write to a unit, or get it back
 notice-what-breach = A breach of security concerns you
+notice-what-childs = Something important concerns a child of yours
 notice-what-grants = News about a power of attorney
 notice-what-helped = New message to somebody you help
 notice-what-looked-up = You were looked up in an emergency

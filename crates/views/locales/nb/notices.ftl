@@ -51,6 +51,7 @@ notice-topic-helped = Nye meldinger til dem du hjelper
 notice-topic-messages = Nye meldinger til deg
 notice-what-block = Du kan miste muligheten til å skrive til en enhet, eller får den tilbake
 notice-what-breach = Et brudd på sikkerheten gjelder deg
+notice-what-childs = Noe viktig gjelder et barn du har foreldreansvar for
 notice-what-grants = Noe nytt om en fullmakt
 notice-what-helped = Ny melding til en du hjelper
 notice-what-looked-up = Du ble slått opp i en nødssituasjon

@@ -51,6 +51,7 @@ notice-topic-helped = Nye meldingar til dei du hjelper
 notice-topic-messages = Nye meldingar til deg
 notice-what-block = Du kan miste høvet til å skrive til ei eining, eller får det tilbake
 notice-what-breach = Eit brot på tryggleiken gjeld deg
+notice-what-childs = Noko viktig gjeld eit barn du har foreldreansvar for
 notice-what-grants = Noko nytt om ei fullmakt
 notice-what-helped = Ny melding til ein du hjelper
 notice-what-looked-up = Du blei slått opp i ein naudssituasjon

@@ -11,7 +11,7 @@ use crate::page::Shell;
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
 
-/// Shows them, to herself alone.
+/// Shows them, to herself or to a child's parent.
 #[tracing::instrument(name = "web.citizen.breaches", skip_all)]
 pub(super) async fn get(
     State(web): State<Web>,
@@ -20,8 +20,7 @@ pub(super) async fn get(
 ) -> Result<Response, WebError> {
     let told = breaches::told(web.acts(), &citizen.access).await?;
     let row = |one: breaches::Told| OwnBreach { at: one.at, home: one.home, story: one.story };
-    shell.page(&OwnBreachesPage {
-        back: routes::Profile.path(),
-        rows: told.into_iter().map(row).collect(),
-    })
+    let of = shell.acts_for().map(str::to_owned);
+    let back = if of.is_some() { routes::Seen.path() } else { routes::Profile.path() };
+    shell.page(&OwnBreachesPage { of, back, rows: told.into_iter().map(row).collect() })
 }

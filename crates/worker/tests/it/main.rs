@@ -14,6 +14,7 @@ mod epj_files;
 mod inbound;
 mod jobs;
 mod notices;
+mod notices_of_children;
 mod notices_refused;
 mod notices_stored;
 mod notices_twice;

@@ -242,7 +242,9 @@ impl BreachPage {
 /// `/meg/brudd`: what the citizen is told.
 #[derive(Clone)]
 pub struct OwnBreachesPage {
-    /// The profile.
+    /// The child whose parent reads it, by full name; none for one's own.
+    pub of: Option<String>,
+    /// The profile; or, for a child's, who has seen what.
     pub back: String,
     /// Newest first: when, whose with its phone, what.
     pub rows: Vec<OwnBreach>,

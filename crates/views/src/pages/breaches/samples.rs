@@ -164,10 +164,12 @@ impl Samples for BreachPage {
 
 impl Samples for OwnBreachesPage {
     fn samples() -> Vec<(&'static str, Self)> {
-        let empty = Self { back: text("/meg"), rows: Vec::new() };
+        let empty = Self { of: None, back: text("/meg"), rows: Vec::new() };
         let row = |home| OwnBreach { at: at(2, 9), home, story: text(NATURE) };
         let solvik = Some((text("Solvik"), text("75 00 01 00")));
         let filled = Self { rows: vec![row(solvik), row(None)], ..empty.clone() };
-        vec![("empty", empty), ("filled", filled)]
+        let of = Some(text("Emil Berg"));
+        let childs = Self { of, back: text("/meg/hvem-har-sett"), ..filled.clone() };
+        vec![("empty", empty), ("filled", filled), ("childs", childs)]
     }
 }

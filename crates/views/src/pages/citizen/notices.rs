@@ -110,6 +110,7 @@ pub const fn topic_value(topic: Topic) -> &'static str {
         Topic::ServiceEnds => "service-ends",
         Topic::RecordMoves => "record-moves",
         Topic::RightsAnswered => "rights-answered",
+        Topic::Childs => "childs",
     }
 }
 

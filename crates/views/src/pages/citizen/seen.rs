@@ -35,6 +35,8 @@ pub struct Seen {
     pub newest_href: Option<String>,
     /// The list on paper.
     pub print_href: String,
+    /// What a child's parent is told of breaches of security; none for others.
+    pub breaches_href: Option<String>,
 }
 
 /// `/meg/hvem-har-sett/skriv-ut`.

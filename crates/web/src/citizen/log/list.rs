@@ -5,6 +5,7 @@ use axum::response::Response;
 use helsebro_actions::audit::seen::{self, Asked, Month, PAGE, Part};
 use helsebro_domain::audit::Group;
 use helsebro_domain::ids::AuditId;
+use helsebro_domain::representation::Basis;
 use helsebro_domain::time::Date;
 use helsebro_views::pages::citizen::{Seen, SeenLink, SeenPart};
 use serde::Deserialize;
@@ -87,6 +88,7 @@ pub(super) async fn get(
     let path = routes::Seen.path();
     let here = |part, month| format!("{path}{}", Wish::query(part, month));
     let own = citizen.access.is_own();
+    let is_parent = citizen.access.basis() == Basis::Parent;
     let offered = PARTS.into_iter().filter(|part| own || *part != SeenPart::Own);
     let older = found.older.map(|id| {
         let query = Wish::query(part, month);
@@ -107,6 +109,7 @@ pub(super) async fn get(
         older_href: older,
         newest_href: wish.eldre.as_ref().map(|_| here(part, month)),
         print_href: format!("{}{}", routes::SeenPrint.path(), Wish::query(part, month)),
+        breaches_href: is_parent.then(|| routes::Breaches.path()),
     })
 }
 

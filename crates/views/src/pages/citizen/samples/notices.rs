@@ -44,6 +44,7 @@ fn history() -> Vec<NoticeLine> {
         line(Topic::ServiceEnds, NoticeState::Delivered, None),
         line(Topic::RecordMoves, NoticeState::Delivered, None),
         line(Topic::RightsAnswered, NoticeState::Delivered, None),
+        line(Topic::Childs, NoticeState::Delivered, None),
         given_up("OPENED"),
         given_up("SENT_TOGETHER"),
         NoticeLine { to: None, ..given_up("NO_KRR_CONTACT") },

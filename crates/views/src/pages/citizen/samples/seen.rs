@@ -127,6 +127,7 @@ impl Samples for Seen {
             older_href: Some("/meg/hvem-har-sett?eldre=l9".to_owned()),
             newest_href: None,
             print_href: "/meg/hvem-har-sett/skriv-ut".to_owned(),
+            breaches_href: None,
         };
         let empty = Self { days: Vec::new(), older_href: None, ..filled.clone() };
         let month = Self {
@@ -137,12 +138,18 @@ impl Samples for Seen {
         let own = Self { part: SeenPart::Own, days: everything(), ..filled.clone() };
         let kept: Vec<_> = parts().into_iter().filter(|part| part.to != SeenPart::Own).collect();
         let for_kari = Self { of: Some("Kari Nilsen".to_owned()), parts: kept, ..filled.clone() };
+        let childs = Self {
+            of: Some("Emil Berg".to_owned()),
+            breaches_href: Some("/meg/brudd".to_owned()),
+            ..for_kari.clone()
+        };
         vec![
             ("filled", filled),
             ("empty", empty),
             ("empty-month", month),
             ("everything", own),
             ("for-another", for_kari),
+            ("childs", childs),
         ]
     }
 }
