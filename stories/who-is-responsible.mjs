@@ -14,6 +14,8 @@ export const title = "Who is responsible changes on the days that were agreed, a
 
 const FJORDRO = "Fjordro Omsorg AS";
 const SOLVIK = "Solvik kommune";
+const GRANLI = "Granli kommune";
+const NORDFJELL = "Nordfjell kommune";
 const SOLBAKKEN = `/personvern/${UNITS.solbakken}`;
 const BETA = "Beta Omsorg";
 const LEGEVAKT = `/personvern/${UNITS.legevakt}`;
@@ -70,21 +72,29 @@ async function told(given) {
     }
     await officerSees("Solbakken sykehjem", UNITS.solbakken, who);
   };
-  /** What everybody concerned sees of the emergency clinic on a day. */
-  const atClinic = async (date, who) => {
-    await on(date, LEGEVAKT, who);
-    await comes(per, PER);
-    await per.open(LEGEVAKT);
-    await per.sees(who);
-    await officerSees("Solvik legevakt", UNITS.legevakt, who);
+  /** What everybody concerned sees of the emergency clinics on a day: Kari and Per in Solvik, Hilde, and
+   *  the administrators in Granli, which joins too, and in Nordfjell, which is host. */
+  const atClinic = async (date, solviks, granlis) => {
+    await on(date, LEGEVAKT, solviks);
+    for (const [person, who] of [[kari, KARI], [per, PER]]) {
+      await comes(person, who);
+      await person.open(LEGEVAKT);
+      await person.sees(solviks);
+    }
+    await officerSees("Solvik legevakt", UNITS.legevakt, solviks);
+    await readsToday([ragna, RAGNA], ["Granli legevakt", UNITS.granlisLegevakt], granlis);
+    await readsToday([eli, ELI], ["Nordfjell legevakt", UNITS.nordfjellsLegevakt], one(NORDFJELL));
   };
   /** The officer reads today's answer above the timeline. */
-  const officerSees = async (unit, id, who) => {
-    await comes(hilde, HILDE);
-    await hilde.open(`/kommune/ansvar/${id}`);
-    await hilde.seesHeading(unit);
-    assert.match(await hilde.words("p.hb-lead"), new RegExp(who.source.slice(1)));
+  const officerSees = (unit, id, who) => readsToday([hilde, HILDE], [unit, id], who);
+  const readsToday = async ([person, who], [unit, id], controller) => {
+    await comes(person, who);
+    await person.open(`/kommune/ansvar/${id}`);
+    await person.seesHeading(unit);
+    assert.match(await person.words("p.hb-lead"), new RegExp(controller.source.slice(1)));
   };
+  /** How it is said that one has the responsibility. */
+  const one = (name) => new RegExp(`^${name} har ansvaret`);
 
   await scene("Kari sees that Solvik is responsible for her record", async () => {
     await listWith(given.town, { id: "SOLBAKKEN", name: "Solbakken sykehjem", unit: "8140105" });
@@ -118,7 +128,7 @@ async function told(given) {
   await scene("a provider without an agreement in force cannot be entered", async () => {
     const answer = await entersDelivery(gro, { place: "Solbakken sykehjem", how: "OUTSOURCED", first: "1.3.2027" });
     assert.equal(answer.status(), 422);
-    await gro.sees("Det mangler en avtale som gjelder for hele perioden.");
+    await gro.sees("Det mangler en avtale som gjelder for tjenesten hele perioden.");
   });
 
   await scene("she fills it in, brings it into force, and enters that Fjordro runs Solbakken", async () => {
@@ -224,17 +234,16 @@ async function told(given) {
   });
 
   await scene("everybody reads it on the day before and on the day of each change", async () => {
-    const one = (name) => new RegExp(`^${name} har ansvaret`);
     const sound = `${SOLVIK} har ansvaret for at du får en forsvarlig tjeneste.`;
     const both = one(`${SOLVIK} og ${FJORDRO}`);
     await atSolbakken("28.2", one(SOLVIK));
     await onRecords(SOLVIK);
     await atSolbakken("1.3", one(FJORDRO), sound);
     await onRecords(FJORDRO);
-    await atClinic("31.3", one(SOLVIK));
-    await atClinic("1.4", one("Nordfjell kommune"));
-    await atClinic("30.4", one("Nordfjell kommune"));
-    await atClinic("1.5", one(SOLVIK));
+    await atClinic("31.3", one(SOLVIK), one(GRANLI));
+    await atClinic("1.4", one(NORDFJELL), one(NORDFJELL));
+    await atClinic("30.4", one(NORDFJELL), one(NORDFJELL));
+    await atClinic("1.5", one(SOLVIK), one(NORDFJELL));
     await atSolbakken("14.6", one(FJORDRO));
     await anybody.seesNot("Kommunen svarer på spørsmål om journalen.");
     await onRecords(FJORDRO);
@@ -244,8 +253,8 @@ async function told(given) {
     await onHers(`${SOLVIK} og ${FJORDRO}`);
     await atSolbakken("16.9", one(FJORDRO));
     await onHers(FJORDRO);
-    await atClinic("31.10", one(SOLVIK));
-    await atClinic("1.11", one("Nordfjell kommune"));
+    await atClinic("31.10", one(SOLVIK), one(NORDFJELL));
+    await atClinic("1.11", one(NORDFJELL), one(NORDFJELL));
   });
 
   await scene("what becomes of the joint journal is counted before it goes, and Solvik receives it", async () => {

@@ -2,7 +2,7 @@
 
 use helsebro_domain::audit::{AuditLine, Event, Object};
 use helsebro_domain::controllership::registering::{
-    AgreementState, Draft, FieldKind, Kind, MAX_ANSWER, MAX_TITLE, Preview, preview,
+    AgreementState, Draft, FieldKind, Kind, MAX_ANSWER, MAX_TITLE, Preview, end_with, preview,
 };
 use helsebro_domain::controllership::{Party, Scope, Validity};
 use helsebro_domain::ids::AgreementId;
@@ -216,11 +216,12 @@ async fn draft_of(
     Ok(decided)
 }
 
-/// Gives an agreement in force another last day.
+/// Gives an agreement in force another last day. What stands on it ends then at the latest: nobody
+/// else delivers without an agreement (S2-0-f).
 ///
 /// # Errors
-/// As [`fill_in`]; `INVALID_TRANSITION` for a draft, and for a day before it began. A
-/// joint journal in force has an exit plan always, since it is one of its items.
+/// As [`fill_in`]; `INVALID_TRANSITION` for a draft, for a day before it began, and when something
+/// that stands on it begins later. A joint journal in force has an exit plan always, since it is one of its items.
 pub async fn end(
     acts: &Acts,
     access: &ConsoleAccess,
@@ -232,21 +233,30 @@ pub async fn end(
         .write(SCOPE, "controllership.end_agreement", async |mut tx| {
             let found = controllership::agreement(&mut tx, id).await?;
             let ours = found.filter(|row| row.draft.municipality == access.municipality());
+            let standing = controllership::deliveries_under(&mut tx, id).await?;
             let decided = match &ours {
                 None => Err(Refusal::neutral(ReasonCode::NotAvailable, RULES)),
                 Some(row) => access.as_one(ConsoleRole::Administrator).and_then(|_| {
                     let first = row.draft.first.filter(|_| row.state == AgreementState::InForce);
-                    first
+                    let validity = first
                         .and_then(|first| Validity::days(first, Some(last)))
-                        .map(|_| ())
-                        .ok_or(Refusal::told(ReasonCode::InvalidTransition, RULES))
+                        .ok_or(Refusal::told(ReasonCode::InvalidTransition, RULES))?;
+                    end_with(validity, &standing)
                 }),
             };
-            if let Err(refusal) = trail::settle(&mut tx, line.clone(), decided).await? {
-                return Ok::<_, ActError>(Err(refusal));
-            }
+            let over = match trail::settle(&mut tx, line.clone(), decided).await? {
+                Ok(over) => over,
+                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
+            };
             let home = access.municipality();
             controllership::set_agreement_end(&mut tx, id, (home, last)).await?;
+            for one in over {
+                let event = (Event::DeliveryEnded, Object::Delivery(one.id.uuid()));
+                audit::append(&mut tx, &self::line(acts, access, event, now)).await?;
+                let to = one.validity.to().unwrap_or(now);
+                let whose = one.scope.municipality;
+                controllership::end_delivery(&mut tx, one.id, (whose, to)).await?;
+            }
             Ok(Ok(()))
         })
         .await?

@@ -7,6 +7,7 @@ use helsebro_actions::controllership::deliveries::{self, How, NewDelivery};
 use helsebro_actions::controllership::organisations::{self, NewOrganisation};
 use helsebro_actions::controllership::{at_unit, console, history_of, services, unit_notice};
 use helsebro_actions::{ActError, Acts, epj, joining, retention, setup};
+use helsebro_domain::audit::Event;
 use helsebro_domain::controllership::registering::{FieldKind, Kind};
 use helsebro_domain::controllership::{Controllers, OrgKind, Party, Place, Row, Scope, Validity};
 use helsebro_domain::ids::{AgreementId, DeliveryId, MunicipalityId, OrgId, StaffId, UnitId};
@@ -162,6 +163,32 @@ async fn ctx_1_and_ctx_2_the_answer_changes_on_the_days_that_were_entered() {
         );
         let notes = rows(&town, CareArea::HomeServices, ids::HOME_NURSING).await;
         assert_eq!(notes, [(day(2027, 1, 1), Row::Ct10)]);
+    })
+    .await;
+}
+
+/// S2-0-f: when a service agreement gets an earlier last day, what stands on it ends that day, and
+/// one that begins later is in the way.
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_0_f_what_stands_on_an_agreement_ends_with_it() {
+    in_town(|town| async move {
+        let service = outsourced(&town, day(2027, 3, 1), Some(day(2027, 12, 31))).await;
+        let access = gro(&town).await;
+        let early = agreements::end(&town.acts, &access, (service, day(2027, 2, 1))).await;
+        assert_eq!(code(early), Some(ReasonCode::InvalidTransition));
+        agreements::end(&town.acts, &access, (service, day(2027, 6, 30))).await.unwrap();
+        assert_eq!(town.lines(1).await[0].event, Event::DeliveryEnded);
+        assert_eq!(
+            rows(&town, CareArea::NursingHome, ids::NURSING_HOME).await,
+            [
+                (day(2027, 1, 1), Row::Ct10),
+                (day(2027, 3, 1), Row::Ct30),
+                (day(2027, 7, 1), Row::Ct10)
+            ]
+        );
+        agreements::end(&town.acts, &access, (service, day(2027, 12, 31))).await.unwrap();
+        let again = rows(&town, CareArea::NursingHome, ids::NURSING_HOME).await;
+        assert_eq!(again.last(), Some(&(day(2027, 7, 1), Row::Ct10)));
     })
     .await;
 }

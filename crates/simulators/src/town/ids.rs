@@ -39,6 +39,10 @@ fixed! { UnitId, 2:
     GRANLI_HOME_CARE = 6;
     /// Helsestasjonen Nordfjell.
     NORDFJELL_CHILD_HEALTH = 7;
+    /// The emergency clinic in Granli.
+    GRANLI_EMERGENCY = 8;
+    /// The emergency clinic in Nordfjell.
+    NORDFJELL_EMERGENCY = 9;
 }
 
 fixed! { PersonId, 3:

@@ -8,8 +8,8 @@ use helsebro_domain::parties::{
 use helsebro_domain::time::{DayHours, OpeningHours, Period, Time};
 
 use super::ids::{
-    ALLOCATION, EMERGENCY, GRANLI, GRANLI_HOME_CARE, HEALTHY_LIFE, HOME_NURSING, NORDFJELL,
-    NORDFJELL_CHILD_HEALTH, NURSING_HOME, SOLVIK,
+    ALLOCATION, EMERGENCY, GRANLI, GRANLI_EMERGENCY, GRANLI_HOME_CARE, HEALTHY_LIFE, HOME_NURSING,
+    NORDFJELL, NORDFJELL_CHILD_HEALTH, NORDFJELL_EMERGENCY, NURSING_HOME, SOLVIK,
 };
 
 /// On which open day after the day of sending an answer is promised.
@@ -53,6 +53,8 @@ pub(super) fn units() -> Vec<Unit> {
             service_last_day: None,
             ..unit(NORDFJELL_CHILD_HEALTH, NORDFJELL, "Helsestasjonen Nordfjell", "75 00 03 30")
         },
+        clinic(GRANLI_EMERGENCY, GRANLI, "Granli legevakt"),
+        clinic(NORDFJELL_EMERGENCY, NORDFJELL, "Nordfjell legevakt"),
     ]);
     units
 }
@@ -74,20 +76,25 @@ fn solvik() -> Vec<Unit> {
             dialog: DialogSetting::NotActive,
             ..unit(ALLOCATION, SOLVIK, "Tildelingskontoret", "75 00 01 10")
         },
-        Unit {
-            care_area: CareArea::EmergencyClinic,
-            hours: round_the_clock(),
-            dialog: DialogSetting::NotActive,
-            service: Service::None,
-            service_last_day: None,
-            ..unit(EMERGENCY, SOLVIK, "Solvik legevakt", "116 117")
-        },
+        clinic(EMERGENCY, SOLVIK, "Solvik legevakt"),
         Unit {
             care_area: CareArea::NursingHome,
             her_id: HerId::parse("8140105"),
             ..unit(NURSING_HOME, SOLVIK, "Solbakken sykehjem", "75 00 01 60")
         },
     ]
+}
+
+/// An emergency clinic: one rings there, and does not write.
+fn clinic(id: UnitId, municipality: MunicipalityId, name: &str) -> Unit {
+    Unit {
+        care_area: CareArea::EmergencyClinic,
+        hours: round_the_clock(),
+        dialog: DialogSetting::NotActive,
+        service: Service::None,
+        service_last_day: None,
+        ..unit(id, municipality, name, "116 117")
+    }
 }
 
 /// A home service that takes messages, open Monday to Friday from 8 to 15.30.

@@ -20,9 +20,12 @@ pub(super) const PAGED: &str = "SELECT id, municipality, care_area, unit, valid_
 const ONE: &str = "SELECT id, municipality, care_area, unit, valid_from, valid_to, mode, \
      deliverer, agreement, record_operator, subcontractor FROM deliveries \
      WHERE id = $1 AND municipality = $2";
+const UNDER: &str = "SELECT id, municipality, care_area, unit, valid_from, valid_to, mode, \
+     deliverer, agreement, record_operator, subcontractor FROM deliveries \
+     WHERE agreement = $1 ORDER BY id LIMIT 5000";
 const END: &str = "UPDATE deliveries SET valid_to = $3 WHERE id = $1 AND municipality = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[ADD, OF, PAGED, ONE, END];
+pub(super) const STATEMENTS: &[&str] = &[ADD, OF, PAGED, ONE, UNDER, END];
 
 pub(super) struct DeliveryRow(pub(super) Delivery);
 
@@ -148,6 +151,19 @@ pub async fn delivery(
     tx.system()?;
     let row: Option<DeliveryRow> = tx.optional(ONE, values![id, municipality]).await?;
     Ok(row.map(|row| row.0))
+}
+
+/// Every delivery that stands on an agreement, whosever it is, ended ones too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn deliveries_under(
+    tx: &mut Tx,
+    agreement: AgreementId,
+) -> Result<Vec<Delivery>, StorageError> {
+    tx.system()?;
+    let rows: Vec<DeliveryRow> = tx.all(UNDER, values![agreement]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// Gives a delivery of a municipality an end.

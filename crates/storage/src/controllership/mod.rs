@@ -28,7 +28,7 @@ pub use custody::{
     drop_plan, goings, own_choice, plan, plans_of, plans_of_person, receive, tell_plan,
     to_tell_of_plan,
 };
-pub use deliveries::{add_delivery, deliveries_of, delivery, end_delivery};
+pub use deliveries::{add_delivery, deliveries_of, deliveries_under, delivery, end_delivery};
 pub(crate) use facts::changed;
 pub use facts::{facts, version};
 pub use organisations::{OrganisationRow, add_organisation, organisation, organisations};

@@ -45,6 +45,7 @@ agreement-duty-oppose = Blocking
 agreement-duty-retention = Retention
 agreement-duty-training = Training
 agreement-end = Last day of the agreement
+agreement-end-lead = A service that stands on the agreement ends that day at the latest.
 agreement-force = Bring into force
 agreement-ind-1-security = Who is responsible for security in the system?
 agreement-intro = Here the municipality enters the agreements that decide who is responsible. An agreement counts first when everything on its checklist is there.

@@ -3,7 +3,7 @@
 refusal-agreement-incomplete = The agreement is not complete.
 refusal-agreement-incomplete-do = Fill in what is missing in the checklist.
 refusal-agreement-incomplete-source = The Patient Records Act section 9 and fact sheet 46 section 2.
-refusal-agreement-missing = There is no agreement that covers the whole period.
+refusal-agreement-missing = There is no agreement that covers the service for the whole period.
 refusal-agreement-missing-do = Enter the agreement first, and bring it into force.
 refusal-agreement-missing-source = Fact sheet 46 and the Health and Care Services Act section 3-1.
 refusal-agreement-not-signed = Not all parties have signed.

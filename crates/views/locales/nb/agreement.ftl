@@ -45,6 +45,7 @@ agreement-duty-oppose = Sperring
 agreement-duty-retention = Lagringstid
 agreement-duty-training = Opplæring
 agreement-end = Siste dag for avtalen
+agreement-end-lead = Bygger en tjeneste på avtalen, slutter den senest samme dag.
 agreement-force = Sett i kraft
 agreement-ind-1-security = Hvem har ansvaret for sikkerheten i systemet?
 agreement-intro = Her fører kommunen inn avtalene som avgjør hvem som har ansvaret. En avtale gjelder først når alt på sjekklisten er på plass.

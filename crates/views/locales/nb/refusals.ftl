@@ -3,7 +3,7 @@
 refusal-agreement-incomplete = Avtalen er ikke komplett.
 refusal-agreement-incomplete-do = Fyll ut det som mangler i sjekklisten.
 refusal-agreement-incomplete-source = Pasientjournalloven § 9 og faktaark 46 punkt 2.
-refusal-agreement-missing = Det mangler en avtale som gjelder for hele perioden.
+refusal-agreement-missing = Det mangler en avtale som gjelder for tjenesten hele perioden.
 refusal-agreement-missing-do = Før inn avtalen først, og sett den i kraft.
 refusal-agreement-missing-source = Faktaark 46 og helse- og omsorgstjenesteloven § 3-1.
 refusal-agreement-not-signed = Alle partene har ikke skrevet under.

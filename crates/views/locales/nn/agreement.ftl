@@ -45,6 +45,7 @@ agreement-duty-oppose = Sperring
 agreement-duty-retention = Lagringstid
 agreement-duty-training = Opplæring
 agreement-end = Siste dag for avtalen
+agreement-end-lead = Byggjer ei teneste på avtalen, sluttar ho seinast same dagen.
 agreement-force = Set i kraft
 agreement-ind-1-security = Kven har ansvaret for tryggleiken i systemet?
 agreement-intro = Her fører kommunen inn avtalane som avgjer kven som har ansvaret. Ein avtale gjeld først når alt på sjekklista er på plass.

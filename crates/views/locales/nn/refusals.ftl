@@ -3,7 +3,7 @@
 refusal-agreement-incomplete = Avtalen er ikkje komplett.
 refusal-agreement-incomplete-do = Fyll ut det som manglar i sjekklista.
 refusal-agreement-incomplete-source = Pasientjournallova § 9 og faktaark 46 punkt 2.
-refusal-agreement-missing = Det manglar ein avtale som gjeld for heile perioden.
+refusal-agreement-missing = Det manglar ein avtale som gjeld for tenesta heile perioden.
 refusal-agreement-missing-do = Før inn avtalen først, og set han i kraft.
 refusal-agreement-missing-source = Faktaark 46 og helse- og omsorgstenestelova § 3-1.
 refusal-agreement-not-signed = Alle partane har ikkje skrive under.

@@ -1,5 +1,6 @@
 //! What may be entered in the delivery register.
 
+use super::preview::served;
 use super::{AgreementState, Draft, Kind};
 use crate::controllership::{
     Delivery, Mode, OrgKind, Organisation, Party, Validity, last_day_of_participation, may_register,
@@ -12,7 +13,7 @@ use crate::time::{Date, Instant};
 /// # Errors
 /// `DELIVERY_OVERLAP` beside a record that is in the way (§ 5.4 no. 5); `HOST_IS_NOT_OUTSOURCING`
 /// for a municipality as provider (S2-0-j); `AGREEMENT_MISSING` without an agreement in
-/// force of the right kind over the same time (S2-0-f).
+/// force of the right kind over the same service and time (S2-0-f).
 pub fn entered(
     new: Delivery,
     there: &[Delivery],
@@ -51,7 +52,7 @@ pub fn entered(
         .map(|()| new)
 }
 
-/// Whether the agreement names whoever delivers, and holds all the while.
+/// Whether the agreement names whoever delivers, is about the service, and holds all the while.
 fn covers(draft: &Draft, delivery: &Delivery) -> bool {
     let Some(first) = draft.first else { return false };
     let Some(validity) = Validity::days(first, draft.last) else { return false };
@@ -71,7 +72,19 @@ fn covers(draft: &Draft, delivery: &Delivery) -> bool {
         }
         Mode::TaskCommunity { community, .. } => draft.org() == Some(*community),
     };
-    is_inside && names
+    let is_about = served(draft).into_iter().any(|scope| scope.covers(delivery.scope));
+    is_inside && names && is_about
+}
+
+/// What stands on an agreement, as it is when the agreement gets a last day: nothing is delivered
+/// by another without one (S2-0-f), so it ends then at the latest. Only what changes.
+///
+/// # Errors
+/// `INVALID_TRANSITION` when something of it has not begun by then.
+pub fn end_with(agreement: Validity, standing: &[Delivery]) -> Result<Vec<Delivery>, Refusal> {
+    let Some(at) = agreement.to() else { return Ok(Vec::new()) };
+    let goes_on = |one: &&Delivery| one.validity.to().is_none_or(|to| to > at);
+    standing.iter().filter(goes_on).map(|one| may_end(one, at)).collect()
 }
 
 /// Whether a municipality that gives notice on a day may end a delivery then: what a host has

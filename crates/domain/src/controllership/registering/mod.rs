@@ -15,7 +15,7 @@ mod items;
 mod preview;
 
 pub use check::{Checked, Lack, Warning};
-pub use delivery::{entered, may_end, may_leave};
+pub use delivery::{end_with, entered, may_end, may_leave};
 pub use draft::{AgreementState, Draft, Kind, MAX_ANSWER, MAX_SCOPES, MAX_TITLE};
 pub use fields::{Field, FieldKind, MAX_FIELDS};
 pub use history::{Stretch, cuts, history};

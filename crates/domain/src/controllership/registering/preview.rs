@@ -77,7 +77,7 @@ fn widest(facts: &Facts, scope: Scope, from: Instant) -> CareArea {
 
 /// The services that would be delivered by it: of each municipality that takes part, and
 /// under a host of those that it is host for.
-fn served(draft: &Draft) -> Vec<Scope> {
+pub(super) fn served(draft: &Draft) -> Vec<Scope> {
     let own = draft.municipalities();
     let theirs = match draft.kind {
         Kind::Service | Kind::JointRecord => own.get(..1),

@@ -62,7 +62,7 @@ fn the_town_begins_on_a_tuesday_at_nine_with_home_nursing_open_and_healthy_life_
     assert!(hours(ids::EMERGENCY).is_open_day(tuesday));
     let saturday = Date::constant(2027, 2, 6);
     let open = |unit: &&helsebro_domain::parties::Unit| unit.hours.is_open_day(saturday);
-    assert_eq!(town.units.iter().filter(open).count(), 1);
+    assert_eq!(town.units.iter().filter(open).count(), 3);
 }
 
 /// S1-2.1.1-a: only units that are active for dialogue take messages.

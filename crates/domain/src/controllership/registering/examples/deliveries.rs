@@ -25,6 +25,12 @@ fn to_fjordro() -> Delivery {
     delivery(1, mode, date(2026, 1, 1), Some(date(2027, 12, 31)))
 }
 
+/// The host's agreement is about emergency clinics.
+fn with_clinics(host: Draft) -> Draft {
+    let scopes = vec![Scope::area(host.municipality, CareArea::EmergencyClinic)];
+    Draft { scopes, ..host }
+}
+
 fn code(found: Result<Delivery, Refusal>) -> Option<ReasonCode> {
     found.err().map(Refusal::code)
 }
@@ -46,10 +52,37 @@ fn s2_0_f_what_is_outsourced_has_an_agreement_in_force_with_the_provider_all_the
     assert_eq!(code(entered(beta, &[], held, None)), missing);
     let longer = delivery(1, outsourced(Party::Org(fjordro())), date(2026, 1, 1), None);
     assert_eq!(code(entered(longer, &[], held, None)), missing);
+    // What the agreement is not about: another unit, or more than it covers.
+    let there = to_fjordro();
+    let other = Scope { place: Place::Area(CareArea::HomeServices), ..there.scope };
+    for scope in [other, Scope::whole(there.scope.municipality)] {
+        let elsewhere = Delivery { scope, ..there.clone() };
+        assert_eq!(code(entered(elsewhere, &[], held, None)), missing, "{scope:?}");
+    }
 }
-/// S2-0-j, S2-4-a-1: a host is no provider.
 
-#[test] // S2-4-a-1
+/// S2-0-f: what stands on an agreement ends with it at the latest.
+#[test]
+fn s2_0_f_what_stands_on_an_agreement_ends_with_it() {
+    let over = |last| Validity::days(date(2026, 1, 1), last).unwrap();
+    let open = Delivery { validity: over(None), ..to_fjordro() };
+    let early = Delivery { validity: over(Some(date(2026, 6, 30))), ..to_fjordro() };
+    let all = [to_fjordro(), open.clone(), early];
+    let to = over(Some(date(2027, 6, 30)));
+    let ended = end_with(to, &all).unwrap();
+    assert_eq!(
+        ended,
+        [Delivery { validity: to, ..to_fjordro() }, Delivery { validity: to, ..open }]
+    );
+    assert_eq!(end_with(over(Some(date(2027, 12, 31))), &all[..1]), Ok(Vec::new()));
+    assert_eq!(end_with(over(None), &all), Ok(Vec::new()));
+    let later = delivery(2, outsourced(Party::Org(fjordro())), date(2027, 7, 1), None);
+    let refused = end_with(to, &[later]).err().map(Refusal::code);
+    assert_eq!(refused, Some(ReasonCode::InvalidTransition));
+}
+
+/// S2-0-j, S2-4-a-1: a host is no provider.
+#[test]
 fn s2_0_j_a_municipality_is_a_host_and_no_provider() {
     let nordfjell = Party::Municipality(municipality(NORDFJELL));
     let wrong = delivery(1, outsourced(nordfjell), date(2026, 1, 1), None);
@@ -62,7 +95,7 @@ fn s2_0_j_a_municipality_is_a_host_and_no_provider() {
 
 #[test]
 fn s2_4_a_2_a_host_delivers_for_a_participant_under_their_agreement() {
-    let host = filled(draft(Kind::Host));
+    let host = with_clinics(filled(draft(Kind::Host)));
     let mode = Mode::Host { host: municipality(NORDFJELL), agreement: host.id };
     let scope = |number| Scope::area(municipality(number), CareArea::EmergencyClinic);
     let validity = Validity::days(date(2026, 1, 1), Some(date(2027, 12, 31))).unwrap();
