@@ -3,7 +3,7 @@
 // since the clock is moved.
 
 import assert from "node:assert/strict";
-import { HILDE, KARI, NINA, OLA } from "./lib/cast.mjs";
+import { HILDE, KARI, LISE, NINA, OLA } from "./lib/cast.mjs";
 import { registersBreach } from "./lib/breaches.mjs";
 import { clockTo } from "./lib/forms.mjs";
 import { Person } from "./lib/person.mjs";
@@ -75,10 +75,11 @@ async function told(given) {
     await hilde.sees("De det gjelder, har ikke fått vite det.");
   });
 
-  await scene("Kari and Ola are told, and it is closed", async () => {
+  await scene("Kari, Ola and Emil are told, and it is closed", async () => {
     await hilde.page.getByLabel("Ja, hver enkelt").check();
     await hilde.page.getByLabel("Hva skal de lese?").fill(STORY);
-    await hilde.page.getByLabel("Fødselsnumre").fill("12864800015");
+    // Kari, and Emil, who is nine.
+    await hilde.page.getByLabel("Fødselsnumre").fill("12864800015\n02851750153");
     await hilde.page.getByLabel("Alle som får tjenesten fra").selectOption({ label: "Hjemmesykepleien Solvik øst" });
     await hilde.press("Lagre, og fortell dem");
     await hilde.sees("Lagret.");
@@ -96,5 +97,22 @@ async function told(given) {
       await person.sees("75 00 01 00");
       await person.leave(given.people);
     }
+  });
+
+  await scene("Lise reads of it for Emil, by the way from who has seen, and as herself she has nothing to read", async () => {
+    const lise = await Person.atMachine(given, LISE.name);
+    await comes(lise, LISE);
+    await lise.page.getByLabel("Se og skrive").check();
+    await lise.press("Ja, jeg samtykker");
+    await lise.open("/meg/brudd");
+    await lise.seesNot(STORY);
+    await lise.open("/meg/opptrer-for");
+    await lise.page.getByLabel("Emil Berg").check();
+    await lise.press("Fortsett");
+    await lise.open("/meg/hvem-har-sett");
+    await lise.go("Brudd på sikkerheten");
+    await lise.seesHeading("Brudd på sikkerheten som gjelder Emil Berg");
+    await lise.sees(STORY);
+    await lise.leave(given.people);
   });
 }

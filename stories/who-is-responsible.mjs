@@ -345,6 +345,10 @@ async function told(given) {
     const json = await (await request.get(`${hilde.town.base}/kommune/ansvar/protokoll?som=json`)).json();
     const record = json.find((it) => it.unit === "Solbakken sykehjem" && it.category === "EPJ_RECORD");
     assert.deepEqual(record.controllers, [SOLVIK]);
+    // All that art. 30 no. 1 asks for, of each of the four kinds.
+    const asked = ["purpose", "persons", "data", "recipients", "retention", "security", "transfers"];
+    for (const one of json) for (const it of asked) assert.ok(one[it].length > 10, `${one.category} ${it}`);
+    assert.equal(new Set(json.map((it) => it.category)).size, 4);
     const csv = await (await request.get(`${hilde.town.base}/kommune/ansvar/protokoll?som=csv`)).text();
     assert.match(csv, /"Solbakken sykehjem";"19";"EPJ_RECORD"/);
   });

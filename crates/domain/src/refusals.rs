@@ -78,6 +78,8 @@ codes! {
     BreachAuthorityNotTold => "BREACH_AUTHORITY_NOT_TOLD";
     /// The people concerned must be told before the breach is closed.
     BreachPersonsNotTold => "BREACH_PERSONS_NOT_TOLD";
+    /// Somebody who is to be told of a breach is not known here by that number.
+    BreachNumberUnknown => "BREACH_NUMBER_UNKNOWN";
     /// Five requests for a power of attorney wait already.
     TooManyRequests => "TOO_MANY_REQUESTS";
     /// The person is dead.

@@ -144,7 +144,7 @@ pub async fn take(
     if let Err(refusal) = keeper.handles() {
         return Err(refused(acts, keeper, line, refusal).await?);
     }
-    let people = people(acts, keeper, step).await?;
+    let (people, unknown) = people(acts, keeper, step).await?;
     let (sealed, second) = sealed(acts, keeper, id, step).await?;
     acts.db()
         .write(keeper.scope(), "breaches.take", async |mut tx| {
@@ -153,7 +153,7 @@ pub async fn take(
                 audit::append(&mut tx, &line.clone().refused(refusal)).await?;
                 return Ok::<_, ActError>(Err(refusal));
             };
-            let decided = decide(&found.breach, step, people.len(), now);
+            let decided = decide(&found.breach, step, (people.len(), unknown), now);
             let breach = match trail::settle(&mut tx, line.clone(), decided).await? {
                 Ok(breach) => breach,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -175,7 +175,12 @@ pub async fn take(
     Ok(())
 }
 
-fn decide(breach: &Breach, step: &Step, named: usize, now: Instant) -> Result<Breach, Refusal> {
+fn decide(
+    breach: &Breach,
+    step: &Step,
+    (named, unknown): (usize, Unknown),
+    now: Instant,
+) -> Result<Breach, Refusal> {
     match step {
         Step::Assess { risk, words, .. } => {
             told_enough(words, ReasonCode::AssessmentMissing)?;
@@ -186,6 +191,10 @@ fn decide(breach: &Breach, step: &Step, named: usize, now: Instant) -> Result<Br
         }
         Step::Persons { persons, story, .. } => {
             told_enough(story, ReasonCode::AssessmentMissing)?;
+            // Nobody is left untold without a word.
+            if unknown == Unknown::Some {
+                return Err(Refusal::told(ReasonCode::BreachNumberUnknown, &["L-GDPR-34"]));
+            }
             breach.persons_told(*persons, named)
         }
         Step::Close => breach.closed(now),
@@ -229,10 +238,23 @@ fn fill(words: &mut BreachWords, step: &Step, (sealed, story): (&[u8], &[u8])) {
     }
 }
 
+/// Whether a number was typed that is nobody's here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unknown {
+    /// None.
+    None,
+    /// One or more.
+    Some,
+}
+
 /// The people who are to be told: those with these numbers, and everybody of a unit.
-async fn people(acts: &Acts, keeper: Keeper<'_>, step: &Step) -> Result<Vec<PersonId>, ActError> {
+async fn people(
+    acts: &Acts,
+    keeper: Keeper<'_>,
+    step: &Step,
+) -> Result<(Vec<PersonId>, Unknown), ActError> {
     let Step::Persons { persons: Persons::Told, numbers, unit, .. } = step else {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Unknown::None));
     };
     let mut macs = Vec::new();
     for number in numbers.iter().take(MAX_CONCERNED) {
@@ -252,6 +274,7 @@ async fn people(acts: &Acts, keeper: Keeper<'_>, step: &Step) -> Result<Vec<Pers
             Ok::<_, ActError>(found)
         })
         .await?;
+    let unknown = if found.len() < numbers.len() { Unknown::Some } else { Unknown::None };
     if let (Some(unit), Holder::Municipality(home)) = (unit, keeper.holder()) {
         let theirs = acts
             .db()
@@ -263,11 +286,10 @@ async fn people(acts: &Acts, keeper: Keeper<'_>, step: &Step) -> Result<Vec<Pers
     }
     found.sort_unstable();
     found.dedup();
-    found.truncate(MAX_CONCERNED);
-    Ok(found)
+    Ok((found, unknown))
 }
 
-/// Tells each of them, in the transaction that says that they are told: a line in her own
+/// Tells each of them who has not been told, in the transaction that says so: a line in her own
 /// list, what she reads, and a notice that says nothing.
 async fn tell(
     acts: &Acts,
@@ -275,8 +297,7 @@ async fn tell(
     (keeper, id): (Keeper<'_>, BreachId),
     (people, now): (&[PersonId], Instant),
 ) -> Result<(), ActError> {
-    breaches::name_persons(tx, id, people, now).await?;
-    for person in people {
+    for person in &breaches::name_persons(tx, id, people, now).await? {
         let mut line: AuditLine = keeper.line(acts, (Event::BreachToldPerson, id), now);
         line.subject = Some(*person);
         line.rules = &["L-GDPR-34"];

@@ -110,15 +110,15 @@ pub async fn at_unit(acts: &Acts, unit: &Unit) -> Result<(Resolution, Arc<Direct
 /// A processing, as the records of it tell (GDPR art. 30).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Processing {
-    /// The unit.
-    pub unit: Unit,
+    /// The unit; none for what is the platform's own.
+    pub unit: Option<Unit>,
     /// What kind of data.
     pub category: Category,
     /// Who answers for it.
     pub resolution: Resolution,
 }
 
-/// Every processing of a municipality's units.
+/// Every processing of a municipality's units, and of the citizens' own pages here.
 ///
 /// # Errors
 /// When the database fails.
@@ -130,14 +130,17 @@ pub async fn processings(
     let register = register(acts).await?;
     let directory = directory(acts, municipality).await?;
     let mut found = Vec::new();
+    let answer = |category, area, unit: Option<&Unit>| {
+        let question = Question::new(category, municipality, area, unit.map(|unit| unit.id), at);
+        Processing { unit: unit.cloned(), category, resolution: resolve(&register, &question) }
+    };
     for unit in &directory.units {
-        for category in [Category::EpjRecord, Category::CaseFile] {
-            let area = unit.care_area;
-            let question = Question::new(category, municipality, area, Some(unit.id), at);
-            let resolution = resolve(&register, &question);
-            found.push(Processing { unit: unit.clone(), category, resolution });
+        for category in [Category::EpjRecord, Category::CaseFile, Category::Dissemination] {
+            found.push(answer(category, unit.care_area, Some(unit)));
         }
     }
+    // Who answers for the platform part is the same in every area.
+    found.push(answer(Category::Platform, CareArea::HomeServices, None));
     Ok((found, directory))
 }
 

@@ -4,6 +4,7 @@ use helsebro_domain::audit::{Actor, Event, concerns_her};
 use helsebro_domain::controllership::Validity;
 use helsebro_domain::ids::{PersonId, RightsPartId};
 use helsebro_domain::parties::Revealing;
+use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{Basis, Sight};
 use helsebro_domain::rights::{Answer, AnswerAs, Kind, Outcome, RightsDesk};
 use helsebro_domain::time::Instant;
@@ -15,8 +16,9 @@ use super::steps::{Ours, ours};
 use super::{SCOPE, entry_of};
 use crate::{ActError, Acts, content, representation};
 
-/// How many pages of the log are looked through for one answer.
-const MAX_PAGES: usize = 10;
+/// How many pages of the log are looked through for one answer: as many lines as a lifetime with
+/// services every day may leave. More is no answer, rather than one that leaves something out.
+const MAX_PAGES: usize = 1_000;
 
 /// Something that is given out, sealed anew as a part of the answer.
 pub(super) struct Sealed {
@@ -125,20 +127,22 @@ async fn given_out(
         Kind::AccessPlatform => {
             let during = request.written.unwrap_or(Validity::starting(Instant::from_micros(0)));
             found.written = rights::all_written(tx, asks, during).await?;
-            for line in lines(tx, (request.person, Doings::Own), &[during]).await? {
+            let about = (request.person, Doings::Own);
+            for line in lines(tx, about, (&[during], |_| true)).await? {
                 found.done.push(Done { at: line.at, event: line.event, who: String::new() });
             }
         }
         // Who at this service has seen or done what; for herself alone, as the list is.
         Kind::WhoHasAccessed if request.asked_by == request.person => {
             let about = (request.person, Doings::Others);
-            for line in lines(tx, about, &part.planned.written).await? {
-                let is_here = line.org == Some(request.spot.municipality)
-                    && (request.spot.unit.is_none() || line.unit == request.spot.unit);
-                if is_here && concerns_her(line.event) {
-                    let who = who(tx, &line).await?;
-                    found.done.push(Done { at: line.at, event: line.event, who });
-                }
+            let is_here = |line: &StoredLine| {
+                line.org == Some(request.spot.municipality)
+                    && (request.spot.unit.is_none() || line.unit == request.spot.unit)
+                    && concerns_her(line.event)
+            };
+            for line in lines(tx, about, (&part.planned.written, is_here)).await? {
+                let who = who(tx, &line).await?;
+                found.done.push(Done { at: line.at, event: line.event, who });
             }
         }
         _ => {}
@@ -146,23 +150,29 @@ async fn given_out(
     Ok(found)
 }
 
-/// The lines about a person in these times, the oldest first.
+/// The lines about a person in these times that are wanted, the oldest first.
 async fn lines(
     tx: &mut Tx,
     about: (PersonId, Doings),
-    times: &[Validity],
+    (times, is_wanted): (&[Validity], impl Fn(&StoredLine) -> bool),
 ) -> Result<Vec<StoredLine>, ActError> {
+    let Some(first) = times.iter().map(|one| one.from()).min() else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     let mut from = From::Newest;
     for _ in 0..MAX_PAGES {
         let page = audit::lines_of(tx, about, from, MAX_LINES).await?;
-        let Some(last) = page.last().map(|line| line.id) else { break };
-        from = From::Before(last);
-        let here = page.into_iter().filter(|line| times.iter().any(|one| one.holds_at(line.at)));
-        found.extend(here);
+        let is_last = page.last().is_none_or(|line| {
+            from = From::Before(line.id);
+            line.at < first
+        });
+        let is_here = |line: &StoredLine| times.iter().any(|one| one.holds_at(line.at));
+        found.extend(page.into_iter().filter(|line| is_here(line) && is_wanted(line)));
+        if is_last {
+            found.reverse();
+            return Ok(found);
+        }
     }
-    found.reverse();
-    Ok(found)
+    Err(Refusal::told(ReasonCode::ScopeTooWide, &["L-PJL-22a"]).into())
 }
 
 /// The name of whoever it was and the unit, as the list of who has seen says it.

@@ -92,7 +92,8 @@ pub async fn send(
                 return Ok(Ok(Vec::new()));
             }
             let asking = may_ask(&mut tx, citizen, (new, kind), now).await?;
-            let asking = asking.and_then(|asking| is_sendable(kind, new).map(|()| asking));
+            let asking =
+                asking.and_then(|asking| is_sendable((kind, new), &about).map(|()| asking));
             let open = rights::open_requests_of(&mut tx, citizen.actor()).await?;
             let decided = asking.and_then(|asking| match open < MAX_OPEN {
                 true => Ok(asking),
@@ -228,9 +229,9 @@ async fn may_ask(
 }
 
 /// Who is responsible is answered by a page, and no one is asked (RR-12).
-fn is_sendable(kind: Kind, new: &NewRights) -> Result<(), Refusal> {
-    let has_place =
-        new.unit.is_some() || matches!(kind, Kind::AccessPlatform | Kind::OpposeDisclosure);
+fn is_sendable((kind, new): (Kind, &NewRights), about: &About) -> Result<(), Refusal> {
+    // Who gets no service anywhere must say which record she means.
+    let has_place = kind == Kind::AccessPlatform || !about.spots.is_empty();
     let says_with_whom = kind != Kind::OpposeDisclosure || new.target.is_some();
     let is_its_wish = new.kind.wishes().contains(&new.wish);
     let says_to_whom = new.wish != Wish::GoToNamed || new.transfer_to.is_some();
@@ -282,9 +283,10 @@ pub async fn preview(
     let asked = acts.db().read(SCOPE, "rights.preview", async |mut tx| {
         may_ask(&mut tx, citizen, (new, kind), now).await
     });
-    asked.await?.and_then(|_| is_sendable(kind, new))?;
+    asked.await??;
     let register = register(acts).await?;
     let about = looked_up(acts, citizen, new).await?;
+    is_sendable((kind, new), &about)?;
     let wanted = Wanted {
         kind,
         written: new.written,

@@ -1,7 +1,7 @@
 //! What is done with a part: by those who answer it, and by her who asks.
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
-use helsebro_domain::controllership::Party;
+use helsebro_domain::controllership::{Party, Validity};
 use helsebro_domain::ids::{AuditId, RightsPartId, RightsRequestId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed};
@@ -314,18 +314,19 @@ async fn on(
 ) -> Result<(), ActError> {
     rights::change_part(tx, part, (after, PartChange::default())).await?;
     let all = rights::parts_of(tx, request.id).await?;
-    let have: Vec<Vec<Party>> = all
+    let have: Vec<(Vec<Party>, Vec<Validity>)> = all
         .iter()
         .filter(|one| one.planned.part.standing.must_answer())
-        .map(|one| one.planned.part.holders.clone())
+        .map(|one| (one.planned.part.holders.clone(), one.planned.written.clone()))
         .collect();
     let ask = Ask {
         kind: request.kind,
         spot: request.spot,
         written: request.written,
         person: request.person,
-        at: now,
-    };
+        at: request.sent_at,
+    }
+    .sent_on_at(now);
     let plan = handed_over(register, &ask, &have);
     let next = all.iter().map(|one| one.place).max().unwrap_or(0) + 1;
     add_parts(acts, tx, (request.id, Some(part.id), next), &plan, now).await?;
@@ -418,6 +419,8 @@ pub async fn withdraw(
             for (part, after) in &open {
                 rights::change_part(&mut tx, part, (after, PartChange::default())).await?;
             }
+            // What she chose by it is as before.
+            rights::take_back_choice(&mut tx, (citizen.person(), request)).await?;
             let what = What::Withdrawn.stored();
             let event = EventRow { part: None, at: now, what, by: None };
             happened(acts, &mut tx, request, event).await?;

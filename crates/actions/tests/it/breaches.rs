@@ -4,7 +4,7 @@ use helsebro_actions::ActError;
 use helsebro_actions::breaches::{self, Keeper, Step};
 use helsebro_domain::audit::Event;
 use helsebro_domain::breaches::{BreachState, Persons, Risk};
-use helsebro_domain::ids::BreachId;
+use helsebro_domain::ids::{BreachId, PersonId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
 use helsebro_testkit::{Town, ids, in_town, oslo, told};
@@ -25,14 +25,12 @@ fn authority(town: &Town) -> Step {
     Step::Authority { at: town.now(), reference: "27/00123".to_owned(), delay: String::new() }
 }
 
-fn tell(town: &Town) -> Step {
-    let number = |person| town.plan.person(person).unwrap().number.digits().to_owned();
-    Step::Persons {
-        persons: Persons::Told,
-        story: STORY.to_owned(),
-        numbers: vec![number(ids::KARI), number(ids::OLA), "x".to_owned()],
-        unit: None,
-    }
+fn number(town: &Town, person: PersonId) -> String {
+    town.plan.person(person).unwrap().number.digits().to_owned()
+}
+
+fn tell(numbers: Vec<String>) -> Step {
+    Step::Persons { persons: Persons::Told, story: STORY.to_owned(), numbers, unit: None }
 }
 
 /// TV-14: known on Maundy Thursday evening, the clock runs through Easter and the change
@@ -64,7 +62,20 @@ async fn tv_14_the_officer_closes_a_breach_within_seventy_two_hours() {
         breaches::take(&town.acts, hilde, id, &authority(&town)).await.unwrap();
         let refused = breaches::take(&town.acts, hilde, id, &Step::Close).await.unwrap_err();
         assert_eq!(told(&refused), Some(ReasonCode::BreachPersonsNotTold));
-        breaches::take(&town.acts, hilde, id, &tell(&town)).await.unwrap();
+        let (kari, ola) = (number(&town, ids::KARI), number(&town, ids::OLA));
+        // A number that is nobody's here leaves nobody untold without a word.
+        let unknown = tell(vec![kari.clone(), "x".to_owned()]);
+        let refused = breaches::take(&town.acts, hilde, id, &unknown).await.unwrap_err();
+        assert_eq!(told(&refused), Some(ReasonCode::BreachNumberUnknown));
+        breaches::take(&town.acts, hilde, id, &tell(vec![kari.clone()])).await.unwrap();
+        // Later another is found; Kari is not told once more.
+        breaches::take(&town.acts, hilde, id, &tell(vec![kari, ola])).await.unwrap();
+        let lines = town.lines(3).await;
+        let of = |line: &helsebro_storage::audit::StoredLine| (line.event, line.subject);
+        let (named, handled) = (Event::BreachToldPerson, Event::BreachHandled);
+        let newest: Vec<_> = lines.iter().map(of).collect();
+        assert_eq!(newest[..2], [(named, Some(ids::OLA)), (handled, None)]);
+        assert_eq!(newest[2], (named, Some(ids::KARI)));
         breaches::take(&town.acts, hilde, id, &Step::Close).await.unwrap();
         let shown = breaches::one(&town.acts, hilde, id).await.unwrap();
         assert_eq!((shown.breach.state(), shown.named), (BreachState::Closed, 2));

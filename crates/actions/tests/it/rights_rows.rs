@@ -259,6 +259,30 @@ async fn rr_08_she_names_who_gets_the_record() {
         assert_eq!(read.transfer_to, granli);
         let all = rights::receivers(&town.acts).await.unwrap();
         assert!(all.iter().any(|(party, name)| Some(*party) == granli && name.contains("Granli")));
+        // Taken back, it is as if she had said nothing.
+        rights::withdraw(&town.acts, &town.citizen(ids::KARI), shown.id).await.unwrap();
+        assert_eq!(again(&town, shown.id).await.transfer_to, None);
+        let (read, ..) = rights::read(&town.acts, &hilde, shown.parts[0].id).await.unwrap();
+        assert_eq!(read.transfer_to, None);
+    })
+    .await;
+}
+
+/// RR-07: who gets no service anywhere says which record is not to be shared; nobody is asked for
+/// her by chance.
+#[tokio::test]
+async fn rr_07_who_gets_no_service_says_which_record_she_means() {
+    in_town(async |town| {
+        let anne = town.citizen(ids::ANNE);
+        let named = asked(&town, Kind::OpposeDisclosure, Wish::Plain);
+        let all = NewRights { unit: None, ..named.clone() };
+        let refused = rights::send(&town.acts, &anne, &all).await;
+        assert_eq!(code(refused), Some(ReasonCode::InvalidTransition));
+        let previewed = rights::preview(&town.acts, &anne, &all).await.map(drop);
+        assert_eq!(code(previewed), Some(ReasonCode::InvalidTransition));
+        rights::send(&town.acts, &anne, &named).await.unwrap();
+        let hers = sends(&town, &all).await;
+        assert!(!hers.parts.is_empty());
     })
     .await;
 }

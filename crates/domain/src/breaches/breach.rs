@@ -228,14 +228,15 @@ impl Breach {
         Ok(Self { authority: Some(Authority { at: new.at }), ..*self })
     }
 
-    /// The people told, or why not.
+    /// The people told, or why not; more of them when more are found, as long as it is open.
     ///
     /// # Errors
-    /// `INVALID_TRANSITION` when it is closed, not assessed, or settled already;
-    /// `BREACH_PERSONS_NOT_TOLD` when they are to be told and nobody is named.
+    /// `INVALID_TRANSITION` when it is closed or not assessed, and for a reason why not once
+    /// somebody is told; `BREACH_PERSONS_NOT_TOLD` when they are to be told and nobody is named.
     pub fn persons_told(&self, persons: Persons, named: usize) -> Result<Self, Refusal> {
         self.open()?;
-        if self.risk.is_none() || self.persons.is_some() {
+        let takes_back = self.persons == Some(Persons::Told) && persons != Persons::Told;
+        if self.risk.is_none() || takes_back {
             return Err(Refusal::told(ReasonCode::InvalidTransition, &["L-GDPR-34"]));
         }
         if persons == Persons::Told && named == 0 {
@@ -337,6 +338,20 @@ mod tests {
             assert_eq!(code(closed.closed(aware)), ReasonCode::InvalidTransition);
             assert_eq!(code(closed.assessed(Risk::High)), ReasonCode::InvalidTransition);
         }
+    }
+
+    /// L-GDPR-34: more are told when more are found, and nobody who is told becomes untold.
+    #[test]
+    fn l_gdpr_34_more_people_are_told_when_more_are_found() {
+        let high = known_at(at(date(2027, 3, 25), 22, 10)).assessed(Risk::High).unwrap();
+        let told = high.persons_told(Persons::Told, 1).unwrap();
+        assert_eq!(told.persons_told(Persons::Told, 2), Ok(told));
+        let nobody = told.persons_told(Persons::Told, 0).unwrap_err().code();
+        assert_eq!(nobody, ReasonCode::BreachPersonsNotTold);
+        let untold = told.persons_told(Persons::InPublic, 0).unwrap_err().code();
+        assert_eq!(untold, ReasonCode::InvalidTransition);
+        let removed = high.persons_told(Persons::RiskRemoved, 0).unwrap();
+        assert_eq!(removed.persons_told(Persons::Told, 1), Ok(told));
     }
 
     /// L-GDPR-33: a notice says where, when, and why it is late.

@@ -32,14 +32,43 @@ pub fn sent(register: &Register, ask: &Ask, named: Option<Party>) -> Vec<Planned
     own.into_iter().map(|one| received(ask, one)).chain(wrong).collect()
 }
 
-/// The parts that come of sending one on now: one for each who is responsible and has none
-/// of this request yet. `have` are those who have one.
-pub fn handed_over(register: &Register, ask: &Ask, have: &[Vec<Party>]) -> Vec<Planned> {
-    addressees(register, ask)
-        .into_iter()
-        .filter(|one| !have.contains(&one.holders))
-        .map(|one| received(ask, one))
-        .collect()
+/// The parts that come of sending one on now: for each who is responsible, about what of it was
+/// written when nobody of the same has a part yet. `have` are the parts that are being answered:
+/// with whom, and about what was written when.
+pub fn handed_over(
+    register: &Register,
+    ask: &Ask,
+    have: &[(Vec<Party>, Vec<Validity>)],
+) -> Vec<Planned> {
+    let left = |mut one: Addressed| {
+        for (_, taken) in have.iter().filter(|(holders, _)| *holders == one.holders) {
+            // A part that is not about any time is about everything.
+            if taken.is_empty() || one.written.is_empty() {
+                return None;
+            }
+            one.written = one.written.iter().flat_map(|stretch| outside(*stretch, taken)).collect();
+        }
+        let is_whole = have.iter().all(|(holders, _)| *holders != one.holders);
+        (is_whole || !one.written.is_empty()).then_some(one)
+    };
+    addressees(register, ask).into_iter().filter_map(left).map(|one| received(ask, one)).collect()
+}
+
+/// What of a time is in none of others.
+fn outside(stretch: Validity, taken: &[Validity]) -> Vec<Validity> {
+    let mut left = vec![stretch];
+    for cut in taken {
+        left = left.into_iter().flat_map(|one| before_and_after(one, *cut)).collect();
+    }
+    left
+}
+
+/// What of a time lies before another, and what after.
+fn before_and_after(one: Validity, cut: Validity) -> impl Iterator<Item = Validity> {
+    let until = one.to().map_or(cut.from(), |to| to.min(cut.from()));
+    let before = Validity::new(one.from(), Some(until));
+    let after = cut.to().and_then(|to| Validity::new(one.from().max(to), one.to()));
+    before.into_iter().chain(after)
 }
 
 fn received(ask: &Ask, one: Addressed) -> Planned {

@@ -37,6 +37,17 @@ pub struct Ask {
     pub at: Instant,
 }
 
+impl Ask {
+    /// The same when it is sent on: about what was written until she asked, and no later.
+    #[must_use]
+    pub fn sent_on_at(self, now: Instant) -> Self {
+        let until = Instant::from_micros(self.at.micros().saturating_add(1));
+        let from = self.written.map_or(Instant::from_micros(0), Validity::from);
+        let to = self.written.and_then(Validity::to).map_or(until, |to| to.min(until));
+        Self { written: Validity::new(from, Some(to)).or(self.written), at: now, ..self }
+    }
+}
+
 /// Those who answer one part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressed {
@@ -105,7 +116,9 @@ fn record(register: &Register, ask: &Ask, parts: &mut Vec<Addressed>) {
     let question = question(ask, Category::EpjRecord);
     for (from, to) in edges.iter().zip(ends) {
         let Some(stretch) = Validity::new(*from, to) else { continue };
-        let entry = Entry { created_at: Some(*from), ..Entry::default() };
+        // Whoever gets a municipality's service counts as living there, where that decides (CT-53).
+        let residence = Some(ask.spot.municipality);
+        let entry = Entry { created_at: Some(*from), residence, ..Entry::default() };
         let current =
             current_controller(register, &question.with(entry), Whose::Person(ask.person));
         let found = split(register, &current, ask);

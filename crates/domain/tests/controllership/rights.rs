@@ -1,8 +1,8 @@
 //! To whom requests go (§ 9), by the register of § 5, and that none is lost on the way.
 
 use helsebro_domain::controllership::{
-    Category, Construct, CustodyCase, CustodyEvent, Entry, Facts, JointRecord, Mode, Party,
-    Question, Register, Validity, Whose, current_controller,
+    Category, Construct, CustodyCase, CustodyEvent, Entry, Facts, JointRecord, LegalPerson, Mode,
+    Party, Question, Register, Row, Validity, Whose, current_controller,
 };
 use helsebro_domain::ids::CustodyId;
 use helsebro_domain::parties::CareArea;
@@ -18,6 +18,7 @@ use crate::cast::{
     FJORDRO, KARI, SOLBAKKEN, SOLVIK, at, between, day, delivery, joint_record, outsourced, since,
     solbakken, solbakken_by_fjordro, solvik,
 };
+use crate::rows::shared;
 
 fn spot() -> Spot {
     Spot { municipality: SOLVIK, care_area: CareArea::NursingHome, unit: Some(SOLBAKKEN) }
@@ -125,6 +126,46 @@ fn ctx_2_access_over_a_boundary_is_split_in_two() {
     assert_eq!(parts[0].written.last().and_then(|last| last.to()), Some(end));
 }
 
+/// S2-3-c, L-PJL-24: what has changed hands after she asked goes to whoever has it now, also when
+/// the same has a part about another time; what was written after she asked is not asked for.
+#[test]
+fn s2_3_c_what_changed_hands_before_it_was_sent_on_goes_to_whoever_has_it_now() {
+    let (began, change) = (day(2026, 1, 1), day(2026, 7, 1));
+    let solviks = between(began, day(2026, 6, 30));
+    let deliveries = vec![
+        delivery(1, solbakken(), solviks, Mode::Own),
+        delivery(2, solbakken(), since(change), outsourced(FJORDRO)),
+    ];
+    let before = Register::new(Facts { deliveries: deliveries.clone(), ..Facts::default() });
+    let asked = ask(Kind::RectifyRecord, at(day(2027, 2, 1), 9, 5));
+    let first = sent(&before, &asked, Some(FJORDRO));
+    assert_eq!(holders(&first), [[FJORDRO], [FJORDRO]]);
+    assert_eq!(first[1].part.standing, Standing::Misdirected(vec![solvik()]));
+    let over = at(day(2027, 2, 1), 12, 0);
+    let moved = CustodyEvent {
+        id: CustodyId::from_uuid(Uuid::from_u128(1)),
+        case: CustodyCase::BusinessTransferred,
+        whose: Whose::Everyone,
+        scope: solbakken(),
+        written: solviks,
+        author: None,
+        from: vec![solvik()],
+        to: FJORDRO,
+        at: over,
+        received_at: Some(over),
+    };
+    let after = Register::new(Facts { deliveries, custody: vec![moved], ..Facts::default() });
+    let have = [(first[0].part.holders.clone(), first[0].written.clone())];
+    let on = asked.sent_on_at(at(day(2027, 2, 2), 9, 0));
+    let second = handed_over(&after, &on, &have);
+    assert_eq!(holders(&second), [[FJORDRO]]);
+    assert_eq!(second[0].written, [solviks]);
+    // Nothing is left for who has all of it.
+    let all: Vec<_> =
+        first.iter().chain(&second).map(|one| (vec![FJORDRO], one.written.clone())).collect();
+    assert_eq!(handed_over(&after, &on, &all), []);
+}
+
 /// CTX-6: where two claim it, both get it.
 #[test]
 fn ctx_6_a_contested_record_is_asked_of_both() {
@@ -158,6 +199,18 @@ fn ct_60_without_a_delivery_the_municipality_has_it() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].holders, [solvik()]);
     assert_eq!(found[0].standing, Standing::Holding);
+}
+
+/// CT-53: until the agreement of a task community says who, the municipality whose service it is
+/// has it, and no other.
+#[test]
+fn ct_53_a_request_goes_to_the_municipality_whose_service_it_is() {
+    let register = Register::new(shared(LegalPerson::Yes, None));
+    let clinic = Spot { care_area: CareArea::EmergencyClinic, unit: None, ..spot() };
+    let asked = Ask { spot: clinic, ..ask(Kind::AccessRecord, at(day(2027, 2, 2), 9, 0)) };
+    let found = addressees(&register, &asked);
+    assert_eq!(found.iter().map(|one| &one.holders[..]).collect::<Vec<_>>(), [[solvik()]]);
+    assert_eq!(found[0].row, Row::Ct53);
 }
 
 /// RR-02, RR-06: what the platform holds is the operator's, a case file the municipality's.
@@ -288,7 +341,8 @@ fn do_step(register: &Register, now: Instant, stored: &Stored, step: &Step) -> S
             let Some(place) = at_part(which) else { return next };
             let Ok(part) = stored.parts[place].part.clone().hand_over() else { return next };
             let answering = stored.parts.iter().filter(|one| one.part.standing.must_answer());
-            let have: Vec<Vec<Party>> = answering.map(|one| one.part.holders.clone()).collect();
+            let have: Vec<_> =
+                answering.map(|one| (one.part.holders.clone(), one.written.clone())).collect();
             let new = handed_over(register, &asked, &have);
             next.children.push((place, (count..count + new.len()).collect()));
             next.parts[place].part = part;

@@ -293,7 +293,7 @@ fn ct_53_until_the_agreement_says_who_each_answers_for_its_own_residents() {
     }
 }
 
-fn shared(legal: LegalPerson, clause: Option<CommunityClause>) -> Facts {
+pub(crate) fn shared(legal: LegalPerson, clause: Option<CommunityClause>) -> Facts {
     let scope = Scope::area(SOLVIK, CareArea::EmergencyClinic);
     let mode = Mode::TaskCommunity { community: MIDTBYGDA, agreement: agreement(500) };
     let agreed = TaskCommunity {

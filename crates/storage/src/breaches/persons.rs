@@ -5,8 +5,8 @@ use helsebro_domain::time::Instant;
 
 use crate::{FromRow, Row, StorageError, Tx, values};
 
-/// How many people one breach can name.
-pub const MAX_CONCERNED: usize = 2_000;
+/// How many people one breach names at once: a whole unit, and as many numbers as a form holds.
+pub const MAX_CONCERNED: usize = 10_000;
 
 const NAME: &str = "INSERT INTO breach_persons (person, breach, told_at) VALUES ($1, $2, $3) \
      ON CONFLICT (person, breach) DO NOTHING";
@@ -46,8 +46,8 @@ impl FromRow for ToldOfBreach {
     }
 }
 
-/// Names people that a breach concerns; each once. Whoever names them has loaded the
-/// breach first.
+/// Names people that a breach concerns; each once. Those who were not named before come back.
+/// Whoever names them has loaded the breach first.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,11 +56,14 @@ pub async fn name_persons(
     breach: BreachId,
     people: &[PersonId],
     now: Instant,
-) -> Result<(), StorageError> {
+) -> Result<Vec<PersonId>, StorageError> {
+    let mut new = Vec::new();
     for person in people.iter().take(MAX_CONCERNED) {
-        tx.execute(NAME, values![*person, breach, now]).await?;
+        if tx.execute(NAME, values![*person, breach, now]).await? == 1 {
+            new.push(*person);
+        }
     }
-    Ok(())
+    Ok(new)
 }
 
 /// How many are named.

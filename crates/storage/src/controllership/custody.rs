@@ -49,6 +49,9 @@ const CARRY_OUT: &str = "UPDATE custody_plans SET carried_out_at = $3, carried_o
 const CHOOSE: &str = "INSERT INTO custody_choices (plan, person, named, chosen_at) \
      VALUES ($1, $2, $3, $4) ON CONFLICT (plan, person) DO UPDATE SET \
      named = excluded.named, chosen_at = excluded.chosen_at";
+const FORGET_CHOICE: &str = "DELETE FROM custody_choices WHERE plan = $1 AND person = $2 \
+     AND chosen_at = $3 AND NOT EXISTS (SELECT 1 FROM custody_plans p WHERE p.id = $1 \
+     AND p.carried_out_at IS NOT NULL)";
 const CHOICES: &str = "SELECT person, named FROM custody_choices WHERE plan = $1 \
      ORDER BY person LIMIT 10000";
 const CHOICE_OF: &str = "SELECT person, named FROM custody_choices WHERE plan = $1 AND person = $2";
@@ -69,8 +72,24 @@ pub(super) const PAGED: &str = "SELECT m.id, p.municipality, p.care_area, p.unit
      WHERE m.id > $1 ORDER BY m.id LIMIT 5000";
 
 pub(super) const STATEMENTS: &[&str] = &[
-    ADD, ONE, OF, OF_PERSON, PEOPLE, TELL_ONE, DROP, TELL, CARRY_OUT, CHOOSE, CHOICES, CHOICE_OF,
-    ADD_MOVE, MOVES, RECEIVE, AHEAD, PAGED,
+    ADD,
+    ONE,
+    OF,
+    OF_PERSON,
+    PEOPLE,
+    TELL_ONE,
+    DROP,
+    TELL,
+    CARRY_OUT,
+    CHOOSE,
+    FORGET_CHOICE,
+    CHOICES,
+    CHOICE_OF,
+    ADD_MOVE,
+    MOVES,
+    RECEIVE,
+    AHEAD,
+    PAGED,
 ];
 
 /// A plan, and how far it has come.
@@ -275,6 +294,20 @@ pub(crate) async fn note_choice(
     now: Instant,
 ) -> Result<(), StorageError> {
     tx.ensure_one(CHOOSE, values![plan, person, named.map(Party::to_stored), now]).await
+}
+
+/// Takes back what somebody chose at an instant; false when she has chosen again, or the plan is
+/// carried out.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn forget_choice(
+    tx: &mut Tx,
+    plan: CustodyId,
+    person: PersonId,
+    at: Instant,
+) -> Result<bool, StorageError> {
+    Ok(tx.execute(FORGET_CHOICE, values![plan, person, at]).await? == 1)
 }
 
 /// What the scope's citizen has chosen.

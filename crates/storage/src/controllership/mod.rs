@@ -22,12 +22,12 @@ pub use agreements::{
     AgreementRow, add_agreement, agreement, agreements_of, answer_agreement, bring_into_force,
     set_agreement, set_agreement_end,
 };
-pub(crate) use custody::note_choice;
 pub use custody::{
     Going, Gone, MAX_CHOICES, PlanRow, add_custody_telling, add_plan, carry_out, choices, choose,
     drop_plan, goings, own_choice, plan, plans_of, plans_of_person, receive, tell_plan,
     to_tell_of_plan,
 };
+pub(crate) use custody::{forget_choice, note_choice};
 pub use deliveries::{add_delivery, deliveries_of, deliveries_under, delivery, end_delivery};
 pub(crate) use facts::changed;
 pub use facts::{facts, version};

@@ -26,12 +26,15 @@ const AT_UNIT: &str = columns!(
      AND c.valid_from <= $3 AND (c.last_day IS NULL OR c.last_day >= $3) \
      GROUP BY p.id, p.number_sealed, p.given, p.family, p.born, p.protection, \
      p.register_as_of \
-     ORDER BY p.family, p.given, p.id LIMIT 500"
+     ORDER BY p.family, p.given, p.id LIMIT $4"
 );
 const HAS_NUMBER: &str = "SELECT COUNT(*) FROM people WHERE id = $1 AND number_mac = $2";
 const NUMBER_MAC: &str = "SELECT number_mac FROM people WHERE id = $1";
 const PROFILE: &str = "SELECT language, theme FROM people WHERE id = $1";
 const SET_PROFILE: &str = "UPDATE people SET language = $2, theme = $3 WHERE id = $1";
+
+/// The most people of a unit that are read at once: more than any unit serves on one day.
+const MAX_AT_UNIT: i64 = 5_000;
 
 pub(super) const STATEMENTS: &[&str] =
     &[ADD, BY_MAC, BY_ID, AT_UNIT, HAS_NUMBER, NUMBER_MAC, PROFILE, SET_PROFILE, TURN];
@@ -290,7 +293,7 @@ pub async fn number_mac_of(tx: &mut Tx) -> Result<[u8; 32], StorageError> {
     Ok(mac)
 }
 
-/// The people who get a unit's service on a day, by family name.
+/// The people who get a unit's service on a day, by family name; 5,000 at most.
 ///
 /// # Errors
 /// When the database fails.
@@ -300,7 +303,7 @@ pub async fn units_persons(
     today: Date,
 ) -> Result<Vec<PersonRow>, StorageError> {
     let municipality = tx.municipality()?;
-    tx.all(AT_UNIT, values![unit, municipality, today]).await
+    tx.all(AT_UNIT, values![unit, municipality, today, MAX_AT_UNIT]).await
 }
 
 /// What the scope's citizen has chosen.

@@ -23,6 +23,7 @@ const CHOOSE: &str = "INSERT INTO transfer_choices \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const CHOSEN: &str = "SELECT person, request, municipality, care_area, unit, named, custody, at \
      FROM transfer_choices WHERE person = $1 ORDER BY request LIMIT 500";
+const TAKE_BACK: &str = "DELETE FROM transfer_choices WHERE person = $1 AND request = $2";
 const RESTRICT: &str = "INSERT INTO restrictions \
      (person, part, municipality, care_area, unit, since) VALUES ($1, $2, $3, $4, $5, $6)";
 const RESTRICTED: &str = "SELECT municipality, care_area, unit, since, part, lifted_at \
@@ -35,8 +36,18 @@ const JOURNAL_UNITS: &str = "SELECT DISTINCT u.id FROM contacts c JOIN units u O
      WHERE c.person = $1 AND u.epj IS NOT NULL AND u.her_id IS NOT NULL \
      ORDER BY u.id LIMIT 100";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[OPPOSE, OPPOSED, LIFT, CHOOSE, CHOSEN, RESTRICT, RESTRICTED, LIFT_RESTRICTION, JOURNAL_UNITS];
+pub(super) const STATEMENTS: &[&str] = &[
+    OPPOSE,
+    OPPOSED,
+    LIFT,
+    CHOOSE,
+    CHOSEN,
+    TAKE_BACK,
+    RESTRICT,
+    RESTRICTED,
+    LIFT_RESTRICTION,
+    JOURNAL_UNITS,
+];
 
 /// An opposition, and the request that it came with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,6 +225,30 @@ pub async fn transfer_choices_of(
     person: PersonId,
 ) -> Result<Vec<TransferRow>, StorageError> {
     tx.all(CHOSEN, values![person]).await
+}
+
+/// Takes back what she chose by a request. What she chose about the same record before counts
+/// again, also for a plan that is not carried out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back_choice(
+    tx: &mut Tx,
+    (person, request): (PersonId, RightsRequestId),
+) -> Result<(), StorageError> {
+    let mut all = transfer_choices_of(tx, person).await?;
+    let Some(place) = all.iter().position(|row| row.request == request) else { return Ok(()) };
+    let taken = all.swap_remove(place);
+    tx.ensure_one(TAKE_BACK, values![person, request]).await?;
+    let Some(plan) = taken.custody else { return Ok(()) };
+    if crate::controllership::forget_choice(tx, plan, person, taken.at).await? {
+        let same = all.into_iter().filter(|row| row.custody == Some(plan));
+        if let Some(before) = same.max_by_key(|row| row.at) {
+            let choice = Choice { person, named: before.named };
+            crate::controllership::note_choice(tx, plan, choice, before.at).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Stores that what is kept at a spot is not used (L-GDPR-18).

@@ -16,7 +16,7 @@ pub use events::{EventRow, add_event, events_of};
 pub use follows::{
     OppositionRow, RestrictionRow, TransferRow, add_opposition, add_restriction,
     add_transfer_choice, journal_units, lift_opposition, lift_restriction, oppositions_of,
-    restrictions_of, transfer_choices_of,
+    restrictions_of, take_back_choice, transfer_choices_of,
 };
 pub use parts::{
     ListedPart, Listing, MAX_LISTED_PARTS, NewPart, PartChange, StoredPart, add_part, change_part,

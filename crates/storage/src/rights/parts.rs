@@ -37,14 +37,27 @@ const ONE: &str = columns!("WHERE p.id = $1");
 const CHANGE: &str = "UPDATE rights_parts SET state = $2, extended = $3, due_on = $4, \
      taken_by = $5, legal_reference = $6, journal_note = $7, reason = $8, answer = $9, \
      answered_at = $10, answered_by = $11 WHERE id = $1 AND state = $12 AND extended = $13";
-const LISTED: &str = "SELECT p.id, p.request, p.kind, p.holders, p.standing, p.responsible, \
-     p.written, p.state, p.received_at, p.extended, p.taken_by, r.person, r.reference, r.sent_at \
-     FROM rights_holders h JOIN rights_parts p ON p.id = h.part \
-     JOIN rights_requests r ON r.id = p.request \
-     WHERE h.party = $1 AND h.is_open = $2 ORDER BY h.due_on, h.part LIMIT 200";
+macro_rules! listed {
+    ($open:literal, $order:literal) => {
+        concat!(
+            "SELECT p.id, p.request, p.kind, p.holders, p.standing, p.responsible, \
+             p.written, p.state, p.received_at, p.extended, p.taken_by, r.person, r.reference, \
+             r.sent_at FROM rights_holders h JOIN rights_parts p ON p.id = h.part \
+             JOIN rights_requests r ON r.id = p.request \
+             WHERE h.party = $1 AND h.is_open = ",
+            $open,
+            " ORDER BY ",
+            $order,
+            " LIMIT 200"
+        )
+    };
+}
+// What is due first stands first; of what is answered, the newest.
+const LISTED_OPEN: &str = listed!("1", "h.due_on, h.part");
+const LISTED_DONE: &str = listed!("0", "h.due_on DESC, h.part DESC");
 
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, ADD_HOLDER, REMOVE_HOLDERS, OF_REQUEST, ONE, CHANGE, LISTED];
+    &[ADD, ADD_HOLDER, REMOVE_HOLDERS, OF_REQUEST, ONE, CHANGE, LISTED_OPEN, LISTED_DONE];
 
 /// A part to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -407,5 +420,9 @@ pub async fn listed(
     listing: Listing,
 ) -> Result<Vec<ListedPart>, StorageError> {
     tx.system()?;
-    tx.all(LISTED, values![party.to_stored(), i64::from(listing == Listing::Open)]).await
+    let sql = match listing {
+        Listing::Open => LISTED_OPEN,
+        Listing::Done => LISTED_DONE,
+    };
+    tx.all(sql, values![party.to_stored()]).await
 }

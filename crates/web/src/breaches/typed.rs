@@ -113,6 +113,7 @@ pub(super) fn wrong(act: &str, error: ActError) -> Result<Found, WebError> {
         (ReasonCode::BreachNoticeIncomplete, _) => "reference",
         (ReasonCode::BreachDelayReasonMissing, _) => "delay",
         (ReasonCode::BreachPersonsNotTold, "persons") => "persons",
+        (ReasonCode::BreachNumberUnknown, _) => "numbers",
         (
             ReasonCode::BreachAuthorityNotTold
             | ReasonCode::BreachPersonsNotTold

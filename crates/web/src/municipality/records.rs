@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use helsebro_actions::controllership::{Directory, Processing, processings};
 use helsebro_actions::parties::staff;
-use helsebro_domain::controllership::Category;
+use helsebro_domain::controllership::{Category, Party};
 use helsebro_views::pages::municipality::{RecordRow, RecordsPage};
 use serde::{Deserialize, Serialize};
 
@@ -27,16 +27,26 @@ pub(super) struct Asked {
 /// A processing, for machines.
 #[derive(Serialize)]
 struct Record {
-    unit: String,
-    care_area: u8,
+    /// None for the platform's own.
+    unit: Option<String>,
+    care_area: Option<u8>,
     category: &'static str,
     row: &'static str,
     controllers: Vec<String>,
+    /// Where each controller is reached.
+    contacts: Vec<String>,
     processors: Vec<String>,
+    /// Who takes requests about it.
     receivers: Vec<String>,
     agreements: Vec<String>,
     clauses: Vec<&'static str>,
     purpose: String,
+    persons: String,
+    data: String,
+    recipients: String,
+    retention: String,
+    security: String,
+    transfers: String,
 }
 
 /// Shows them, or gives them out.
@@ -67,14 +77,16 @@ pub(super) async fn get(
 const fn what(category: Category) -> &'static str {
     match category {
         Category::CaseFile => "case",
-        Category::Platform | Category::Dissemination | Category::EpjRecord => "record",
+        Category::EpjRecord => "record",
+        Category::Dissemination => "dissemination",
+        Category::Platform => "platform",
     }
 }
 
 fn row(one: &Processing, directory: &Directory) -> RecordRow {
     let processors = one.resolution.processors.iter();
     RecordRow {
-        unit: one.unit.name.clone(),
+        unit: one.unit.as_ref().map(|unit| unit.name.clone()),
         what: what(one.category),
         told: told(&one.resolution, directory, Reader::Console),
         processors: processors.filter_map(|found| directory.party(found.party).name).collect(),
@@ -82,22 +94,38 @@ fn row(one: &Processing, directory: &Directory) -> RecordRow {
 }
 
 fn record(one: &Processing, directory: &Directory, shell: &Shell) -> Record {
-    let name = |party| directory.party(party).name;
+    let operator = || shell.words("responsible-operator");
+    let name = |party: Party| match party {
+        Party::Operator => Some(operator()),
+        party => directory.party(party).name,
+    };
+    let contact = |party: Party| {
+        let listed = directory.party(party);
+        listed.contact.filter(|contact| !contact.is_empty()).or(listed.phone)
+    };
     let resolution = &one.resolution;
     let shown = row(one, directory);
     let agreements = shown.told.agreements.iter().map(|(title, _)| title.clone());
     let controllers = resolution.controllers.parties().iter();
+    let about = |about: &str| shell.words(&format!("responsible-{about}-{}", shown.what));
     Record {
-        unit: one.unit.name.clone(),
-        care_area: one.unit.care_area.code(),
+        unit: shown.unit.clone(),
+        care_area: one.unit.as_ref().map(|unit| unit.care_area.code()),
         category: one.category.as_str(),
         row: resolution.row.code(),
+        contacts: controllers.clone().filter_map(|party| contact(*party)).collect(),
         controllers: controllers.filter_map(|party| name(*party)).collect(),
         receivers: resolution.receivers.iter().filter_map(|party| name(*party)).collect(),
         agreements: agreements.collect(),
         clauses: resolution.clauses(),
-        purpose: shell.words(&shown.purpose_key()),
-        processors: shown.processors,
+        purpose: about("purpose"),
+        persons: about("persons"),
+        data: about("data"),
+        recipients: about("recipients"),
+        retention: about("retention"),
+        security: shell.words("responsible-security-how"),
+        transfers: shell.words("responsible-transfers-none"),
+        processors: shown.processors.clone(),
     }
 }
 
@@ -115,13 +143,14 @@ fn json(found: &[Processing], directory: &Directory, shell: &Shell) -> Result<Re
 
 fn csv(found: &[Processing], directory: &Directory, shell: &Shell) -> Response {
     let mut text = String::from(
-        "unit;care_area;category;row;controllers;processors;receivers;agreements;clauses;purpose\r\n",
+        "unit;care_area;category;row;controllers;processors;receivers;agreements;clauses;purpose;\
+         contacts;persons;data;recipients;retention;security;transfers\r\n",
     );
     for one in found {
         let it = record(one, directory, shell);
         let cells = [
-            it.unit,
-            it.care_area.to_string(),
+            it.unit.unwrap_or_default(),
+            it.care_area.map(|area| area.to_string()).unwrap_or_default(),
             it.category.to_owned(),
             it.row.to_owned(),
             it.controllers.join(", "),
@@ -130,6 +159,13 @@ fn csv(found: &[Processing], directory: &Directory, shell: &Shell) -> Response {
             it.agreements.join(", "),
             it.clauses.join(", "),
             it.purpose,
+            it.contacts.join(", "),
+            it.persons,
+            it.data,
+            it.recipients,
+            it.retention,
+            it.security,
+            it.transfers,
         ];
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         text.push_str(&cells.join(";"));

@@ -233,9 +233,19 @@ impl BreachPage {
         self.risk.is_some() && self.authority.is_none()
     }
 
-    /// Whether the people can be told now.
+    /// Whether the people can be told now, or more of them.
     pub(crate) const fn can_tell_persons(&self) -> bool {
-        self.risk.is_some() && self.persons.is_none()
+        self.risk.is_some()
+    }
+
+    /// Whether some are told already.
+    pub(crate) fn has_told_some(&self) -> bool {
+        self.persons == Some(Persons::Told)
+    }
+
+    /// How a form says that they are told.
+    pub(crate) const fn told_value(&self) -> &'static str {
+        Persons::Told.as_str()
     }
 }
 

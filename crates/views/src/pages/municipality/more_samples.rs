@@ -205,7 +205,7 @@ impl Samples for RecordsPage {
             csv: text("/kommune/ansvar/protokoll?som=csv"),
         };
         let row = |what, told, processors: &[&str]| RecordRow {
-            unit: text("Solbakken sykehjem"),
+            unit: (what != "platform").then(|| text("Solbakken sykehjem")),
             what,
             told,
             processors: processors.iter().map(|name| text(name)).collect(),
@@ -215,7 +215,9 @@ impl Samples for RecordsPage {
         let filled = Self {
             rows: vec![
                 row("record", joint(), &["Journalsystemer AS"]),
-                row("case", own, &[]),
+                row("case", own.clone(), &[]),
+                row("dissemination", own.clone(), &[]),
+                row("platform", own, &[]),
                 row("record", nobody, &[]),
             ],
             ..empty.clone()

@@ -22,12 +22,30 @@ pub struct RecordsPage {
 
 page!(RecordsPage, "municipality/records.html");
 
+impl RecordsPage {
+    /// Each kind of processing, with the keys of what art. 30 no. 1 asks for besides: its name,
+    /// whom it is about, what is kept, who gets it, and for how long.
+    pub fn kinds(&self) -> Vec<[String; 5]> {
+        RECORD_KINDS
+            .into_iter()
+            .filter(|kind| self.rows.iter().any(|row| row.what == *kind))
+            .map(|kind| ABOUT_RECORDS.map(|about| format!("responsible-{about}-{kind}")))
+            .collect()
+    }
+}
+
+/// What there are records of.
+const RECORD_KINDS: [&str; 4] = ["record", "case", "dissemination", "platform"];
+
+/// What is said of each kind.
+const ABOUT_RECORDS: [&str; 5] = ["record", "persons", "data", "recipients", "retention"];
+
 /// A processing.
 #[derive(Debug, Clone)]
 pub struct RecordRow {
-    /// The unit.
-    pub unit: String,
-    /// What is processed: `record` or `case`.
+    /// The unit; none for what is the platform's own.
+    pub unit: Option<String>,
+    /// What is processed: `record`, `case`, `dissemination` or `platform`.
     pub what: &'static str,
     /// Who is controller.
     pub told: Told,

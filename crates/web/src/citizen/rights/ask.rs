@@ -99,6 +99,11 @@ pub(super) async fn post(
             return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
+    if needs_a_place(&web, &citizen, &read).await? {
+        let wrongs = Wrongs(vec![("unit".to_owned(), Wrong::NotChosen)]);
+        let page = page(&web, &citizen, form, wrongs).await?;
+        return shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     if posted.act != "send" {
         return shell.page(&check(&web, &citizen, form, &read).await?);
     }
@@ -112,6 +117,16 @@ pub(super) async fn post(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether it is about all of her services, and she gets none.
+async fn needs_a_place(web: &Web, citizen: &Citizen, read: &Read) -> Result<bool, WebError> {
+    let is_about_none = read.kind.0 == Kind::AccessPlatform || !citizen.access.is_own();
+    if read.new.unit.is_some() || is_about_none {
+        return Ok(false);
+    }
+    let places = rights::places(web.acts(), &citizen.access).await?;
+    Ok(!places.iter().any(|place| place.is_hers))
 }
 
 fn read(web: &Web, posted: &Posted) -> Result<Read, Wrongs> {
