@@ -52,6 +52,12 @@ async function told(given) {
     thread = await writes(kari, HOME_NURSING, SECRET, `${SECRET}, og den gjør vondt.`);
   });
 
+  await scene("Per opens what she wrote", async () => {
+    await comes(per, PER);
+    await per.open(desk.at(thread));
+    await per.sees(`${SECRET}, og den gjør vondt.`);
+  });
+
   await scene("Nina cannot phase dialogue out without an instruction", async () => {
     await comes(nina, NINA);
     await nina.open(WIND_DOWN);
@@ -172,6 +178,12 @@ async function told(given) {
     await berit.page.locator("#authority").fill("Kommunedirektør, delegert 2026/12");
     await berit.press("Kvitter for kommunen");
     await berit.sees("Kvitteringen er signert.");
+  });
+
+  await scene("until then Per still opens it", async () => {
+    await comes(per, PER);
+    await per.open(desk.at(thread));
+    await per.sees(`${SECRET}, og den gjør vondt.`);
   });
 
   await scene("then, and only then, the key is destroyed", async () => {

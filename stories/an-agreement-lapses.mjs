@@ -2,6 +2,7 @@
 // agreement: it lapses, and what needs it stops at once; a sub-processor is objected to.
 
 import assert from "node:assert/strict";
+import { hearsMissing } from "./lib/aloud.mjs";
 import { BERIT, GRO, HOME_NURSING, KARI, NINA } from "./lib/cast.mjs";
 import { clockTo, writePath, writes } from "./lib/forms.mjs";
 import { Person } from "./lib/person.mjs";
@@ -23,6 +24,7 @@ async function told(given) {
   const anybody = await Person.atMachine(given, "anybody");
   let service = "";
   let write = "";
+  let clinic = "";
 
   const comes = async (person, who) => {
     await person.isAnother();
@@ -65,6 +67,18 @@ async function told(given) {
     await citizenIsToldKindly();
   });
 
+  await scene("on the way in it is asked for as well, and a screen reader says why", async () => {
+    await comes(gro, GRO);
+    await gro.open(BOARD);
+    await gro.page.locator("#area").selectOption({ label: "Legevakt" });
+    await gro.press("Begynn");
+    clinic = gro.path;
+    await gro.page.locator("#route").fill("Rutine 2027/3");
+    await gro.press("Bekreft hvor dere svarer");
+    await hearsMissing(gro, "Databehandleravtalen er gått ut.", "Begge parter signerer");
+    assert.equal(await gro.page.getByRole("button", { name: "Bestill", exact: true }).count(), 0);
+  });
+
   await scene("both sign a new one, and it goes on by itself", async () => {
     await comes(nina, NINA);
     await nina.open("/drift/kommuner");
@@ -81,6 +95,13 @@ async function told(given) {
     await goesOn({ day: 1, month: 3, time: "09.00" });
     await comes(nina, NINA);
     await comes(berit, BERIT);
+  });
+
+  await scene("now Gro can order", async () => {
+    await comes(gro, GRO);
+    await gro.open(clinic);
+    await gro.press("Bestill");
+    await gro.sees("Bestilt. Driften tar over.");
   });
 
   await scene("Nina announces a new sub-processor, not sooner than in thirty days", async () => {

@@ -136,6 +136,8 @@ codes! {
     SubProcessorObjected => "SUB_PROCESSOR_OBJECTED";
     /// Nothing shows that the service can be answered where it is answered.
     EpjCapabilityMissing => "EPJ_CAPABILITY_MISSING";
+    /// No unit of the service is connected to a journal system (ON-08).
+    EpjNotConnected => "EPJ_NOT_CONNECTED";
     /// The municipality is no member of the financing scheme.
     DigifinNotMember => "DIGIFIN_NOT_MEMBER";
     /// A cost is to be paid to somebody else.

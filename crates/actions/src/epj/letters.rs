@@ -99,6 +99,14 @@ enum Found {
     Status(Box<Status>),
     /// What she does not want to be shared.
     Opposed(Box<Opposed>),
+    /// A test of the link.
+    Test(Box<Test>),
+}
+
+struct Test {
+    row: OutboxRow,
+    unit: Unit,
+    municipality: Municipality,
 }
 
 struct Opposed {
@@ -151,6 +159,7 @@ pub async fn load(
         Some(Found::Message(loaded)) => loaded,
         Some(Found::Status(found)) => return status(acts, id, *found).await.map(Some),
         Some(Found::Opposed(found)) => return opposed(acts, id, *found).await.map(Some),
+        Some(Found::Test(found)) => return Ok(Some(test(id, *found))),
         None => return Ok(None),
     };
     let thread = &loaded.thread.thread;
@@ -249,6 +258,27 @@ async fn status(acts: &Acts, id: EnvelopeId, found: Status) -> Result<Letter, Ac
     })
 }
 
+/// Whether the link works; it is about nobody.
+fn test(id: EnvelopeId, Test { row, unit, municipality }: Test) -> Letter {
+    Letter {
+        id,
+        kind: OutgoingKind::LinkTest,
+        at: row.queued_at,
+        municipality,
+        unit,
+        patient: None,
+        acting: None,
+        conversation: None,
+        parent: None,
+        service: None,
+        topic: None,
+        text: String::new(),
+        files: Vec::new(),
+        is_digital: true,
+        opposed: Vec::new(),
+    }
+}
+
 /// What she does not want to be shared, as it holds now.
 async fn opposed(acts: &Acts, id: EnvelopeId, found: Opposed) -> Result<Letter, ActError> {
     let Opposed { row, unit, municipality, person, contact, said } = found;
@@ -304,6 +334,14 @@ async fn opposed_rows(tx: &mut Tx, row: OutboxRow) -> Result<Option<Found>, ActE
     Ok(Some(Found::Opposed(Box::new(found))))
 }
 
+async fn test_rows(tx: &mut Tx, row: OutboxRow) -> Result<Option<Found>, ActError> {
+    let Some(unit) = row.unit else { return Ok(None) };
+    let unit = parties::unit(tx, unit).await?.ok_or(ActError::NotFound)?;
+    let municipality =
+        parties::municipality(tx, row.municipality).await?.ok_or(ActError::NotFound)?;
+    Ok(Some(Found::Test(Box::new(Test { row, unit, municipality }))))
+}
+
 async fn status_rows(tx: &mut Tx, row: OutboxRow) -> Result<Option<Found>, ActError> {
     let (Some(unit), Some(person)) = (row.unit, row.person) else { return Ok(None) };
     let unit = parties::unit(tx, unit).await?.ok_or(ActError::NotFound)?;
@@ -326,6 +364,9 @@ async fn rows(tx: &mut Tx, id: EnvelopeId) -> Result<Option<Found>, ActError> {
     }
     if row.outgoing.kind == OutgoingKind::Opposition {
         return opposed_rows(tx, row).await;
+    }
+    if row.outgoing.kind == OutgoingKind::LinkTest {
+        return test_rows(tx, row).await;
     }
     let (Some(thread), Some(unit)) = (row.thread, row.unit) else { return Ok(None) };
     let Some(thread) = dialog::desk_thread(tx, thread).await? else { return Ok(None) };

@@ -95,6 +95,34 @@ pub(super) async fn about_in(
     Ok(Some(system))
 }
 
+/// Queues a test of the link to a unit's journal system; says which message it is, unless the
+/// unit has no address there.
+pub(crate) async fn link_test_in(
+    acts: &Acts,
+    tx: &mut Tx,
+    (system, unit): (EpjId, &Unit),
+    now: Instant,
+) -> Result<Option<EnvelopeId>, StorageError> {
+    let Some(her) = &unit.her_id else { return Ok(None) };
+    let new = NewOutgoing {
+        id: EnvelopeId::from_uuid(acts.fresh(now)),
+        kind: OutgoingKind::LinkTest,
+        epj: system,
+        municipality: unit.municipality,
+        unit: Some(unit.id),
+        transport: acts.fresh(now),
+        receiver_her: her.as_str().to_owned(),
+        person: None,
+        thread: None,
+        message: None,
+        answers: None,
+        resends: None,
+        at: now,
+    };
+    outgoing_in(acts, tx, &new).await?;
+    Ok(Some(new.id))
+}
+
 async fn queue(
     acts: &Acts,
     tx: &mut Tx,

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use helsebro_domain::controllership::{Category, Question, Register, Row, resolve};
+use helsebro_domain::controllership::{
+    Category, Controllers, Party, Question, Register, Resolution, Row, resolve,
+};
 use helsebro_domain::ids::MunicipalityId;
 use helsebro_domain::joining::{
     Acceptance, Agreement, AgreementState, Controllership, Deployment, Document, Facts, Module,
@@ -119,20 +121,54 @@ impl Known {
         tx: &mut Tx,
         row: &ActivationRow,
     ) -> Result<Facts, ActError> {
+        let placed = row.activation.placed;
         let proof = joining::proof_of(tx, row).await?;
-        Ok(self.about(row.activation.placed, proof, row.test))
+        let agreement = self.controllers_agreement(tx, placed).await?;
+        Ok(Facts { agreement, ..self.about(placed, proof, row.test) })
+    }
+
+    /// How whoever is controller for the records of the service stands with the operator
+    /// (G-DPA): each of them when they are several, and the municipality itself while nobody
+    /// is named.
+    async fn controllers_agreement(
+        &self,
+        tx: &mut Tx,
+        placed: Placed,
+    ) -> Result<AgreementState, ActError> {
+        let today = self.when.today();
+        let controllers = self.resolved(placed).controllers;
+        let (Controllers::One(_) | Controllers::Joint(_)) = &controllers else {
+            return Ok(self.agreement(today));
+        };
+        for party in controllers.parties() {
+            let state = match party {
+                Party::Operator => AgreementState::InForce,
+                Party::Municipality(own) if *own == placed.municipality => self.agreement(today),
+                Party::Municipality(other) => anothers_agreement(tx, *other, today).await?,
+                // An agreement is entered with a municipality alone.
+                Party::Org(_) => AgreementState::Missing,
+            };
+            if state != AgreementState::InForce {
+                return Ok(state);
+            }
+        }
+        Ok(AgreementState::InForce)
     }
 
     /// Who is controller for the records of the service (G-CTRL).
     fn controller(&self, placed: Placed) -> Controllership {
-        let Placed { municipality, care_area, .. } = placed;
-        let When { at, register, .. } = &self.when;
-        let question = Question::new(Category::EpjRecord, municipality, care_area, None, *at);
-        match resolve(register, &question).row {
+        match self.resolved(placed).row {
             Row::Ct53 | Row::Ct60 => Controllership::None,
             Row::Ct62 => Controllership::Contested,
             _ => Controllership::Resolved,
         }
+    }
+
+    fn resolved(&self, placed: Placed) -> Resolution {
+        let Placed { municipality, care_area, .. } = placed;
+        let When { at, register, .. } = &self.when;
+        let question = Question::new(Category::EpjRecord, municipality, care_area, None, *at);
+        resolve(register, &question)
     }
 
     /// The address of a unit that gives the service and can be reached by phone as well.
@@ -145,4 +181,17 @@ impl Known {
     pub(crate) fn units_for(&self, placed: Placed) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(move |unit| unit.care_area == placed.care_area)
     }
+}
+
+/// How another municipality stands with the operator, its objections counted.
+async fn anothers_agreement(
+    tx: &mut Tx,
+    other: MunicipalityId,
+    today: Date,
+) -> Result<AgreementState, ActError> {
+    let rows = joining::controllers_agreements(tx, other).await?;
+    let agreements: Vec<Agreement> = rows.into_iter().map(|row| row.agreement).collect();
+    let objected = joining::controllers_objections(tx, other).await?;
+    let objected: Vec<_> = objected.into_iter().map(|(row, held)| (row.change, held)).collect();
+    Ok(with_objections(agreement_on(&agreements, today), &objected, today))
 }

@@ -22,6 +22,7 @@ mod sub_processors;
 mod sweeping;
 mod telling;
 mod terms;
+mod testing;
 mod usage;
 mod winding;
 
@@ -46,8 +47,8 @@ pub use helsebro_storage::joining::{
 };
 pub use leaving::{GoneHome, confirm_export, destroy_key, gone_homes, leaving, sign_receipt};
 pub use moving::{
-    Ask, activate, answer_test, cancel, confirm, create, give_notice, order, reject, resume,
-    send_test, stop, withdraw_notice,
+    Ask, activate, cancel, confirm, create, give_notice, order, reject, resume, stop,
+    withdraw_notice,
 };
 pub use operating::{enter_association_agreement, enter_operating_body, operating};
 pub use orders::{OrderLine, affected_by, order_line, orders};
@@ -57,6 +58,7 @@ pub use sub_processors::{
 };
 pub use sweeping::sweep;
 pub use terms::{NewTerms, Offered, accept, add, offered, publish, shelf};
+pub use testing::{TestAnswer, answer_test, note_tested, send_test, test_answered};
 pub use usage::{usage, usage_of_all, usage_report};
 pub use winding::{
     Announced, NewWindDown, Winding, announce_wind_down, announced, begin_wind_down,

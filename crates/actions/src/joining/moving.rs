@@ -62,7 +62,7 @@ pub(crate) struct Asker {
 }
 
 impl Asker {
-    fn console(who: &ConsoleAccess, by: By) -> Self {
+    pub(super) fn console(who: &ConsoleAccess, by: By) -> Self {
         let role = match by {
             By::Signatory => ConsoleRole::Signatory,
             _ => ConsoleRole::Administrator,
@@ -76,7 +76,7 @@ impl Asker {
         Self { acting, scope: Scope::Municipality(who.municipality()) }
     }
 
-    const fn operator(who: &OperatorAccess) -> Self {
+    pub(super) const fn operator(who: &OperatorAccess) -> Self {
         let acting = Acting::Registered { staff: who.staff(), by: By::Operator };
         Self { acting, scope: OPERATOR }
     }
@@ -238,67 +238,6 @@ pub async fn withdraw_notice(
     moved(acts, asker, id, (Ask::plain(Event::WithdrawNotice), |_| {})).await
 }
 
-/// Sends the test message of an order; again when it was sent before.
-///
-/// # Errors
-/// `INVALID_TRANSITION` unless it is ordered.
-pub async fn send_test(
-    acts: &Acts,
-    who: &OperatorAccess,
-    id: ActivationId,
-) -> Result<(), ActError> {
-    test(acts, Asker::operator(who), id, TestMessage::Sent).await
-}
-
-/// Answers the test message, where the municipality's messages are answered.
-///
-/// # Errors
-/// `INVALID_TRANSITION` unless one was sent.
-pub async fn answer_test(
-    acts: &Acts,
-    who: &ConsoleAccess,
-    id: ActivationId,
-) -> Result<(), ActError> {
-    test(acts, Asker::console(who, By::Administrator), id, TestMessage::Answered).await
-}
-
-async fn test(
-    acts: &Acts,
-    asker: Asker,
-    id: ActivationId,
-    to: TestMessage,
-) -> Result<(), ActError> {
-    let now = acts.now();
-    acts.db()
-        .write(asker.scope, "joining.test_message", async |mut tx| {
-            let mut row = joining::activation(&mut tx, id).await?.ok_or(ActError::NotFound)?;
-            let is_ordered = row.activation.state == helsebro_domain::joining::State::Ordered;
-            let may = match to {
-                TestMessage::Answered => row.test == TestMessage::Sent,
-                _ => row.test != TestMessage::Answered,
-            };
-            let refused = Refusal::told(ReasonCode::InvalidTransition, &["ON-08"]);
-            let decided = match asker.acting {
-                Acting::Unregistered { .. } => Err(not_authorised()),
-                _ if is_ordered && may => Ok(()),
-                _ => Err(refused),
-            };
-            let home = row.activation.placed.municipality;
-            let event = (Audited::TestMessageMoved, Object::Activation(id.uuid()));
-            let mut line = line(acts, (asker.acting.staff(), Some(home)), event, now);
-            line.rules = &["ON-08"];
-            if let Err(refusal) = trail::settle(&mut tx, line, decided).await? {
-                return Ok::<_, ActError>(Err(refusal));
-            }
-            row.test = to;
-            row.tested_at = Some(now);
-            joining::update_activation(&mut tx, &row).await?;
-            Ok(Ok(()))
-        })
-        .await??;
-    Ok(())
-}
-
 /// Asks for something, and stores what became of it.
 async fn moved(
     acts: &Acts,
@@ -387,7 +326,7 @@ fn administrator(who: &ConsoleAccess) -> Result<(), Refusal> {
     if who.is(ConsoleRole::Administrator) { Ok(()) } else { Err(not_authorised()) }
 }
 
-const fn not_authorised() -> Refusal {
+pub(super) const fn not_authorised() -> Refusal {
     Refusal::told(ReasonCode::StaffNotAuthorised, &["S1-5.1-e"])
 }
 

@@ -1,6 +1,7 @@
 //! The examples of § 7.5 and the days of § 11 on joining and leaving, as they are stored, on
 //! both databases.
 
+use helsebro_actions::controllership::deliveries::{self, How, NewDelivery};
 use helsebro_actions::joining::{self, NewMember, NewTerms, NewWindDown, TypedCharge, TypedCost};
 use helsebro_domain::joining::{Document, Kind, Module, Offer, Payee, State};
 use helsebro_domain::parties::CareArea;
@@ -9,9 +10,11 @@ use helsebro_testkit::{ids, in_town};
 use jiff::civil::date;
 
 use crate::joining::{
-    AUTHORITY, activated, agreement, bind, cast, cast_of, code, console_proof, prepare, publish,
-    state,
+    AUTHORITY, activated, agreed, agreement, bind, cast, cast_of, code, console_proof, prepare,
+    publish, state,
 };
+
+use crate::timelines::{CLINIC, host, own};
 
 const fn text(file: &str, document: Document, kind: Kind) -> NewTerms<'_> {
     NewTerms {
@@ -203,6 +206,35 @@ async fn tv_18_a_line_is_due_thirty_calendar_days_after_it_is_approved() {
         let shown = joining::charges(acts, &cast.eli).await.unwrap();
         let days = shown[0].row.approved.map(|(_, on, due)| (on, due));
         assert_eq!(days, Some((date(2027, 1, 4), date(2027, 2, 3))));
+    })
+    .await;
+}
+
+/// S1-3.2-a, G-DPA: Nordfjell is host for Solvik's emergency clinic and is controller there. An
+/// agreement of Solvik's own is not asked for and does not help; Nordfjell's is and does.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_3_2_a_the_agreement_of_the_host_is_asked_for_where_it_is_controller() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let place = (ids::SOLVIK, CareArea::EmergencyClinic);
+        let cast = cast_of(&town, place, (ids::GRO, ids::BERIT)).await;
+        town.at(date(2027, 2, 1), 9, 0);
+        let first = date(2027, 1, 1);
+        let (_, id) = host(&town, &[ids::SOLVIK], first).await;
+        let new = NewDelivery { how: How::Host(id), ..own(CLINIC, first) };
+        deliveries::enter(acts, &cast.eli, new).await.unwrap();
+        prepare(&town, &cast).await;
+        let id = joining::create(acts, &cast.eli, (Module::Letter, cast.area)).await.unwrap();
+        joining::confirm(acts, &cast.eli, (id, console_proof())).await.unwrap();
+        let own = joining::propose(acts, &cast.nina, (cast.home, &agreement(None))).await;
+        let own = own.unwrap().unwrap();
+        joining::sign(acts, &cast.rolf, own).await.unwrap();
+        joining::countersign(acts, &cast.nina, (cast.home, own)).await.unwrap();
+        assert_eq!(code(joining::order(acts, &cast.eli, id).await), ReasonCode::DpaMissing);
+
+        agreed(&town).await;
+        joining::order(acts, &cast.eli, id).await.unwrap();
+        assert_eq!(state(&town, &cast, id).await, State::Ordered);
     })
     .await;
 }

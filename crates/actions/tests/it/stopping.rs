@@ -144,8 +144,7 @@ async fn with_old_proof(town: &Town) -> (Cast, ActivationId) {
     let id = joining::create(acts, &cast.eli, (Module::Dialog, care_area)).await.unwrap();
     joining::confirm(acts, &cast.eli, (id, journal)).await.unwrap();
     joining::order(acts, &cast.eli, id).await.unwrap();
-    joining::send_test(acts, &cast.nina, id).await.unwrap();
-    joining::answer_test(acts, &cast.eli, id).await.unwrap();
+    joining::note_tested(acts, &cast.nina, id).await.unwrap();
     joining::activate(acts, &cast.nina, id).await.unwrap();
     (cast, id)
 }

@@ -22,7 +22,7 @@ use helsebro_testkit::{Town, ids, in_town, oslo};
 
 use crate::controllership::{at, code, day, filled, gro, head, outsourced};
 
-const CLINIC: Place = Place::Area(CareArea::EmergencyClinic);
+pub(crate) const CLINIC: Place = Place::Area(CareArea::EmergencyClinic);
 const NURSING: Place = Place::Unit(CareArea::NursingHome, ids::NURSING_HOME);
 
 const fn one(home: MunicipalityId) -> Controllers {
@@ -39,12 +39,16 @@ async fn at_clinic(town: &Town, home: MunicipalityId, when: Instant) -> Resoluti
     answer(town, &Question::new(Category::EpjRecord, home, area, None, when)).await
 }
 
-fn own(place: Place, first: Date) -> NewDelivery {
+pub(crate) fn own(place: Place, first: Date) -> NewDelivery {
     NewDelivery { place, first, last: None, how: How::Own, runs: None, under: None }
 }
 
 /// Nordfjell is host for the clinics of these, from a day, when all have signed.
-async fn host(town: &Town, others: &[MunicipalityId], first: Date) -> (ConsoleAccess, AgreementId) {
+pub(crate) async fn host(
+    town: &Town,
+    others: &[MunicipalityId],
+    first: Date,
+) -> (ConsoleAccess, AgreementId) {
     let eli = at(town, ids::ELI, ids::NORDFJELL).await;
     let scope = Scope { municipality: ids::NORDFJELL, place: CLINIC };
     let others = others.iter().copied().map(Party::Municipality).collect();

@@ -23,11 +23,13 @@ pub enum OutgoingKind {
     ActiveAnswer,
     /// The answer to a link test (RKT).
     TestAnswer,
+    /// A link test of ours (KT), which is answered with an answer of theirs (ON-08).
+    LinkTest,
 }
 
 impl OutgoingKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Inquiry,
         Self::Reply,
         Self::Closing,
@@ -36,6 +38,7 @@ impl OutgoingKind {
         Self::Opposition,
         Self::ActiveAnswer,
         Self::TestAnswer,
+        Self::LinkTest,
     ];
 
     /// The kind as it is stored and shown to vendors.
@@ -49,6 +52,7 @@ impl OutgoingKind {
             Self::Opposition => "HE/17",
             Self::ActiveAnswer => "28/29",
             Self::TestAnswer => "RKT",
+            Self::LinkTest => "KT",
         }
     }
 
@@ -58,9 +62,9 @@ impl OutgoingKind {
     }
 
     /// Whether the receiver answers it with a receipt. A receipt and the answer
-    /// to a link test are not answered.
+    /// to a link test are not answered; a link test is answered with an answer.
     pub const fn wants_receipt(self) -> bool {
-        !matches!(self, Self::Receipt | Self::TestAnswer)
+        !matches!(self, Self::Receipt | Self::TestAnswer | Self::LinkTest)
     }
 
     /// Whether it carries what a citizen wrote.
@@ -201,6 +205,7 @@ mod tests {
         let given = receipt.hand_over(LATER).unwrap();
         assert_eq!(given.state, OutgoingState::Received(LATER));
         assert!(!OutgoingKind::TestAnswer.wants_receipt());
+        assert!(!OutgoingKind::LinkTest.wants_receipt());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::door::{DoorFault, Listed};
 use super::journal::{Filing, Marked};
 use super::office::Office;
 use super::read::{Expected, Reading, judge, read};
-use super::seen::{DoorSeen, Presence, Way};
+use super::seen::{DoorSeen, Presence, ReceiptSeen, Way};
 
 /// The first wait after the door was down; it doubles.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -88,6 +88,7 @@ async fn take_in(office: &Office, listed: &Listed) -> Result<(), DoorFault> {
             entry.marked = Marked::Read;
         }
     });
+    office.answer_link(number).await;
     office.give(number).await
 }
 
@@ -120,8 +121,17 @@ fn file(office: &Office, listed: &Listed, document: Vec<u8>) -> u64 {
         }
         number
     });
-    if !matches!(reading, Reading::Receipt(..)) {
-        office.decide_receipt(number);
+    match &reading {
+        Reading::Receipt(..) => {}
+        // A test of the link is answered with an answer.
+        Reading::Message(facts, _) if facts.code.as_deref() == Some("KT") => {
+            office.writing(|journal| {
+                if let Some(entry) = journal.entry_mut(number) {
+                    entry.seen.receipt = ReceiptSeen::NotDue;
+                }
+            });
+        }
+        _ => office.decide_receipt(number),
     }
     number
 }

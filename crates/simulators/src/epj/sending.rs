@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::door::DoorFault;
-use super::journal::{Filing, Patient, Thread};
+use super::journal::{Entry, Filing, Patient, Thread};
 use super::office::Office;
 use super::order::{Nonsense, Order, OrderRefused, Posted, Repeat, TEXT_CHARS_LIMIT, Told};
 use super::read::read;
@@ -225,6 +225,27 @@ impl Office {
         Ok(self.envelope(TEST, "Kommunikasjonstest", &to, &write::link_test()))
     }
 
+    /// Answers a test of the link that came, and nothing else; the answer is the receipt. What
+    /// the door does not take stands in the journal as not delivered.
+    pub(crate) async fn answer_link(&self, number: u64) {
+        let found = self.reading(|journal| {
+            let entry = journal.entry(number).filter(|entry| is_link_test(entry))?;
+            Some((entry.seen.msg_id.clone()?, entry.seen.unit, entry.seen.thread.clone()?))
+        });
+        let Some((parent, unit, conversation)) = found else { return };
+        let unit = unit.and_then(|unit| self.settings.unit(unit)).map(Ok);
+        let Ok(unit) = unit.unwrap_or_else(|| self.first_unit()) else { return };
+        let to = Whereto {
+            unit: unit.party.clone(),
+            service: None,
+            patient: None,
+            reference: Some((parent, conversation)),
+        };
+        let first = write::link_test_answer();
+        let document = self.envelope(TEST, "Respons kommunikasjonstest", &to, &first);
+        self.post(Arc::new(document.into_bytes()), None).await;
+    }
+
     fn rubbish(
         &self,
         kind: Nonsense,
@@ -348,6 +369,11 @@ impl Office {
             reference: to.reference.clone(),
         }
     }
+}
+
+/// Whether it is a test of the link that somebody else sent.
+fn is_link_test(entry: &Entry) -> bool {
+    entry.seen.way == Way::Received && entry.seen.code.as_deref() == Some("KT")
 }
 
 fn refusal(code: &str) -> Result<(&'static str, &'static str), OrderRefused> {

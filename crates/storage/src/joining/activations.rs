@@ -1,6 +1,6 @@
 //! Activations: what a municipality has in use, or on its way.
 
-use helsebro_domain::ids::{ActivationId, MunicipalityId, StaffId};
+use helsebro_domain::ids::{ActivationId, EnvelopeId, MunicipalityId, StaffId};
 use helsebro_domain::joining::{
     Activation, Cause, Event, Module, Placed, Proof, State, TestMessage,
 };
@@ -27,7 +27,7 @@ macro_rules! columns {
             "SELECT id, municipality, module, care_area, state, ordered_by, active_from, cause, \
              before_notice, notice_last_day, before_wind_down, wind_down_last_day, \
              order_number, ordered_at, proof, product, product_version, journal_route, test, \
-             tested_at, capability_warned_on FROM activations ",
+             tested_at, capability_warned_on, test_envelope FROM activations ",
             $rest
         )
     };
@@ -39,9 +39,10 @@ const UPDATE: &str = "UPDATE activations SET state = $3, ordered_by = $4, active
      cause = $6, before_notice = $7, notice_last_day = $8, before_wind_down = $9, \
      wind_down_last_day = $10, order_number = $11, ordered_at = $12, proof = $13, product = $14, \
      product_version = $15, journal_route = $16, test = $17, tested_at = $18, \
-     capability_warned_on = $19 \
+     capability_warned_on = $19, test_envelope = $20 \
      WHERE id = $1 AND municipality = $2";
 const ONE: &str = columns!("WHERE id = $1");
+const TESTED_BY: &str = columns!("WHERE test_envelope = $1 AND municipality = $2");
 const OF: &str = columns!("WHERE municipality = $1 ORDER BY id DESC LIMIT $2");
 const IN_STATE: &str = columns!("WHERE state = $1 ORDER BY id LIMIT $2");
 const LIVE: &str = columns!(
@@ -57,8 +58,20 @@ const SET_SERVICE: &str = "UPDATE units SET service = $3, service_last_day = $4 
 const PROOF: &str = "SELECT evidence, tested_on FROM epj_proofs WHERE product = $1 \
      AND version = $2 AND module = $3 AND care_area = $4";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[ADD, UPDATE, ONE, OF, IN_STATE, LIVE, NUMBER, ADD_EVENT, EVENTS, SET_SERVICE, PROOF];
+pub(super) const STATEMENTS: &[&str] = &[
+    ADD,
+    UPDATE,
+    ONE,
+    TESTED_BY,
+    OF,
+    IN_STATE,
+    LIVE,
+    NUMBER,
+    ADD_EVENT,
+    EVENTS,
+    SET_SERVICE,
+    PROOF,
+];
 
 /// An activation with what stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +86,8 @@ pub struct ActivationRow {
     pub test: TestMessage,
     /// When the test message was sent, or answered.
     pub tested_at: Option<Instant>,
+    /// Which message to the journal system is the test; none where it goes to nobody.
+    pub test_envelope: Option<EnvelopeId>,
     /// The day it was warned that nothing shows any more that it can be answered (ON-13).
     pub warned_on: Option<Date>,
 }
@@ -130,6 +145,7 @@ impl FromRow for ActivationRow {
             },
             tested_at: row.get(19)?,
             warned_on: row.get(20)?,
+            test_envelope: row.get(21)?,
         })
     }
 }
@@ -202,6 +218,7 @@ pub async fn update_activation(tx: &mut Tx, row: &ActivationRow) -> Result<(), S
             test,
             row.tested_at,
             row.warned_on,
+            row.test_envelope,
         ],
     )
     .await
@@ -218,6 +235,18 @@ pub async fn activation(
     let found: Option<ActivationRow> = tx.optional(ONE, values![id]).await?;
     let is_own = |row: &ActivationRow| own(tx, row.activation.placed.municipality).is_ok();
     Ok(found.filter(is_own))
+}
+
+/// The activation of the scope's municipality whose test this message is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn activation_tested_by(
+    tx: &mut Tx,
+    test: EnvelopeId,
+) -> Result<Option<ActivationRow>, StorageError> {
+    let municipality = tx.municipality()?;
+    tx.optional(TESTED_BY, values![test, municipality]).await
 }
 
 /// The activations of a municipality, newest first.

@@ -117,6 +117,18 @@ pub async fn agreements_of(
     with_subs(tx, rows).await
 }
 
+/// The agreements of whoever is controller of what somebody else has in use, newest first.
+/// Whether they stand decides for those who depend on it, and is told to them alone (G-DPA).
+///
+/// # Errors
+/// When the database fails.
+pub async fn controllers_agreements(
+    tx: &mut Tx,
+    controller: MunicipalityId,
+) -> Result<Vec<AgreementRow>, StorageError> {
+    tx.all(OF, values![controller]).await
+}
+
 /// One agreement of a municipality.
 ///
 /// # Errors

@@ -17,12 +17,13 @@ mod usage;
 mod winding;
 
 pub use activations::{
-    ActivationEventRow, ActivationRow, OrderNumber, activation, activations_in, activations_live,
-    activations_of, add_activation, add_activation_event, events_of, next_order_number, proof_of,
-    set_service, update_activation,
+    ActivationEventRow, ActivationRow, OrderNumber, activation, activation_tested_by,
+    activations_in, activations_live, activations_of, add_activation, add_activation_event,
+    events_of, next_order_number, proof_of, set_service, update_activation,
 };
 pub use agreements::{
-    AgreementRow, add_agreement, agreement, agreements_of, agreements_unsigned, sign_agreement,
+    AgreementRow, add_agreement, agreement, agreements_of, agreements_unsigned,
+    controllers_agreements, sign_agreement,
 };
 pub use charges::{
     ChargeRow, add_charge, approve_charge, charge, charged_once, charges_approved, charges_of,
@@ -45,8 +46,8 @@ pub use operating::{
 };
 pub use operators::{add_operator, operator_held};
 pub use sub_processors::{
-    ChangeRow, add_change, change, changes, changes_for, object, objections_to,
-    standing_objections, take_objection_back, withdraw_change,
+    ChangeRow, add_change, change, changes, changes_for, controllers_objections, object,
+    objections_to, standing_objections, take_objection_back, withdraw_change,
 };
 pub use terms::{acceptances_of, add_acceptance, add_terms, hash_of, publish_terms, sum_of, terms};
 pub use usage::{count_month, is_counted, usage_of};

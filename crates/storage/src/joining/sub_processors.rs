@@ -180,7 +180,19 @@ pub async fn standing_objections(
     municipality: MunicipalityId,
 ) -> Result<Vec<(ChangeRow, Objection)>, StorageError> {
     own(tx, municipality)?;
-    let rows: Vec<StandingRow> = tx.all(STANDING, values![municipality, MAX_STANDING]).await?;
+    controllers_objections(tx, municipality).await
+}
+
+/// What whoever is controller of what somebody else has in use objects to, with what each is
+/// about; it decides with the agreements whether they stand (G-DPA).
+///
+/// # Errors
+/// When the database fails.
+pub async fn controllers_objections(
+    tx: &mut Tx,
+    controller: MunicipalityId,
+) -> Result<Vec<(ChangeRow, Objection)>, StorageError> {
+    let rows: Vec<StandingRow> = tx.all(STANDING, values![controller, MAX_STANDING]).await?;
     Ok(rows.into_iter().map(|StandingRow(row, held)| (row, held)).collect())
 }
 

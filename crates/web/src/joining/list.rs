@@ -231,7 +231,8 @@ fn moves(list: &CheckList, at: &AtConsole) -> Vec<Move> {
             moves.push(Move::Cancel);
         }
         Standing::Ordered if keeps => {
-            moves.extend((list.row.test == TestMessage::Sent).then_some(Move::Answer));
+            let is_here = !matches!(list.row.answered_in, Some(Proof::Journal { .. }));
+            moves.extend((is_here && list.row.test == TestMessage::Sent).then_some(Move::Answer));
             moves.push(Move::Cancel);
         }
         Standing::Active | Standing::Suspended | Standing::WindDown if signs => {

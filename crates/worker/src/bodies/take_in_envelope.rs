@@ -5,12 +5,13 @@
 
 use helsebro_actions::epj::arrivals::{self, Answer, Arrival, Settled};
 use helsebro_actions::epj::receipts::{self, ReceiptTaken};
+use helsebro_actions::joining::{self, TestAnswer};
 use helsebro_actions::parties::register::{self, NotAsked};
 use helsebro_domain::epj::{MAX_RECEIPT_ERRORS, OutgoingKind, Receipt, ReceiptStatus};
 use helsebro_domain::ids::EnvelopeId;
 use helsebro_messaging::{
-    AppRec, AppRecCode, AppRecStatus, Envelope, Header, Incoming, Meaning, Reason, Verdict, about,
-    meaning, read_incoming_with_files, write_apprec,
+    AppRec, AppRecCode, AppRecStatus, Envelope, Header, Incoming, Meaning, Reason, Refs, Verdict,
+    about, meaning, read_incoming_with_files, write_apprec,
 };
 use helsebro_partners::RegisterFault;
 use helsebro_storage::jobs::EnvelopePayload;
@@ -53,6 +54,9 @@ async fn message_in(
     if let Some(reason) = meaning.refusal() {
         return refused(worker, &header, reason);
     }
+    if let Meaning::LinkTestAnswer { refs } = &meaning {
+        return test_answer_in(worker, arrival, (&header, refs)).await;
+    }
     if let Some(answer) = questions::answer(worker, arrival, &message, &meaning).await? {
         let what = meaning.act().map(str::to_owned);
         // A link test is answered by the answer alone.
@@ -81,6 +85,30 @@ async fn message_in(
             None => Err(BodyFailed::NotWritten("the act failed")),
         },
     }
+}
+
+/// The answer to a test of ours settles the order that it is the test of (ON-08). It is
+/// answered with nothing, as a receipt is.
+async fn test_answer_in(
+    worker: &Worker,
+    arrival: &Arrival,
+    (header, refs): (&Header, &Refs),
+) -> Result<Settled, BodyFailed> {
+    let test = refs.parent.as_ref().or(refs.conversation.as_ref()).and_then(|id| id.uuid());
+    let from = (arrival.municipality, arrival.epj);
+    let noted = match test {
+        Some(test) => {
+            joining::test_answered(&worker.acts, from, EnvelopeId::from_uuid(test)).await?
+        }
+        None => TestAnswer::Unknown,
+    };
+    let what = match noted {
+        TestAnswer::Noted => "link_test_answer",
+        TestAnswer::Superfluous => "superfluous_test_answer",
+        TestAnswer::Unknown => "test_answer_for_unknown",
+    };
+    let message_id = header.message_id.as_ref().map(inbound::id);
+    Ok(Settled { message_id, what: Some(what.to_owned()), ..Settled::default() })
 }
 
 /// Whoever gets a service for the first time is not known here yet: the population

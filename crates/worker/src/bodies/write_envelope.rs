@@ -57,6 +57,9 @@ fn receiver(letter: &Letter) -> Result<Address, BodyFailed> {
 }
 
 fn content(worker: &Worker, letter: Letter) -> Result<OutgoingContent, BodyFailed> {
+    if letter.kind == OutgoingKind::LinkTest {
+        return Ok(OutgoingContent::LinkTest);
+    }
     let (name, digits) = letter.patient.ok_or(BodyFailed::NotWritten("no patient"))?;
     let number = |digits: &str, whose| {
         let parsed = IdentityNumber::parse(digits, worker.acts.numbers());
@@ -115,6 +118,7 @@ fn content(worker: &Worker, letter: Letter) -> Result<OutgoingContent, BodyFaile
                 after: None,
             }
         }
+        OutgoingKind::LinkTest => OutgoingContent::LinkTest,
         OutgoingKind::Receipt | OutgoingKind::ActiveAnswer | OutgoingKind::TestAnswer => {
             return Err(BodyFailed::NotWritten("it is written where it arises"));
         }

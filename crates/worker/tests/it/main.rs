@@ -13,6 +13,7 @@ mod epj_acting;
 mod epj_files;
 mod inbound;
 mod jobs;
+mod link_test;
 mod notices;
 mod notices_of_children;
 mod notices_refused;

@@ -76,8 +76,8 @@ fn message(facts: &Facts, root: &Element, expected: &Expected<'_>, faults: &mut 
         Some("DIALOG_INNBYGGER_EKONTAKT") => dialog(facts, root, faults),
         Some("DIALOG_INNBYGGER_DIGITALBRUKER") => digital(facts, root, faults),
         Some("DIALOG_INNBYGGER_TEST") => {
-            faults
-                .unless(facts.code.as_deref() == Some("RKT"), "svaret på lenketesten er ikke RKT");
+            let known = matches!(facts.code.as_deref(), Some("KT" | "RKT"));
+            faults.unless(known, "lenketesten er verken KT eller RKT");
         }
         Some(_) => faults.unless(false, "meldingstypen er ukjent her"),
         None => faults.unless(false, "Type mangler"),

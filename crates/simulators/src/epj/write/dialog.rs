@@ -58,6 +58,14 @@ pub(crate) fn link_test() -> String {
     )
 }
 
+pub(crate) fn link_test_answer() -> String {
+    dialog(
+        None,
+        "<Notat><TemaKodet V=\"RKT\" S=\"2.16.578.1.12.4.1.1.7603\" \
+         DN=\"Respons kommunikasjonstest\"/></Notat>",
+    )
+}
+
 pub(super) fn dialog(service: Option<&str>, part: &str) -> String {
     format!(
         "<Dialogmelding xmlns=\"http://www.kith.no/xmlstds/dialog/2013-01-23\">{}{part}\

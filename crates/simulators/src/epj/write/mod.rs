@@ -10,7 +10,7 @@ mod rubbish;
 
 pub(crate) use apprec::{Judgement, Original, apprec};
 pub(crate) use contacts::contact_list;
-pub(crate) use dialog::{Note, Question, link_test, note, question};
+pub(crate) use dialog::{Note, Question, link_test, link_test_answer, note, question};
 pub(crate) use head::{Address, Envelope, PatientLine};
 pub(crate) use persons::check_active;
 pub(crate) use rubbish::{enclosing, not_xml, truncated, with_attachment, with_schema_error};

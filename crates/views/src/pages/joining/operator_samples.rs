@@ -102,6 +102,7 @@ impl Samples for OrderPage {
             done: Some("joining-did-tested"),
         };
         let faulty = Self { wrong: wrong("reason", "REASON_TOO_SHORT"), ..waiting.clone() };
+        let unconnected = Self { wrong: wrong("sjekket", "EPJ_NOT_CONNECTED"), ..waiting.clone() };
         let in_state = |state, done| Self {
             state,
             done: Some(done),
@@ -114,6 +115,7 @@ impl Samples for OrderPage {
         };
         vec![
             ("faulty", faulty),
+            ("unconnected", unconnected),
             ("active", in_state("ACTIVE", "joining-did-activated")),
             ("rejected", in_state("REJECTED", "joining-did-rejected")),
             ("stopped", in_state("SUSPENDED", "joining-did-stopped")),
