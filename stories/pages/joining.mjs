@@ -117,6 +117,12 @@ export const JOINING = {
     error: presses(NINA.given, SUBS, "Varsle kommunene", "Dette er ingen dato.", { beside: "aside", status: 422 }),
     refused: ownOnly,
   },
+  "operator::Jobs": {
+    empty: at(NINA.given, "/drift/jobber"),
+    filled: nothingListed,
+    error: nothingTyped,
+    refused: ownOnly,
+  },
   "operator::Operating": {
     empty: nothingListed,
     filled: at(NINA.given, "/drift/virksomhet"),

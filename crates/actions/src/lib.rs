@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod disclosure;
 pub mod epj;
 mod error;
+pub mod jobs;
 pub mod joining;
 mod news;
 pub mod notices;

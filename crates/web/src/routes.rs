@@ -323,6 +323,8 @@ routes! {
         Charges(municipality: super::MunicipalityId) => "/drift/kommuner/{municipality}/fakturagrunnlag" [Get Post];
         /// New sub-processors (§ 6.6).
         SubProcessors => "/drift/underleverandorer" [Get Post];
+        /// Jobs that were laid aside.
+        Jobs => "/drift/jobber" [Get Post];
         /// Who operates the platform, and what is agreed with the association (S1-0-d).
         Operating => "/drift/virksomhet" [Get Post];
         /// One municipality.

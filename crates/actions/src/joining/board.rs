@@ -2,12 +2,12 @@
 
 use helsebro_domain::ids::{ActivationId, StaffId};
 use helsebro_domain::joining::{
-    Acceptance, AgreementState, CONNECTION_CLAUSE, Document, Facts, Findings, Guard, TermsVersion,
-    Transition, current, findings,
+    Acceptance, AgreementState, CONNECTION_CLAUSE, Cause, Document, Facts, Findings, Guard,
+    StopReview, TermsVersion, Transition, Warning, current, findings, stop_review,
 };
 use helsebro_domain::joining::{Event, State};
 use helsebro_domain::parties::{ConsoleAccess, ConsoleRole, Municipality, Unit};
-use helsebro_domain::time::Date;
+use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::joining::{ActivationEventRow, ActivationRow, FactsRow, ObligationRow};
 use helsebro_storage::{Scope, StorageError, Tx, joining, parties};
 
@@ -41,6 +41,8 @@ pub struct Board {
     pub obligations: Vec<ObligationRow>,
     /// The data processing agreement.
     pub agreement: AgreementState,
+    /// What is pointed out and stops nothing (W-DPIA, ON-32, ON-33, ON-34).
+    pub warnings: Vec<Warning>,
     /// Its activations, newest first.
     pub activations: Vec<ActivationRow>,
     /// Its units.
@@ -64,6 +66,8 @@ pub struct CheckList {
     pub to_activate: Findings,
     /// What was done with it.
     pub events: Vec<ActivationEventRow>,
+    /// Where the review stands of what the operator stopped (ON-12).
+    pub review: Option<StopReview>,
     /// The clause that the tasks follow from (S1-5.1-c).
     pub clause: &'static str,
 }
@@ -99,7 +103,9 @@ pub async fn check_list(
             let (to_order, to_activate) = asked_for(&facts, when.today());
             let events = joining::events_of(&mut tx, &row).await?;
             let clause = CONNECTION_CLAUSE;
-            Ok(CheckList { board, row, known: facts, to_order, to_activate, events, clause })
+            let review = reviewed(&row, &events, when.at);
+            let known = facts;
+            Ok(CheckList { board, row, known, to_order, to_activate, events, review, clause })
         })
         .await
 }
@@ -115,6 +121,22 @@ pub(crate) fn asked_for(facts: &Facts, today: Date) -> (Findings, Findings) {
         .filter(|guard| !order.contains(guard) && *guard != Guard::FourEyes)
         .collect();
     (findings(order, facts, today), findings(&more, facts, today))
+}
+
+/// Where the review stands of what the operator stopped; none of what is not stopped, or
+/// stopped by itself (ON-12).
+pub(crate) fn reviewed(
+    row: &ActivationRow,
+    events: &[ActivationEventRow],
+    now: Instant,
+) -> Option<StopReview> {
+    let is_operators =
+        matches!(row.activation.cause, Some(Cause::Security | Cause::TermsNotAccepted));
+    let times = |name: &str| -> Vec<Instant> {
+        events.iter().filter(|one| one.event == name).map(|one| one.at).collect()
+    };
+    let stopped = times(Event::Stop.as_str()).into_iter().max().filter(|_| is_operators)?;
+    Some(stop_review(stopped, &times(joining::STOP_REVIEWED), now))
 }
 
 async fn board_in(
@@ -153,6 +175,7 @@ async fn board_in(
         facts: known.facts.clone(),
         obligations: joining::obligations_of(tx, municipality).await?,
         agreement: known.agreement(today),
+        warnings: known.warnings(municipality),
         activations: joining::activations_of(tx, municipality).await?,
         units: known.units.clone(),
         roles,

@@ -2,8 +2,10 @@
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::ids::{ActivationId, MunicipalityId};
-use helsebro_domain::joining::{Digifin, Offer, OperatorAccess, OperatorHeld, Placed, Proof};
-use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
+use helsebro_domain::joining::{
+    Digifin, Module, Offer, OperatorAccess, OperatorHeld, Placed, Proof,
+};
+use helsebro_domain::parties::{CareArea, ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Date;
 use helsebro_storage::joining::FactsRow;
@@ -131,14 +133,67 @@ async fn by_operator(
 /// # Errors
 /// When the database fails.
 pub async fn offer(acts: &Acts, offers: &[Offer]) -> Result<(), ActError> {
+    let now = acts.now();
     acts.db()
         .write(OPERATOR, "joining.offer", async |mut tx| {
             for one in offers {
+                let event = (Event::JoiningFactSet, Object::None);
+                let mut line = line(acts, (None, None), event, now);
+                line.rules = &["S1-2-b", "S1-2-c"];
+                helsebro_storage::audit::append(&mut tx, &line).await?;
                 joining::add_offer(&mut tx, one).await?;
             }
             Ok(())
         })
         .await
+}
+
+/// A journal system that was tested with a module.
+#[derive(Debug, Clone, Copy)]
+pub struct TestedProduct<'a> {
+    /// The product and its version.
+    pub product: (&'a str, &'a str),
+    /// The module and the type of service.
+    pub place: (Module, CareArea),
+    /// What the evidence is filed under.
+    pub evidence: &'a str,
+    /// The day of the test.
+    pub tested_on: Date,
+}
+
+/// Notes that a journal system supports a module, whoever uses it; for the operator's
+/// commands (G-EPJ). What is known of the product is replaced.
+///
+/// # Errors
+/// `DOCUMENT_MISSING` without a product, a version or evidence; `EPJ_CAPABILITY_MISSING` for a
+/// test that is still to come or too old to count.
+pub async fn enter_product(acts: &Acts, new: TestedProduct<'_>) -> Result<(), ActError> {
+    let now = acts.now();
+    let (product, version) = (new.product.0.trim(), new.product.1.trim());
+    let untested = Proof::Journal {
+        product: product.to_owned(),
+        version: version.to_owned(),
+        evidence: String::new(),
+        tested_on: Date::MIN,
+    };
+    let missing = Refusal::told(ReasonCode::DocumentMissing, &["S1-5.1-d"]);
+    let tested = (new.evidence.trim(), new.tested_on);
+    let decided = entered(product, missing)
+        .and_then(|()| entered(version, missing))
+        .and_then(|()| untested.tested_again(tested, now.in_oslo().date));
+    acts.db()
+        .write(OPERATOR, "joining.enter_product", async |mut tx| {
+            let mut line = line(acts, (None, None), (Event::JoiningFactSet, Object::None), now);
+            line.rules = &["S1-5.1-d"];
+            match trail::settle(&mut tx, line, decided.clone()).await? {
+                Ok(proof) => {
+                    Ok::<_, ActError>(Ok(joining::add_proof(&mut tx, new.place, &proof).await?))
+                }
+                Err(refusal) => Ok(Err(refusal)),
+            }
+        })
+        .await??;
+    Ok(())
 }
 
 /// Notes that a journal system supports a module, with the evidence of its test (G-EPJ).
@@ -156,7 +211,7 @@ pub async fn add_proof(
             let by = (Some(who.staff()), Some(placed.municipality));
             let line = line(acts, by, (Event::JoiningFactSet, Object::None), now);
             helsebro_storage::audit::append(&mut tx, &line).await?;
-            Ok(joining::add_proof(&mut tx, placed, proof).await?)
+            Ok(joining::add_proof(&mut tx, (placed.module, placed.care_area), proof).await?)
         })
         .await
 }
@@ -191,7 +246,8 @@ pub async fn prove(
             line.rules = &["S1-5.1-d", "ON-13"];
             match trail::settle(&mut tx, line, decided).await? {
                 Ok(proof) => {
-                    Ok::<_, ActError>(Ok(joining::add_proof(&mut tx, placed, &proof).await?))
+                    let place = (placed.module, placed.care_area);
+                    Ok::<_, ActError>(Ok(joining::add_proof(&mut tx, place, &proof).await?))
                 }
                 Err(refusal) => Ok(Err(refusal)),
             }
@@ -200,7 +256,24 @@ pub async fn prove(
     Ok(())
 }
 
-/// Says who works for the operator; for founding and the operator's commands.
+/// Enters that somebody works for the operator for a time; for the operator's commands.
+///
+/// # Errors
+/// When she does from that day already, is not known as staff, or the database fails.
+pub async fn enter_operator(acts: &Acts, held: &OperatorHeld) -> Result<(), ActError> {
+    let now = acts.now();
+    acts.db()
+        .write(OPERATOR, "joining.enter_operator", async |mut tx| {
+            let event = (Event::OperatorEntered, Object::None);
+            let mut line = line(acts, (None, None), event, now);
+            line.rules = &["S1-5.1-e"];
+            helsebro_storage::audit::append(&mut tx, &line).await?;
+            Ok(joining::add_operator(&mut tx, held).await?)
+        })
+        .await
+}
+
+/// Says who works for the operator; for founding.
 ///
 /// # Errors
 /// When one of them does from that day already, or the database fails.

@@ -8,10 +8,10 @@ use helsebro_domain::controllership::{
 use helsebro_domain::ids::MunicipalityId;
 use helsebro_domain::joining::{
     Acceptance, Agreement, AgreementState, Controllership, Deployment, Document, Facts, Module,
-    Objection, Offer, Placed, Proof, SubProcessorChange, TermsVersion, TestMessage, WindDown,
-    agreement_on, general_standing, overdue, special_standing, with_objections,
+    Objection, Offer, Placed, Proof, SubProcessorChange, TermsVersion, TestMessage, Warning,
+    WindDown, agreement_on, ahead, general_standing, overdue, special_standing, with_objections,
 };
-use helsebro_domain::parties::{HerId, Unit};
+use helsebro_domain::parties::{CareArea, HerId, Unit};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::joining::{ActivationRow, FactsRow};
 use helsebro_storage::{Tx, joining, parties};
@@ -98,6 +98,7 @@ impl Known {
             general: general_standing(terms, acceptances, today),
             special: special_standing(terms, acceptances, floor, today),
             overdue: overdue(terms, acceptances, Document::Special, today),
+            ahead: ahead(terms, acceptances, Document::Special, today),
             agreement: self.agreement(today),
             proof,
             digifin: facts.digifin,
@@ -108,6 +109,14 @@ impl Known {
             address: self.address(placed),
             test,
         }
+    }
+
+    /// What is pointed out about the municipality as a whole: its terms and its assessment are
+    /// the same for every module and place.
+    pub(crate) fn warnings(&self, municipality: MunicipalityId) -> Vec<Warning> {
+        let (module, care_area) = (Module::Dialog, CareArea::HomeServices);
+        let placed = Placed { municipality, module, care_area };
+        self.about(placed, None, TestMessage::NotSent).warnings()
     }
 
     /// How the municipality stands with the operator, its objections counted.

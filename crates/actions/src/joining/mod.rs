@@ -34,8 +34,8 @@ pub use charging::{
     enter_charge,
 };
 pub use entering::{
-    NewMember, add_proof, confirm_network, make_operators, offer, prove, register_member,
-    set_impact, set_officer,
+    NewMember, TestedProduct, add_proof, confirm_network, enter_operator, enter_product,
+    make_operators, offer, prove, register_member, set_impact, set_officer,
 };
 pub use exporting::{
     Export, ExportedEvent, ExportedFile, ExportedMessage, ExportedNote, ExportedThread, export,
@@ -47,8 +47,8 @@ pub use helsebro_storage::joining::{
 };
 pub use leaving::{GoneHome, confirm_export, destroy_key, gone_homes, leaving, sign_receipt};
 pub use moving::{
-    Ask, activate, cancel, confirm, create, give_notice, order, reject, resume, stop,
-    withdraw_notice,
+    Ask, activate, cancel, confirm, create, give_notice, order, reject, resume, review_stop, stop,
+    stop_for_terms, withdraw_notice,
 };
 pub use operating::{enter_association_agreement, enter_operating_body, operating};
 pub use orders::{OrderLine, affected_by, order_line, orders};

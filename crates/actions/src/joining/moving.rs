@@ -3,8 +3,8 @@
 use helsebro_domain::audit::{Event as Audited, Object};
 use helsebro_domain::ids::{ActivationId, MunicipalityId, StaffId};
 use helsebro_domain::joining::{
-    Acting, Activation, By, Cause, Event, Facts, Form, Loss, Module, Notice, Obligation,
-    OperatorAccess, Placed, Proof, Request, TestMessage, WindDown, fee_due,
+    Acting, Activation, By, Cause, Event, Facts, Form, Loss, MIN_REASON, Module, Notice,
+    Obligation, OperatorAccess, Placed, Proof, Request, TestMessage, WindDown, fee_due,
 };
 use helsebro_domain::parties::{CareArea, ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
@@ -12,6 +12,7 @@ use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::joining::ActivationRow;
 use helsebro_storage::{Scope, Tx, joining, sealing};
 
+use super::board::reviewed;
 use super::facts::{Known, When};
 use super::{OPERATOR, line};
 use crate::{ActError, Acts, trail};
@@ -200,6 +201,60 @@ pub async fn stop(
 ) -> Result<(), ActError> {
     let ask = Ask { reason, ..Ask::plain(Event::Stop) };
     moved(acts, Asker::operator(who), id, (ask, |_| {})).await
+}
+
+/// Stops a service because material terms are not accepted, thirty days after the municipality
+/// was warned of it in writing (ON-34).
+///
+/// # Errors
+/// `REASON_TOO_SHORT` under 20 letters; `INVALID_TRANSITION` before 90 days are over, within
+/// thirty of the warning, and for dialogue.
+pub async fn stop_for_terms(
+    acts: &Acts,
+    who: &OperatorAccess,
+    (id, reason, warned_on): (ActivationId, &str, Date),
+) -> Result<(), ActError> {
+    let (cause, loss) = (Cause::TermsNotAccepted, Some(Loss::WarnedOn(warned_on)));
+    let ask = Ask { reason, cause, loss, ..Ask::plain(Event::Stop) };
+    moved(acts, Asker::operator(who), id, (ask, |_| {})).await
+}
+
+/// Says that it was looked at again whether what the operator stopped must still be stopped,
+/// and why it must (ON-12). After thirty days the reason names the municipality's consent.
+///
+/// # Errors
+/// `REASON_TOO_SHORT` under 20 letters; `INVALID_TRANSITION` for what the operator has not
+/// stopped.
+pub async fn review_stop(
+    acts: &Acts,
+    who: &OperatorAccess,
+    (id, reason): (ActivationId, &str),
+) -> Result<(), ActError> {
+    let now = acts.now();
+    let reason = reason.trim();
+    acts.db()
+        .write(OPERATOR, "joining.review_stop", async |mut tx| {
+            let row = joining::activation(&mut tx, id).await?.ok_or(ActError::NotFound)?;
+            let events = joining::events_of(&mut tx, &row).await?;
+            let decided = match reviewed(&row, &events, now) {
+                None => Err(ReasonCode::InvalidTransition),
+                Some(_) if reason.chars().count() < MIN_REASON => Err(ReasonCode::ReasonTooShort),
+                Some(_) => Ok(()),
+            };
+            let decided = decided.map_err(|code| Refusal::told(code, &["ON-12"]));
+            let by = (Some(who.staff()), Some(home_of(&row)));
+            let event = (Audited::ActivationMoved, Object::Activation(id.uuid()));
+            let mut line = line(acts, by, event, now);
+            line.rules = &["ON-12"];
+            if let Err(refusal) = trail::settle(&mut tx, line, decided).await? {
+                return Ok::<_, ActError>(Err(refusal));
+            }
+            let event = (id, acts.fresh(now));
+            joining::add_stop_review(&mut tx, event, (who.staff(), now), reason).await?;
+            Ok(Ok(()))
+        })
+        .await??;
+    Ok(())
 }
 
 /// Takes a service up again that the operator stopped (ON-14).

@@ -3,14 +3,15 @@
 use helsebro_domain::ids::{ActivationId, MunicipalityId, TermsId};
 use helsebro_domain::joining::{Document, general_standing};
 use helsebro_domain::joining::{
-    Findings, Module, OperatorAccess, Standing, State, TermsVersion, special_standing,
+    Findings, Module, OperatorAccess, Standing, State, StopReview, TermsVersion, Warning,
+    special_standing,
 };
 use helsebro_domain::parties::Municipality;
 use helsebro_storage::joining::{ActivationEventRow, ActivationRow};
 use helsebro_storage::{Tx, joining, parties};
 
 use super::OPERATOR;
-use super::board::{asked_for, name_of};
+use super::board::{asked_for, name_of, reviewed};
 use super::facts::{Known, When};
 use crate::{ActError, Acts};
 
@@ -27,6 +28,10 @@ pub struct OrderLine {
     pub findings: Findings,
     /// Who signs for the municipality, by name.
     pub signatories: Vec<String>,
+    /// What is pointed out and stops nothing (W-DPIA, ON-32, ON-33, ON-34).
+    pub warnings: Vec<Warning>,
+    /// Where the review stands of what the operator stopped (ON-12).
+    pub review: Option<StopReview>,
     /// What was done with it.
     pub events: Vec<ActivationEventRow>,
 }
@@ -84,7 +89,9 @@ async fn line_of(tx: &mut Tx, row: ActivationRow, when: &When) -> Result<OrderLi
     };
     let events = joining::events_of(tx, &row).await?;
     let signatories = Vec::new();
-    Ok(OrderLine { row, home, ordered_by, findings, signatories, events })
+    let warnings = facts.warnings();
+    let review = reviewed(&row, &events, when.at);
+    Ok(OrderLine { row, home, ordered_by, findings, signatories, warnings, review, events })
 }
 
 /// Whom a draft affects when it is published: those with something in use or ordered,

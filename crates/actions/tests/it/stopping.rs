@@ -10,7 +10,8 @@ use helsebro_domain::epj::{
 };
 use helsebro_domain::ids::{ActivationId, EnvelopeId, EpjId, UnitId};
 use helsebro_domain::joining::{
-    AgreementState, Cause, MAX_CHANGES_SHOWN, Module, Placed, Proof, State, SubProcessor,
+    AgreementState, Cause, MAX_CHANGES_SHOWN, Module, Placed, Proof, STOP_REVIEW, State,
+    StopReview, SubProcessor,
 };
 use helsebro_domain::parties::Service;
 use helsebro_domain::refusals::ReasonCode;
@@ -327,4 +328,38 @@ async fn prepare_from(town: &Town, cast: &Cast) {
     crate::joining::bind(town, cast, &terms).await;
     let since = date(2026, 11, 1);
     joining::confirm_network(&town.acts, &cast.nina, (cast.home, since)).await.unwrap();
+}
+
+/// S1-5.1-e, ON-12: what the operator has stopped is to be looked at again after 72 hours, with a
+/// reason, and from the thirtieth day on needs the municipality's consent. Both see it.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_5_1_e_and_on_12_a_stop_is_looked_at_again() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let (cast, id) = with_dialogue(&town).await;
+        let reason = "Journalsystemet lekker opplysninger.";
+        let early = joining::review_stop(acts, &cast.nina, (id, reason)).await;
+        assert_eq!(code(early), ReasonCode::InvalidTransition);
+        joining::stop(acts, &cast.nina, (id, reason)).await.unwrap();
+        let stopped = town.now();
+        let seen = async || {
+            let own = joining::check_list(acts, &cast.eli, id).await.unwrap().review;
+            let theirs = joining::order_line(acts, &cast.nina, id).await.unwrap().review;
+            assert_eq!(own, theirs);
+            own
+        };
+        let due = stopped.plus(STOP_REVIEW);
+        assert_eq!(seen().await, Some(StopReview::Ahead(due)));
+        town.base.clock.move_on(STOP_REVIEW);
+        assert_eq!(seen().await, Some(StopReview::Due(due)));
+        let short = joining::review_stop(acts, &cast.nina, (id, "kort")).await;
+        assert_eq!(code(short), ReasonCode::ReasonTooShort);
+        joining::review_stop(acts, &cast.nina, (id, reason)).await.unwrap();
+        let Some(StopReview::Done(last)) = seen().await else { panic!("it was not looked at") };
+        town.at(last, 0, 0);
+        assert_eq!(seen().await, Some(StopReview::NeedsConsent(last)));
+        joining::resume(acts, &cast.nina, id).await.unwrap();
+        assert_eq!(seen().await, None);
+    })
+    .await;
 }

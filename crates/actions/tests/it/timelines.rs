@@ -3,7 +3,7 @@
 use helsebro_actions::controllership::agreements;
 use helsebro_actions::controllership::deliveries::{self, How, NewDelivery};
 use helsebro_actions::controllership::organisations::{self, NewOrganisation};
-use helsebro_actions::controllership::register;
+use helsebro_actions::controllership::{processings, register};
 use helsebro_actions::joining;
 use helsebro_actions::rights::{self, Given};
 use helsebro_domain::controllership::registering::Kind;
@@ -357,6 +357,31 @@ async fn ct_61_the_last_holder_answers_for_a_year_and_then_nobody() {
             let found = at_clinic(&town, ids::SOLVIK, when).await;
             assert_eq!(found.says(Mark::NoController), row != Row::Ct10);
             assert_eq!((found.row, found.controllers), (row, controllers), "{when}");
+        }
+    })
+    .await;
+}
+
+/// L-GDPR-30: each unit's record, case files and dissemination have a row in the record of
+/// processing, and the citizens' own pages one; each says who is controller.
+#[tokio::test(flavor = "multi_thread")]
+async fn l_gdpr_30_every_processing_has_a_row_that_says_who_is_controller() {
+    in_town(|town| async move {
+        outsourced(&town, day(2027, 1, 1), None).await;
+        let (found, _) = processings(&town.acts, ids::SOLVIK, town.now()).await.unwrap();
+        let units = town.plan.units.iter().filter(|unit| unit.municipality == ids::SOLVIK);
+        assert_eq!(found.len(), units.count() * 3 + 1);
+        for one in &found {
+            let own = Party::Municipality(ids::SOLVIK);
+            let at_solbakken = one.unit.as_ref().is_some_and(|unit| unit.id == ids::NURSING_HOME);
+            let holds = one.resolution.controllers.parties();
+            match one.category {
+                Category::Platform => {
+                    assert_eq!((holds, &one.unit), (&[Party::Operator][..], &None))
+                }
+                Category::EpjRecord if at_solbakken => assert!(!holds.contains(&own), "{holds:?}"),
+                _ => assert_eq!(holds, [own], "{:?}", one.category),
+            }
         }
     })
     .await;

@@ -203,6 +203,8 @@ events! {
     ObjectionTakenBack => "OBJECTION_TAKEN_BACK";
     /// Who operates the platform, or what it has agreed with the association, was entered.
     OperatorEntered => "OPERATOR_ENTERED";
+    /// A job that was laid aside is tried anew.
+    JobRevived => "JOB_REVIVED";
     /// A test message was sent or answered before an activation.
     TestMessageMoved => "TEST_MESSAGE_MOVED";
     /// A town was founded in an empty database.

@@ -256,6 +256,7 @@ pub const fn concerns_her(event: Event) -> bool {
         | Event::ObjectionMade
         | Event::ObjectionTakenBack
         | Event::OperatorEntered
+        | Event::JobRevived
         | Event::ExportConfirmed
         | Event::ExportReceipted
         | Event::WindDownMoved

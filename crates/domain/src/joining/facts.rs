@@ -77,8 +77,15 @@ pub enum TestMessage {
 pub enum Warning {
     /// `DPIA_REF_MISSING`: no impact assessment is referred to (W-DPIA).
     DpiaMissing,
-    /// A new material version is published and not yet in force (ON-32).
+    /// A new material version is published, comes into force that day, and is not accepted:
+    /// everything goes on, and it can be accepted now (ON-32).
     TermsAhead(Date),
+    /// A material version has been in force since that day without being accepted: what is in
+    /// use goes on, and nothing new is ordered (ON-33).
+    TermsOverdue(Date),
+    /// It has been so for 90 days: the operator may warn in writing, and stop thirty days
+    /// later what is no dialogue (ON-34).
+    TermsMayBeWarned(Date),
 }
 
 /// What is known when something is asked for.
@@ -98,6 +105,8 @@ pub struct Facts {
     pub special: Standing,
     /// How long material special terms have been in force without being accepted.
     pub overdue: Overdue,
+    /// From which day material special terms will be in force that are not accepted.
+    pub ahead: Option<Date>,
     /// The data processing agreement.
     pub agreement: AgreementState,
     /// What shows that it can be answered.
@@ -294,6 +303,12 @@ impl Facts {
         let mut found = Vec::new();
         if self.dpia.as_ref().is_none_or(|reference| reference.trim().is_empty()) {
             found.push(Warning::DpiaMissing);
+        }
+        found.extend(self.ahead.map(Warning::TermsAhead));
+        match self.overdue {
+            Overdue::No => {}
+            Overdue::Since(day) => found.push(Warning::TermsOverdue(day)),
+            Overdue::MayBeWarned(day) => found.push(Warning::TermsMayBeWarned(day)),
         }
         found
     }

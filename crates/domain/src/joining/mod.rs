@@ -20,6 +20,7 @@ mod operator;
 mod publishing;
 mod request;
 mod standing;
+mod stopping;
 mod sub_processors;
 mod terms;
 mod terms_file;
@@ -55,9 +56,10 @@ pub use operator::{OperatorAccess, OperatorHeld};
 pub use publishing::{MATERIAL_DAYS, REVIEW_MONTHS, may_publish, review_due, review_waits};
 pub use request::{Acting, By, Event, MIN_REASON, Request};
 pub use standing::{
-    OVERDUE_DAYS, Overdue, Standing, changed_since, counts, current, general_standing, overdue,
-    special_standing,
+    OVERDUE_DAYS, Overdue, REMINDER_DAYS, Standing, ahead, changed_since, counts, current,
+    general_standing, overdue, reminders, special_standing,
 };
+pub use stopping::{STOP_DAYS, STOP_REVIEW, StopReview, stop_review};
 pub use sub_processors::{
     CHANGE_NOTICE_DAYS, MAX_CHANGES_SHOWN, Objection, SubProcessorChange, earliest_use,
     processing_on, with_objections,

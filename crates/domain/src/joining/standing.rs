@@ -134,6 +134,32 @@ pub fn overdue(
     }
 }
 
+/// From which day a material version will be in force that is published and not accepted; the
+/// first of several (ON-32). A municipality that has accepted nothing has not joined.
+pub fn ahead(
+    versions: &[TermsVersion],
+    acceptances: &[Acceptance],
+    document: Document,
+    today: Date,
+) -> Option<Date> {
+    let accepted = newest(acceptances, document)?;
+    published(versions, document)
+        .filter(|version| version.version > accepted && version.kind == Kind::Material)
+        .map(|version| version.effective_from)
+        .filter(|from| *from > today)
+        .min()
+}
+
+/// How many days after its first day a municipality is reminded of a material version that it
+/// has not accepted (ON-33).
+pub const REMINDER_DAYS: [i64; 3] = [0, 30, 60];
+
+/// How many reminders are due of terms that have been in force since a day.
+pub fn reminders(since: Date, today: Date) -> usize {
+    let is_due = |days: &&i64| today >= since.saturating_add(Span::new().days(**days));
+    REMINDER_DAYS.iter().filter(is_due).count()
+}
+
 fn newest(acceptances: &[Acceptance], document: Document) -> Option<VersionNumber> {
     acceptances
         .iter()

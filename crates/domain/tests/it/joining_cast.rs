@@ -49,6 +49,7 @@ pub(crate) fn all_in_place(module: Module) -> Facts {
         general: Standing::Current,
         special: Standing::Current,
         overdue: Overdue::No,
+        ahead: None,
         agreement: AgreementState::InForce,
         proof: Some(Proof::Journal {
             product: "Alfa".to_owned(),

@@ -43,7 +43,7 @@ const fn when(guard: Guard) -> &'static str {
             "the municipality has accepted the special terms, no material change of them has come into force since, and the accepted version describes the module"
         }
         Guard::Agreement => {
-            "the module needs no data processing agreement (dialogue and appointments, unless a municipality runs the platform for itself); or one stands that is signed by both, holds every item of GDPR 28 (3) and whose sub-processors the municipality does not object to"
+            "the module needs no data processing agreement (dialogue and appointments, unless a municipality runs the platform for itself); or one stands with whoever is controller that is signed by both, holds every item of GDPR 28 (3) and whose sub-processors the municipality does not object to"
         }
         Guard::Capability => {
             "a test of the journal system with the module, at most 24 months old, or the console with a documented way into the journal"
@@ -73,7 +73,9 @@ const fn when(guard: Guard) -> &'static str {
         Guard::Available => {
             "the module is offered from that day or before, and is not being phased out"
         }
-        Guard::Tested => "the test message was answered",
+        Guard::Tested => {
+            "the test message was answered: by the journal system itself, or at the console where that is what is answered in"
+        }
         Guard::Reason => "the reason has 20 letters or more",
         Guard::Document => "it is said what the document is filed under",
         Guard::Lapsed => "what G-DPA asks for no longer holds",

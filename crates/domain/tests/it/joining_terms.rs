@@ -1,14 +1,14 @@
 //! Terms: which version is in force, what changed, and what an old acceptance is worth.
 
 use helsebro_domain::joining::{
-    Change, Document, Kind, Module, Overdue, Standing, TermsVersion, VersionNumber, changed_since,
-    counts, current, general_standing, may_publish, overdue, review_due, review_waits,
-    special_standing,
+    Change, Document, Facts, Kind, Module, Overdue, Standing, TermsVersion, VersionNumber, Warning,
+    ahead, changed_since, counts, current, general_standing, may_publish, overdue, reminders,
+    review_due, review_waits, special_standing,
 };
 use helsebro_domain::refusals::ReasonCode;
 use jiff::civil::date;
 
-use crate::joining_cast::{accepted, version};
+use crate::joining_cast::{accepted, all_in_place, version};
 
 const FLOOR: VersionNumber = VersionNumber::new(2, 0);
 
@@ -137,6 +137,32 @@ fn on_34_terms_that_are_not_accepted_are_overdue_after_ninety_days() {
     assert_eq!(on(date(2027, 3, 31)), Overdue::Since(from));
     assert_eq!(on(date(2027, 4, 1)), Overdue::MayBeWarned(from));
     assert_eq!(overdue(&all, &[], Document::Special, date(2027, 4, 1)), Overdue::No);
+}
+
+/// S1-0-f, ON-32 to ON-34: what is coming is told of until it is accepted or in force; then the
+/// municipality is reminded on the day, after thirty days and after sixty.
+#[test]
+fn s1_0_f_and_on_33_a_material_version_is_told_of_ahead_and_reminded_of() {
+    let mut all = special();
+    let from = date(2027, 1, 1);
+    all.push(TermsVersion { published_on: Some(date(2026, 11, 25)), ..draft_4() });
+    let old = [accepted(Document::Special, "3.1", date(2023, 2, 1))];
+    let new = [old[0].clone(), accepted(Document::Special, "4.0", date(2026, 12, 1))];
+    let on = |held: &[_], day| ahead(&all, held, Document::Special, day);
+    assert_eq!(on(&old, date(2026, 12, 31)), Some(from));
+    assert_eq!(on(&new, date(2026, 12, 31)), None);
+    assert_eq!((on(&old, from), on(&[], date(2026, 12, 31))), (None, None));
+    for (day, count) in
+        [(date(2026, 12, 31), 0), (from, 1), (date(2027, 1, 30), 1), (date(2027, 1, 31), 2)]
+    {
+        assert_eq!(reminders(from, day), count, "{day}");
+    }
+    assert_eq!(reminders(from, date(2027, 3, 2)), 3);
+
+    let told = |ahead, overdue| Facts { ahead, overdue, ..all_in_place(Module::Dialog) }.warnings();
+    assert!(told(Some(from), Overdue::No).contains(&Warning::TermsAhead(from)));
+    assert!(told(None, Overdue::Since(from)).contains(&Warning::TermsOverdue(from)));
+    assert!(told(None, Overdue::MayBeWarned(from)).contains(&Warning::TermsMayBeWarned(from)));
 }
 
 /// S1-1-a, ON-36: the general terms are accepted by themselves; a new version of them asks

@@ -24,7 +24,8 @@ pub use notices::{
     enqueue_notice,
 };
 pub use overview::{
-    DeadJob, JobCounts, KindCounts, MAX_LISTED, counts, counts_by_kind, dead, revive, sweep,
+    DeadJob, JobCounts, KindCounts, MAX_LISTED, Revival, add_revival, counts, counts_by_kind, dead,
+    dead_job, revivals, revive, sweep,
 };
 pub use payloads::{EnvelopeJob, EnvelopePayload, enqueue_envelope};
 pub use promises::{AbsencePayload, PromiseJob, PromisePayload, enqueue_absence, enqueue_promise};

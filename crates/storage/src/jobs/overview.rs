@@ -1,7 +1,9 @@
 //! How the queue is doing, for `doctor`, and what a person does about dead jobs.
 
-use helsebro_domain::ids::JobId;
+use helsebro_domain::ids::{JobId, StaffId};
 use helsebro_domain::time::Instant;
+
+use uuid::Uuid;
 
 use crate::{StorageError, Tx, from_row, values};
 
@@ -24,7 +26,15 @@ const REVIVE: &str = "UPDATE jobs SET state = 0, attempts = 0, run_at = $2, ende
 const SWEEP: &str = "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state >= 2 \
      AND state = 2 AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
 
-pub(super) const STATEMENTS: &[&str] = &[COUNT_OPEN, COUNT_DEAD, OF_KIND, DEAD, REVIVE, SWEEP];
+const ONE_DEAD: &str = "SELECT id, kind, attempts, last_error, ended_at FROM jobs \
+     WHERE id = $1 AND state = 3";
+const ADD_REVIVAL: &str = "INSERT INTO job_revivals (id, job, kind, at, staff, reason) \
+     VALUES ($1, $2, $3, $4, $5, $6)";
+const REVIVALS: &str = "SELECT kind, at, staff, reason FROM job_revivals \
+     ORDER BY at DESC, id DESC LIMIT $1";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[COUNT_OPEN, COUNT_DEAD, OF_KIND, DEAD, REVIVE, SWEEP, ONE_DEAD, ADD_REVIVAL, REVIVALS];
 
 /// How many jobs there are of which sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +113,53 @@ pub async fn counts(tx: &mut Tx, now: Instant) -> Result<JobCounts, StorageError
 pub async fn dead(tx: &mut Tx, limit: u32) -> Result<Vec<DeadJob>, StorageError> {
     tx.system()?;
     tx.all(DEAD, values![limit.min(MAX_LISTED)]).await
+}
+
+/// A job that was laid aside; none when it is not, or is no more. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead_job(tx: &mut Tx, id: JobId) -> Result<Option<DeadJob>, StorageError> {
+    tx.system()?;
+    tx.optional(ONE_DEAD, values![id]).await
+}
+
+/// A job that somebody let be tried anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revival {
+    /// What kind of job it is.
+    pub kind: String,
+    /// When.
+    pub at: Instant,
+    /// Who said so.
+    pub staff: StaffId,
+    /// Why, in words.
+    pub reason: String,
+}
+
+from_row!(Revival { kind, at, staff, reason });
+
+/// Stores that somebody let a dead job be tried anew, and why. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_revival(
+    tx: &mut Tx,
+    (id, job): (Uuid, JobId),
+    new: &Revival,
+) -> Result<(), StorageError> {
+    tx.system()?;
+    let Revival { kind, at, staff, reason } = new;
+    tx.ensure_one(ADD_REVIVAL, values![id, job, kind, *at, *staff, reason]).await
+}
+
+/// The jobs that were let be tried anew, newest first. System scope only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revivals(tx: &mut Tx, limit: u32) -> Result<Vec<Revival>, StorageError> {
+    tx.system()?;
+    tx.all(REVIVALS, values![limit.min(MAX_LISTED)]).await
 }
 
 /// Lets a dead job be tried anew. Its fencing number goes on from where it was.

@@ -303,6 +303,23 @@ pub async fn add_activation_event(
     tx.ensure_one(ADD_EVENT, values![activation, id, at, event, rule, staff, reason]).await
 }
 
+/// Under which name it is stored that a stop was looked at again (ON-12).
+pub const STOP_REVIEWED: &str = "REVIEW_STOP";
+
+/// Stores that it was looked at again whether a service must still be stopped (ON-12).
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_stop_review(
+    tx: &mut Tx,
+    (activation, id): (ActivationId, Uuid),
+    (staff, at): (StaffId, Instant),
+    reason: &str,
+) -> Result<(), StorageError> {
+    let values = values![activation, id, at, STOP_REVIEWED, "ON-12", staff, reason];
+    tx.ensure_one(ADD_EVENT, values).await
+}
+
 /// What was done with an activation, oldest first; of one that was found in the scope.
 ///
 /// # Errors

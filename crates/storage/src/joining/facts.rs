@@ -2,7 +2,8 @@
 //! which journal systems support what.
 
 use helsebro_domain::ids::MunicipalityId;
-use helsebro_domain::joining::{Digifin, Module, Obligation, Offer, Placed, Proof};
+use helsebro_domain::joining::{Digifin, Module, Obligation, Offer, Proof};
+use helsebro_domain::parties::CareArea;
 use helsebro_domain::time::{Date, Instant};
 
 use super::own;
@@ -215,9 +216,13 @@ pub async fn offers(tx: &mut Tx) -> Result<Vec<Offer>, StorageError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add_proof(tx: &mut Tx, placed: Placed, proof: &Proof) -> Result<(), StorageError> {
+pub async fn add_proof(
+    tx: &mut Tx,
+    (module, care_area): (Module, CareArea),
+    proof: &Proof,
+) -> Result<(), StorageError> {
     tx.system()?;
     let Proof::Journal { product, version, evidence, tested_on } = proof else { return Ok(()) };
-    let (module, area) = (placed.module.as_str(), placed.care_area.code());
+    let (module, area) = (module.as_str(), care_area.code());
     tx.ensure_one(ADD_PROOF, values![product, version, module, area, evidence, *tested_on]).await
 }

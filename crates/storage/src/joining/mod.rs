@@ -17,9 +17,10 @@ mod usage;
 mod winding;
 
 pub use activations::{
-    ActivationEventRow, ActivationRow, OrderNumber, activation, activation_tested_by,
-    activations_in, activations_live, activations_of, add_activation, add_activation_event,
-    events_of, next_order_number, proof_of, set_service, update_activation,
+    ActivationEventRow, ActivationRow, OrderNumber, STOP_REVIEWED, activation,
+    activation_tested_by, activations_in, activations_live, activations_of, add_activation,
+    add_activation_event, add_stop_review, events_of, next_order_number, proof_of, set_service,
+    update_activation,
 };
 pub use agreements::{
     AgreementRow, add_agreement, agreement, agreements_of, agreements_unsigned,

@@ -68,6 +68,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     34 "0034_begun_made_under.sql"
     35 "0035_emergency_over_opposition.sql"
     36 "0036_test_message_sent.sql"
+    37 "0037_job_revivals.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -96,6 +96,7 @@ async fn page(web: &Web, at: &AtConsole, wrong: Wrong) -> Result<BoardPage, WebE
     Ok(BoardPage {
         action: routes::Joining.path(),
         home: board.home.legal_name(),
+        flags: told::flags(&board.warnings, None, board.today),
         documents: board.documents.iter().map(card).collect(),
         member_from: board.facts.member_from,
         fee_due: fee.and_then(|owed| owed.due_on),

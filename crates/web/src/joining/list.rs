@@ -11,7 +11,7 @@ use helsebro_domain::joining::{
 };
 use helsebro_domain::parties::{ConsoleRole, Service};
 use helsebro_domain::refusals::Refusal;
-use helsebro_domain::time::add_months;
+use helsebro_domain::time::{Date, add_months};
 use helsebro_views::pages::joining::{ChecklistPage, Detail, Item, Link, Move, NoticeView, Wrong};
 use serde::Deserialize;
 
@@ -28,6 +28,8 @@ use crate::web::Web;
 pub(super) struct Posted {
     act: String,
     route: String,
+    product: String,
+    version: String,
     last_day: String,
 }
 
@@ -56,6 +58,16 @@ pub(super) async fn post(
 ) -> Result<Response, WebError> {
     let (acts, who) = (web.acts(), &at.access);
     let (field, done, result) = match posted.act.as_str() {
+        "journal" => {
+            let said = |text: &str| text.trim().to_owned();
+            let proof = Proof::Journal {
+                product: said(&posted.product),
+                version: said(&posted.version),
+                evidence: String::new(),
+                tested_on: Date::MIN,
+            };
+            ("product", "bekreftet", joining::confirm(acts, who, (id, proof)).await)
+        }
         "confirm" => {
             let route = posted.route.trim().to_owned();
             let proof = Proof::Console { journal_route: route };
@@ -94,6 +106,7 @@ async fn again(
 ) -> Result<Response, WebError> {
     let mut page = page(web, at, id, wrong).await?;
     page.route = posted.route;
+    page.journal = (posted.product, posted.version);
     if let Some(notice) = &mut page.notice {
         notice.typed = posted.last_day;
     }
@@ -139,10 +152,12 @@ async fn page(
         later,
         clause: list.clause,
         order: list.row.order,
+        flags: told::flags(&[], list.review, list.board.today),
         stopped: stopped(&list),
         warned: list.row.warned_on.map(|day| (day, capability_stops_on(day))),
         moves: moves(&list, at),
         route: String::new(),
+        journal: (String::new(), String::new()),
         notice: notice(&list),
         roles: told::roles(&list.board.roles),
         wrong,

@@ -12,6 +12,7 @@ mod costs;
 mod gone;
 mod handing;
 mod homes;
+mod jobs;
 mod leaving;
 mod list;
 mod operating;
@@ -53,6 +54,7 @@ pub(crate) fn router() -> Router<Web> {
             get(sub_processors::get).post(sub_processors::post),
         )
         .route(operator::Operating::PATTERN, get(operating::get).post(operating::post))
+        .route(operator::Jobs::PATTERN, get(jobs::get).post(jobs::post))
         .route(operator::Homes::PATTERN, get(homes::get))
         .route(operator::Home::PATTERN, get(homes::one).post(homes::post))
 }

@@ -5,8 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::joining::{self, OrderLine};
 use helsebro_domain::ids::ActivationId;
-use helsebro_domain::joining::{Proof, State as Standing, TestMessage, capability_stops_on};
+use helsebro_domain::joining::{
+    Module, Proof, State as Standing, TestMessage, Warning, capability_stops_on,
+};
 use helsebro_domain::parties::Service;
+use helsebro_domain::time::Date;
 use helsebro_views::pages::joining::{OrderPage, OrderRow, OrdersPage, Tab, Wrong};
 use serde::Deserialize;
 
@@ -34,6 +37,7 @@ pub(super) struct Posted {
     reason: String,
     evidence: String,
     tested: String,
+    terms_warned: String,
 }
 
 /// Shows a list.
@@ -47,6 +51,7 @@ pub(super) async fn get(
     let here = LISTS.iter().find(|list| list.2 == asked.liste).unwrap_or(&LISTS[0]);
     let mut tabs = Vec::new();
     let mut rows = Vec::new();
+    let today = web.now().in_oslo().date;
     for list in &LISTS {
         let found = joining::orders(web.acts(), &at.access, list.0).await?;
         tabs.push(Tab {
@@ -56,7 +61,7 @@ pub(super) async fn get(
             is_here: list.2 == here.2,
         });
         if list.2 == here.2 {
-            rows = found.iter().map(row).collect();
+            rows = found.iter().map(|line| row(line, today)).collect();
         }
     }
     shell.page(&OrdersPage { tabs, rows })
@@ -79,6 +84,7 @@ pub(super) async fn one(
         "stanset" => Some("joining-did-stopped"),
         "tatt-opp" => Some("joining-did-resumed"),
         "fort" => Some("joining-did-proved"),
+        "vurdert" => Some("joining-did-reviewed"),
         _ => None,
     };
     shell.page(&page)
@@ -100,6 +106,17 @@ pub(super) async fn post(
         "activate" => ("sjekket", "aktivert", joining::activate(acts, who, id).await),
         "reject" => ("reason", "avvist", joining::reject(acts, who, (id, reason)).await),
         "stop" => ("reason", "stanset", joining::stop(acts, who, (id, reason)).await),
+        "review" => ("reason", "vurdert", joining::review_stop(acts, who, (id, reason)).await),
+        "terms" => match told::day(&posted.terms_warned) {
+            Some(day) => {
+                let done = joining::stop_for_terms(acts, who, (id, reason, day)).await;
+                ("reason", "stanset", done)
+            }
+            None => {
+                let wrong = Wrong::no_day("terms_warned");
+                return again(&web, &at, id, &shell, (wrong, posted)).await;
+            }
+        },
         "resume" => ("sjekket", "tatt-opp", joining::resume(acts, who, id).await),
         "prove" => match told::day(&posted.tested) {
             Some(day) => {
@@ -131,6 +148,7 @@ async fn again(
     let mut page = page(web, at, id, wrong).await?;
     page.reason = posted.reason;
     page.tested = (posted.evidence, posted.tested);
+    page.terms_warned = posted.terms_warned;
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -148,7 +166,7 @@ async fn page(
         back: routes::Orders.path(),
         action: routes::Order(id).path(),
         home_href: routes::Home(line.home.id).path(),
-        row: row(&line),
+        row: row(&line, web.now().in_oslo().date),
         state: state.as_str(),
         guards: line
             .findings
@@ -165,6 +183,11 @@ async fn page(
             .collect(),
         can_stop: line.row.activation.service() == Service::Open,
         is_stopped: line.row.activation.service() == Service::Suspended,
+        further: match line.review {
+            Some(_) => Some("review"),
+            None => may_stop_for_terms(&line).then_some("terms"),
+        },
+        terms_warned: String::new(),
         can_test: state == Standing::Ordered && line.row.test != TestMessage::Answered,
         reason: String::new(),
         journal: match &line.row.answered_in {
@@ -178,7 +201,15 @@ async fn page(
     })
 }
 
-fn row(line: &OrderLine) -> OrderRow {
+/// Whether the operator may stop it because terms are not accepted; the act asks the rules
+/// again (ON-34).
+fn may_stop_for_terms(line: &OrderLine) -> bool {
+    let is_late = line.warnings.iter().any(|one| matches!(one, Warning::TermsMayBeWarned(_)));
+    let held = &line.row.activation;
+    is_late && held.placed.module != Module::Dialog && held.service() == Service::Open
+}
+
+fn row(line: &OrderLine, today: Date) -> OrderRow {
     let held = &line.row.activation;
     let done = line.findings.iter().filter(|found| found.1.is_ok()).count();
     let refused = line.findings.iter().filter_map(|found| found.1.as_ref().err());
@@ -190,6 +221,7 @@ fn row(line: &OrderLine) -> OrderRow {
         area: held.placed.care_area.code(),
         ordered: line.row.order.map(|(_, at)| (line.ordered_by.clone(), at)),
         held: (done, line.findings.len()),
+        flags: told::flags(&line.warnings, line.review, today),
         codes: refused.map(|refusal| refusal.code().as_str().to_owned()).collect(),
         test_key: told::test_key(line.row.test),
         last_day: held.last_day(),

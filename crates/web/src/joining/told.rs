@@ -2,11 +2,11 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::joining::Named;
-use helsebro_domain::joining::{AgreementItem, Guard, TestMessage};
+use helsebro_domain::joining::{AgreementItem, Guard, StopReview, TestMessage, Warning, reminders};
 use helsebro_domain::parties::ConsoleRole;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
-use helsebro_views::pages::joining::{AgreementView, ROLES, Wrong, role_key};
+use helsebro_views::pages::joining::{AgreementView, Flag, ROLES, Wrong, role_key};
 use serde::Deserialize;
 
 use crate::error::WebError;
@@ -125,6 +125,28 @@ pub(super) const fn guard_key(guard: Guard) -> &'static str {
         Guard::Tested => "joining-guard-tested",
         _ => "joining-guard-available",
     }
+}
+
+/// What is pointed out, by its words.
+pub(super) fn flags(warnings: &[Warning], review: Option<StopReview>, today: Date) -> Vec<Flag> {
+    let flag = |key, day| Flag { key, day: Some(day) };
+    let warned = warnings.iter().map(|warning| match *warning {
+        Warning::DpiaMissing => Flag { key: "joining-flag-dpia", day: None },
+        Warning::TermsAhead(day) => flag("joining-flag-ahead", day),
+        Warning::TermsOverdue(since) => match reminders(since, today) {
+            0 | 1 => flag("joining-flag-overdue", since),
+            2 => flag("joining-flag-overdue-again", since),
+            _ => flag("joining-flag-overdue-last", since),
+        },
+        Warning::TermsMayBeWarned(since) => flag("joining-flag-may-warn", since),
+    });
+    let review = review.map(|review| match review {
+        StopReview::Ahead(at) => flag("joining-flag-review", at.in_oslo().date),
+        StopReview::Due(at) => flag("joining-flag-review-due", at.in_oslo().date),
+        StopReview::Done(day) => flag("joining-flag-reviewed", day),
+        StopReview::NeedsConsent(day) => flag("joining-flag-consent", day),
+    });
+    warned.chain(review).collect()
 }
 
 /// The key of where the test message stands.

@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::collections::BTreeSet;
 
+use helsebro_actions::{ActError, jobs as laid_aside};
 use helsebro_domain::ids::JobId;
 use helsebro_storage::jobs::{self, NewJob};
 use helsebro_storage::{Db, Scope, SystemReason};
@@ -103,6 +104,38 @@ async fn a_kind_that_only_a_newer_version_knows_is_put_back_and_at_last_laid_asi
         assert_eq!(dead.len(), 1);
         assert_eq!(dead[0].kind, "NotYetInvented");
         assert_eq!(dead[0].last_error.as_deref(), Some("this version does not know the kind"));
+    })
+    .await;
+}
+
+/// A job that was laid aside is shown by its kind and class of error alone, and is tried anew
+/// with a reason, once.
+#[tokio::test]
+async fn a_job_that_was_laid_aside_is_tried_anew_with_a_reason() {
+    in_town(async |town| {
+        let (acts, db) = (&town.acts, &town.base.db);
+        let nina = town.nina().await;
+        enqueue(db, "NotYetInvented").await;
+        for _ in 0..=jobs::MAX_ATTEMPTS {
+            work_through(&town).await;
+            town.base.clock.move_on(jobs::BACK_OFF_MOST);
+        }
+        let (shown, revived) = laid_aside::laid_aside(acts, &nina).await.unwrap();
+        assert_eq!((shown.len(), revived.len()), (1, 0));
+        assert_eq!(shown[0].kind, "NotYetInvented");
+        assert_eq!(shown[0].error, "this version does not know the kind");
+        let id = shown[0].id;
+        assert!(laid_aside::revive(acts, &nina, (id, "igjen")).await.is_err());
+        assert_eq!(counts(db).await.dead, 1);
+        let reason = "Arbeideren er oppdatert nå.";
+        laid_aside::revive(acts, &nina, (id, reason)).await.unwrap();
+        let counted = counts(db).await;
+        assert_eq!((counted.dead, counted.waiting), (0, 1));
+        let (shown, revived) = laid_aside::laid_aside(acts, &nina).await.unwrap();
+        assert!(shown.is_empty());
+        assert_eq!((revived[0].reason.as_str(), revived[0].staff), (reason, nina.staff()));
+        let again = laid_aside::revive(acts, &nina, (id, reason)).await;
+        assert!(matches!(again, Err(ActError::NotFound)));
     })
     .await;
 }

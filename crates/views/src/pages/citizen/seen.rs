@@ -275,6 +275,7 @@ impl SeenLine {
             | Event::ObjectionMade
             | Event::ObjectionTakenBack
             | Event::OperatorEntered
+            | Event::JobRevived
             | Event::ExportConfirmed
             | Event::ExportReceipted
             | Event::WindDownMoved

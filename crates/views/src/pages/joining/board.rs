@@ -3,7 +3,7 @@
 use helsebro_domain::parties::ConsoleRole;
 use helsebro_domain::time::{Date, Instant};
 
-use super::Wrong;
+use super::{Flag, Wrong};
 use crate::page::page;
 
 /// The page `/kommune/oppkobling`. Posts `act` = `officer` with `officer`, `impact` with
@@ -14,6 +14,8 @@ pub struct BoardPage {
     pub action: String,
     /// Whose.
     pub home: String,
+    /// What is pointed out and stops nothing.
+    pub flags: Vec<Flag>,
     /// The terms.
     pub documents: Vec<DocumentCard>,
     /// Since when it is a member of the financing scheme, and when the fee is due.

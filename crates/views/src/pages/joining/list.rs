@@ -2,13 +2,13 @@
 
 use helsebro_domain::time::{Date, Instant};
 
-use super::Wrong;
 use super::board::{colour, state_key};
+use super::{Flag, Wrong};
 use crate::Words;
 use crate::page::page;
 
-/// The page `/kommune/oppkobling/{activation}`. Posts `act` = `confirm` (with `route`, or
-/// `product` and `version`), `order`, `cancel`, `answer`, `notice` (with `last_day`) or
+/// The page `/kommune/oppkobling/{activation}`. Posts `act` = `confirm` (with `route`),
+/// `journal` (with `product` and `version`), `order`, `cancel`, `answer`, `notice` (with `last_day`) or
 /// `withdraw`.
 #[derive(Debug, Clone)]
 pub struct ChecklistPage {
@@ -30,6 +30,8 @@ pub struct ChecklistPage {
     pub in_place: Vec<Item>,
     /// What comes after the order.
     pub later: Vec<Item>,
+    /// What is pointed out and stops nothing.
+    pub flags: Vec<Flag>,
     /// The key of why it is stopped.
     pub stopped: Option<&'static str>,
     /// The day it was warned that it will be stopped, and the first day that it can be.
@@ -42,6 +44,8 @@ pub struct ChecklistPage {
     pub moves: Vec<Move>,
     /// What is typed about where it is answered.
     pub route: String,
+    /// What is typed about the journal system: the product and its version.
+    pub journal: (String, String),
     /// The notice, when it is in use.
     pub notice: Option<NoticeView>,
     /// Who signs, who keeps the registers, who is data protection officer.

@@ -6,7 +6,9 @@ mod agreement;
 mod board;
 mod charge_samples;
 mod charges;
+mod flag;
 mod homes;
+mod jobs;
 mod leaving;
 mod leaving_samples;
 mod list;
@@ -23,7 +25,9 @@ pub use accept::{AcceptPage, Change, Clause};
 pub use agreement::{AgreementView, ProcessingPage};
 pub use board::{AnnouncedView, BoardForm, BoardPage, DocumentCard, ROLES, ServiceRow, role_key};
 pub use charges::{ChargeForm, ChargeView, ChargesPage, CostsPage};
+pub use flag::Flag;
 pub use homes::{HomePage, HomeRow, HomesPage};
+pub use jobs::{JobView, JobsPage};
 pub use leaving::{
     GonePage, GoneRow, LeavingForm, LeavingPage, LetterMessage, LetterPage, VolumeRow,
 };
@@ -135,6 +139,7 @@ pub fn operator_samples(frame: &Frame, drawn: &mut Drawn) -> Result<(), RenderEr
     draw_samples::<OperatingPage>(frame, drawn)?;
     draw_samples::<GonePage>(frame, drawn)?;
     draw_samples::<WindDownPage>(frame, drawn)?;
+    draw_samples::<JobsPage>(frame, drawn)?;
     draw_samples::<UsagePage>(frame, drawn)
 }
 

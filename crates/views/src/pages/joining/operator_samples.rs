@@ -4,7 +4,7 @@ use helsebro_domain::time::Date;
 
 use super::samples::{agreements, at, changes, day, text, wrong};
 use super::{
-    HomePage, HomeRow, HomesPage, OrderPage, OrderRow, OrdersPage, ShelfPage, ShelfRow, Tab,
+    Flag, HomePage, HomeRow, HomesPage, OrderPage, OrderRow, OrdersPage, ShelfPage, ShelfRow, Tab,
     VersionPage, Wrong,
 };
 use crate::Samples;
@@ -18,6 +18,7 @@ fn row() -> OrderRow {
         area: 7,
         ordered: Some((text("Gro Hagen"), at())),
         held: (11, 12),
+        flags: Flag::all(day(2027, 2, 4)),
         codes: vec![text("DPA_EXPIRED")],
         test_key: "joining-test-answered",
         last_day: None,
@@ -44,6 +45,7 @@ impl Samples for OrdersPage {
         let ready = modules.map(|module| OrderRow {
             module,
             held: (12, 12),
+            flags: Vec::new(),
             codes: Vec::new(),
             test_key: "joining-test-sent",
             ..row()
@@ -69,6 +71,7 @@ impl Samples for OrderPage {
             "joining-event-cancel",
             "joining-event-agreement-lapsed",
             "joining-event-stop",
+            "joining-event-review-stop",
             "joining-event-capability-lost",
             "joining-event-cause-gone",
             "joining-event-resume",
@@ -93,6 +96,8 @@ impl Samples for OrderPage {
             events: events.to_vec(),
             can_stop: false,
             is_stopped: false,
+            further: None,
+            terms_warned: String::new(),
             can_test: true,
             reason: String::new(),
             journal: Some(text("Fjellheim Journal 5.1")),
@@ -108,6 +113,7 @@ impl Samples for OrderPage {
             done: Some(done),
             can_stop: state == "ACTIVE",
             is_stopped: state == "SUSPENDED",
+            further: Some(if state == "SUSPENDED" { "review" } else { "terms" }),
             can_test: false,
             row: OrderRow { codes: Vec::new(), test_key: "joining-test-none", ..row() },
             warned: Some((day(2027, 2, 1), day(2027, 2, 15))),
@@ -120,6 +126,7 @@ impl Samples for OrderPage {
             ("rejected", in_state("REJECTED", "joining-did-rejected")),
             ("stopped", in_state("SUSPENDED", "joining-did-stopped")),
             ("proved", in_state("ACTIVE", "joining-did-proved")),
+            ("reviewed", in_state("SUSPENDED", "joining-did-reviewed")),
             ("resumed", in_state("ACTIVE", "joining-did-resumed")),
             ("waiting", waiting),
         ]

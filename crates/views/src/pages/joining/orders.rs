@@ -2,8 +2,8 @@
 
 use helsebro_domain::time::{Date, Instant};
 
-use super::Wrong;
 use super::board::{colour, state_key};
+use super::{Flag, Wrong};
 use crate::page::page;
 
 /// The page `/drift/bestillinger`.
@@ -47,6 +47,8 @@ pub struct OrderRow {
     pub ordered: Option<(String, Instant)>,
     /// How many guards hold, and of how many.
     pub held: (usize, usize),
+    /// What is pointed out and stops nothing.
+    pub flags: Vec<Flag>,
     /// The codes of those that do not.
     pub codes: Vec<String>,
     /// The key of where the test message stands.
@@ -68,7 +70,8 @@ impl OrderRow {
 }
 
 /// The page `/drift/bestillinger/{activation}`. Posts `act` = `test`, `activate`,
-/// `reject`, `stop` (both with `reason`), `resume` or `prove` (with `evidence` and `tested`).
+/// `reject`, `stop`, `review` (all with `reason`), `terms` (with `reason` and
+/// `terms_warned`), `resume` or `prove` (with `evidence` and `tested`).
 #[derive(Debug, Clone)]
 pub struct OrderPage {
     /// The way back.
@@ -89,6 +92,11 @@ pub struct OrderPage {
     pub can_stop: bool,
     /// Whether it is stopped, also after notice.
     pub is_stopped: bool,
+    /// What else the operator can do with a reason: `review`, that it must still be stopped
+    /// (ON-12), or `terms`, to stop it because the terms are not accepted (ON-34).
+    pub further: Option<&'static str>,
+    /// What is typed about when the municipality was warned of that.
+    pub terms_warned: String,
     /// Whether the test message can be sent.
     pub can_test: bool,
     /// What is typed.
@@ -108,6 +116,11 @@ pub struct OrderPage {
 page!(OrderPage, "joining/order.html");
 
 impl OrderPage {
+    /// Whether the operator can do this as well.
+    pub(crate) fn can(&self, what: &str) -> bool {
+        self.further == Some(what)
+    }
+
     /// The key of the state's word.
     pub(crate) fn state_key(&self) -> String {
         state_key(self.state)

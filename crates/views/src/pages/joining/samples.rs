@@ -5,7 +5,7 @@ use helsebro_domain::time::{Date, Instant, Time};
 use super::charge_samples::{change, objection};
 use super::{
     AcceptPage, AgreementView, AnnouncedView, BoardForm, BoardPage, Change, ChecklistPage, Clause,
-    Detail, DocumentCard, Item, Link, Move, NoticeView, ProcessingPage, ServiceRow, Wrong,
+    Detail, DocumentCard, Flag, Item, Link, Move, NoticeView, ProcessingPage, ServiceRow, Wrong,
 };
 use crate::Samples;
 
@@ -44,6 +44,7 @@ impl Samples for BoardPage {
         let empty = Self {
             action: text("/kommune/oppkobling"),
             home: text("Nordfjell kommune"),
+            flags: Flag::all(day(2027, 2, 4)),
             documents: vec![
                 card("joining-general", None, Some((text("2.0"), day(2026, 3, 1)))),
                 card("joining-special", None, Some((text("3.1"), day(2026, 6, 1)))),
@@ -203,12 +204,14 @@ impl Samples for ChecklistPage {
                 held("joining-guard-network", Detail::Since(day(2027, 1, 4))),
                 held("joining-guard-activation", Detail::None),
             ],
+            flags: Flag::all(day(2027, 2, 4)),
             stopped: None,
             warned: None,
             clause: "7.2",
             order: None,
             moves: vec![Move::Confirm, Move::Cancel],
             route: String::new(),
+            journal: (text("Fjellheim Journal"), text("5.1")),
             notice: None,
             roles: roles(),
             wrong: Wrong::default(),
