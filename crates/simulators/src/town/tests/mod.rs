@@ -26,7 +26,7 @@ fn no_line_of_a_table_is_left_out_and_no_number_id_or_key_stands_twice() {
     assert_eq!((ids.len(), numbers.len()), (43, 43));
     let places = town.units.iter().map(|unit| unit.id.uuid());
     let municipalities = town.municipalities.iter().map(|found| found.id.uuid());
-    assert_eq!(places.chain(municipalities).collect::<BTreeSet<_>>().len(), 10);
+    assert_eq!(places.chain(municipalities).collect::<BTreeSet<_>>().len(), 12);
     let keys: BTreeSet<&str> = town.who.iter().map(|persona| persona.key).collect();
     assert_eq!(keys.len(), town.who.len());
     let words: BTreeSet<&str> = Situation::ALL.iter().map(|situation| situation.as_str()).collect();
