@@ -43,8 +43,9 @@ const ONE_PAGE = [
   ["staff::Attachments", "staff::BegunFiles"],
   ["staff::Reviews", "municipality::Emergencies"],
   ["staff::Thread", "staff::ShowNumber"],
-  ["municipality::Breaches", "operator::Breaches"],
-  ["municipality::Breach", "operator::Breach"],
+  ["municipality::Breaches", "operator::Breaches", "municipality::ProvidersBreaches"],
+  ["municipality::Breach", "operator::Breach", "municipality::ProvidersBreach"],
+  ["municipality::Records", "municipality::ProvidersRecords"],
   ["municipality::RightsList", "operator::RightsList"],
   ["municipality::RightsPart", "operator::RightsPart"],
 ];

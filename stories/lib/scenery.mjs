@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { noticesBlock } from "./blocks.mjs";
+import { entersOrganisation } from "./console.mjs";
 import * as cast from "./cast.mjs";
 import { toldOf } from "./custody.mjs";
 import { desk, sendForm, writePath, writes } from "./forms.mjs";
@@ -91,11 +92,19 @@ export async function facts(given) {
     healthy,
     threads,
     custodyPlan: await toldOf(people.Gro),
+    provider: await provider(people.Gro),
     ...(await helpers(given, kari)),
     draft: await draftTo(nursing, "Resepten"),
     readyDraft: await draftTo(healthy, "Trening"),
     writesOn: () => writesOn(given),
   };
+}
+
+/** Whom Mona answers for; without, she answers for nobody. */
+async function provider(gro) {
+  const fjordro = { name: "Fjordro Omsorg AS", number: "310000043", kind: "PRIVATE_COMMERCIAL" };
+  await entersOrganisation(gro, fjordro);
+  return fjordro.name;
 }
 
 /** Ola writes, and is still writing when the day is over. */

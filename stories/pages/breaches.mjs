@@ -1,6 +1,6 @@
 // Breaches of security, at the municipality, the operator and the citizen.
 
-import { HILDE } from "../lib/cast.mjs";
+import { HILDE, MONA } from "../lib/cast.mjs";
 import { registersBreach } from "../lib/breaches.mjs";
 import { at, NOTHING, notFound, visit, WHY_NOT } from "../lib/visits.mjs";
 import { presses } from "./acts.mjs";
@@ -19,14 +19,14 @@ const registered = async (person, facts, list, key) => {
 const opens = (who, list, key, options) =>
   visit(who, async (person, facts) => person.open(await registered(person, facts, list, key)), options);
 
-const pages = (room, list, who, key, stranger) => ({
-  [`${room}::Breaches`]: {
+const pages = ([all, one], list, who, key, strangers) => ({
+  [all]: {
     empty: at(who, list, { named: "first" }),
     filled: [opens(who, list, key, { named: "registered", once: true }), at(who, list)],
     error: presses(who, list, "Før inn bruddet", "Skriv datoen som dag, måned og år", { status: 422 }),
-    refused: stranger(list),
+    refused: strangers,
   },
-  [`${room}::Breach`]: {
+  [one]: {
     empty: nothingListed,
     filled: opens(who, list, key),
     error: visit(who, async (person, facts) => {
@@ -39,9 +39,22 @@ const pages = (room, list, who, key, stranger) => ({
   },
 });
 
+const PROVIDERS = "/kommune/leverandor/brudd";
+const RECORDS = "/kommune/leverandor/protokoll";
+
+/** Who answers for nobody, and who answers for a municipality and for no provider. */
+const notTheirs = (path) => [at("per", path, { status: 403 }), { ...notFound(HILDE.given, path), named: "officer" }];
+
 export const BREACHES = {
-  ...pages("municipality", "/kommune/brudd", HILDE.given, "breach", (path) => at("per", path, { status: 403 })),
-  ...pages("operator", "/drift/brudd", "Nina", "operatorsBreach", () => ownOnly),
+  "municipality::ProvidersRecords": {
+    empty: at(MONA.given, RECORDS),
+    filled: at(MONA.given, RECORDS, { named: "again" }),
+    error: nothingTyped,
+    refused: notTheirs(RECORDS),
+  },
+  ...pages(["municipality::Breaches", "municipality::Breach"], "/kommune/brudd", HILDE.given, "breach", at("per", "/kommune/brudd", { status: 403 })),
+  ...pages(["operator::Breaches", "operator::Breach"], "/drift/brudd", "Nina", "operatorsBreach", ownOnly),
+  ...pages(["municipality::ProvidersBreaches", "municipality::ProvidersBreach"], PROVIDERS, MONA.given, "providersBreach", notTheirs(PROVIDERS)),
   "citizen::Breaches": {
     empty: at("kari", "/meg/brudd"),
     filled: at("kari", "/meg/brudd", { named: "again" }),

@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use helsebro_domain::controllership::Controller;
 use helsebro_domain::ids::KeyId;
+use helsebro_domain::joining::Deployment;
 use helsebro_domain::time::Clock;
 use helsebro_storage::Db;
 use helsebro_storage::sealing::{self, FRESH_FOR, KeyUse, ListedKey, MasterRotated, Vault};
@@ -57,7 +58,9 @@ pub(crate) async fn run(command: &KeysCommand, config: &Config) -> anyhow::Resul
             }
         }
         KeysCommand::Rotate(args) => rotate(&db, args, config.master_keys()?).await?,
-        KeysCommand::Destroy { key, yes } => destroy(&db, key, *yes).await?,
+        KeysCommand::Destroy { key, yes } => {
+            destroy(&db, config.platform()?.deployment, (key, *yes)).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -105,14 +108,14 @@ async fn rotate_master(db: &Db, masters: MasterKeys, file: Option<&PathBuf>) -> 
     Ok(())
 }
 
-async fn destroy(db: &Db, key: &str, yes: bool) -> anyhow::Result<()> {
+async fn destroy(db: &Db, deployment: Deployment, (key, yes): (&str, bool)) -> anyhow::Result<()> {
     let Ok(id) = key.parse::<KeyId>() else {
         bail!("{key} is not a key's id; see `helsebro keys list`");
     };
     if !yes {
         bail!("nothing was destroyed: what the key sealed is lost for ever; say it with --yes");
     }
-    sealing::destroy(db, id).await?;
+    sealing::destroy(db, deployment, id).await?;
     let seconds = FRESH_FOR.as_secs();
     say::line(&format!(
         "The key is destroyed, and with it what it sealed; in what runs within {seconds} seconds. \

@@ -188,6 +188,10 @@ codes! {
     Contested => "CONTESTED";
     /// It is contested who is controller, and nothing is deleted meanwhile.
     ContestedNoDelete => "CONTESTED_NO_DELETE";
+    /// What somebody wants erased is kept for posterity (L-ARK-13, L-BEV).
+    MustBePreserved => "MUST_BE_PRESERVED";
+    /// What was granted cannot be erased yet.
+    ErasureHeldBack => "ERASURE_HELD_BACK";
     /// What is delivered by another has no agreement behind it.
     AgreementMissing => "AGREEMENT_MISSING";
     /// An agreement lacks items of its checklist.

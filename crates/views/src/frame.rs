@@ -73,6 +73,9 @@ pub struct Who {
     pub more_units: MoreUnits,
     /// Whether single keys do anything.
     pub shortcuts: Shortcuts,
+    /// Whether she is in the municipality's console for a provider alone: nothing there is hers but
+    /// the requests and the provider's own.
+    pub is_provider: bool,
 }
 
 /// Whom somebody acts for.

@@ -27,7 +27,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::Cookie;
 use helsebro_actions::dialog::{desk, inbox};
 use helsebro_actions::parties::{self, profile};
-use helsebro_domain::ids::Dice;
+use helsebro_actions::{breaches, controllership, rights};
+use helsebro_domain::controllership::Party;
+use helsebro_domain::ids::{Dice, MunicipalityId, StaffId};
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::municipality::Told;
@@ -290,6 +292,7 @@ async fn who(
             },
             more_units: MoreUnits::No,
             shortcuts: Shortcuts::Off,
+            is_provider: false,
         })),
         LiveWho::Operator { name, .. } => Ok(Some(Who {
             name: name.clone(),
@@ -297,14 +300,17 @@ async fn who(
             count: 0,
             more_units: MoreUnits::No,
             shortcuts: Shortcuts::Off,
+            is_provider: false,
         })),
         LiveWho::Staff { staff, municipality, name, title } => {
             let label = format!("{name}, {title}");
             if console(parts.uri.path()) == Console::Municipality {
                 let home = parties::staff::municipality(web.acts(), *municipality).await?;
+                let provider = provider(web, (*staff, *municipality), parts.uri.path()).await?;
                 return Ok(Some(Who {
                     name: label,
-                    detail: Some(home.legal_name()),
+                    is_provider: provider.is_some(),
+                    detail: provider.or_else(|| Some(home.legal_name())),
                     count: 0,
                     more_units: MoreUnits::No,
                     shortcuts: Shortcuts::Off,
@@ -319,6 +325,7 @@ async fn who(
                     count: 0,
                     more_units,
                     shortcuts,
+                    is_provider: false,
                 }));
             };
             let counts = desk::queue::counts(web.acts(), &at.desk).await?;
@@ -332,9 +339,27 @@ async fn who(
                     parties::Shortcuts::On => Shortcuts::On,
                     parties::Shortcuts::Off => Shortcuts::Off,
                 },
+                is_provider: false,
             }))
         }
     }
+}
+
+/// The provider that somebody without a role in the municipality's console answers for, on the
+/// pages where one can be.
+async fn provider(
+    web: &Web,
+    (staff, municipality): (StaffId, MunicipalityId),
+    path: &str,
+) -> Result<Option<String>, WebError> {
+    let is_there = ["/kommune/krav", "/kommune/leverandor"].iter().any(|at| path.starts_with(at));
+    if !is_there || controllership::console::access(web.acts(), staff, municipality).await.is_ok() {
+        return Ok(None);
+    }
+    let Ok(desk) = rights::access(web.acts(), staff).await else { return Ok(None) };
+    let Some(provider) = breaches::provider(&desk) else { return Ok(None) };
+    let names = controllership::names(web.acts()).await?;
+    Ok(names.party(Party::Org(provider.org())).name)
 }
 
 /// The theme as a page takes it.

@@ -288,6 +288,12 @@ routes! {
         RightsList => "/kommune/krav" [Get];
         /// Its part of one.
         RightsPart(part: super::RightsPartId) => "/kommune/krav/{part}" [Get Post];
+        /// A provider's own records of processing (S2-3-b, GDPR art. 30).
+        ProvidersRecords => "/kommune/leverandor/protokoll" [Get];
+        /// A provider's own register of breaches (S2-3-b, L-GDPR-33).
+        ProvidersBreaches => "/kommune/leverandor/brudd" [Get Post];
+        /// One of them.
+        ProvidersBreach(breach: super::BreachId) => "/kommune/leverandor/brudd/{breach}" [Get Post];
         /// The agreements, and a new one.
         Agreements => "/kommune/avtaler" [Get Post];
         /// One of them, with its checklist (S2-2-b).

@@ -100,7 +100,11 @@ pub async fn pass_on(
         .db()
         .read(SYSTEM, "breaches.to_pass_on", async |mut tx| {
             let there = parties::municipality(&mut tx, home).await?;
-            Ok::<_, ActError>(breaches::breach(&mut tx, id).await?.filter(|_| there.is_some()))
+            Ok::<_, ActError>(
+                breaches::breach(&mut tx, (Holder::Operator, id))
+                    .await?
+                    .filter(|_| there.is_some()),
+            )
         })
         .await?;
     let Some(found) = found else {
@@ -148,7 +152,7 @@ pub async fn take(
     let (sealed, second) = sealed(acts, keeper, id, step).await?;
     acts.db()
         .write(keeper.scope(), "breaches.take", async |mut tx| {
-            let Some(found) = breaches::breach(&mut tx, id).await? else {
+            let Some(found) = breaches::breach(&mut tx, (keeper.holder(), id)).await? else {
                 let refusal = Refusal::neutral(ReasonCode::NotAvailable, &["L-GDPR-33"]);
                 audit::append(&mut tx, &line.clone().refused(refusal)).await?;
                 return Ok::<_, ActError>(Err(refusal));

@@ -1,5 +1,5 @@
-//! The registers of breaches: kept by a municipality's data protection officer, and by
-//! whoever runs the platform (L-GDPR-33, L-GDPR-34).
+//! The registers of breaches: kept by a municipality's data protection officer, by a provider that
+//! is controller, and by whoever runs the platform (L-GDPR-33, L-GDPR-34).
 
 mod handling;
 mod reading;
@@ -11,10 +11,12 @@ pub use watching::warn;
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};
 use helsebro_domain::breaches::Holder;
-use helsebro_domain::ids::{AuditId, BreachId, StaffId};
+use helsebro_domain::controllership::Party;
+use helsebro_domain::ids::{AuditId, BreachId, OrgId, StaffId};
 use helsebro_domain::joining::OperatorAccess;
 use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::Refusal;
+use helsebro_domain::rights::RightsDesk;
 use helsebro_domain::time::Instant;
 use helsebro_storage::{Scope, StorageError, SystemReason, audit};
 
@@ -29,6 +31,33 @@ pub enum Keeper<'a> {
     Home(&'a ConsoleAccess),
     /// Somebody at the operator.
     Operator(&'a OperatorAccess),
+    /// Somebody who answers for a provider; see [`provider`].
+    Provider(Provider),
+}
+
+/// Somebody who answers for a provider, which is controller of its own register (S2-3-b). Only
+/// [`provider`] makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Provider {
+    staff: StaffId,
+    org: OrgId,
+}
+
+/// Whoever keeps a provider's register of breaches: those who answer requests for it. None for who
+/// answers for no provider. Whoever answers for several keeps the first one's here.
+pub fn provider(desk: &RightsDesk) -> Option<Provider> {
+    let org = desk.parties().iter().find_map(|party| match party {
+        Party::Org(org) => Some(*org),
+        Party::Municipality(_) | Party::Operator => None,
+    })?;
+    Some(Provider { staff: desk.staff(), org })
+}
+
+impl Provider {
+    /// Which.
+    pub const fn org(self) -> OrgId {
+        self.org
+    }
 }
 
 impl Keeper<'_> {
@@ -36,13 +65,14 @@ impl Keeper<'_> {
         match self {
             Self::Home(access) => Holder::Municipality(access.municipality()),
             Self::Operator(_) => Holder::Operator,
+            Self::Provider(provider) => Holder::Org(provider.org),
         }
     }
 
     fn scope(&self) -> Scope {
         match self {
             Self::Home(access) => Scope::Municipality(access.municipality()),
-            Self::Operator(_) => SYSTEM,
+            Self::Operator(_) | Self::Provider(_) => SYSTEM,
         }
     }
 
@@ -50,14 +80,15 @@ impl Keeper<'_> {
         match self {
             Self::Home(access) => access.staff(),
             Self::Operator(access) => access.staff(),
+            Self::Provider(provider) => provider.staff,
         }
     }
 
-    /// Whether she handles breaches: the data protection officer, or the operator.
+    /// Whether she handles breaches: the data protection officer, the provider or the operator.
     fn handles(&self) -> Result<(), Refusal> {
         match self {
             Self::Home(access) => access.as_one(ConsoleRole::Dpo).map(drop),
-            Self::Operator(_) => Ok(()),
+            Self::Operator(_) | Self::Provider(_) => Ok(()),
         }
     }
 
@@ -65,7 +96,7 @@ impl Keeper<'_> {
     fn reads(&self) -> Result<(), Refusal> {
         match self {
             Self::Home(access) => access.with_a_duty().map(drop),
-            Self::Operator(_) => Ok(()),
+            Self::Operator(_) | Self::Provider(_) => Ok(()),
         }
     }
 
@@ -112,7 +143,7 @@ pub(crate) async fn seal(
         Holder::Municipality(home) => {
             content::seal_units(acts, home, place(id, column), text).await
         }
-        Holder::Operator => content::seal_own(acts, place(id, column), text).await,
+        Holder::Operator | Holder::Org(_) => content::seal_own(acts, place(id, column), text).await,
     }
 }
 
@@ -126,6 +157,8 @@ async fn open(
         Holder::Municipality(home) => {
             content::open_units(acts, home, place(id, column), sealed).await
         }
-        Holder::Operator => content::open_citizens(acts, place(id, column), sealed).await,
+        Holder::Operator | Holder::Org(_) => {
+            content::open_citizens(acts, place(id, column), sealed).await
+        }
     })
 }

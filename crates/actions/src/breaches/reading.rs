@@ -38,8 +38,11 @@ pub struct Told {
     pub at: Instant,
     /// What.
     pub story: String,
-    /// The municipality and its phone; none for whoever runs the platform.
+    /// The municipality and its phone.
     pub home: Option<(String, String)>,
+    /// The provider and its phone, where it is its own; with neither it is whoever runs the
+    /// platform.
+    pub provider: Option<(String, String)>,
 }
 
 /// The register, newest first.
@@ -52,7 +55,7 @@ pub async fn list(acts: &Acts, keeper: Keeper<'_>) -> Result<Vec<Shown>, ActErro
         .db()
         .read(keeper.scope(), "breaches.list", async |mut tx| {
             let mut found = Vec::new();
-            for stored in breaches::breaches(&mut tx).await? {
+            for stored in breaches::breaches(&mut tx, keeper.holder()).await? {
                 let named = breaches::concerned(&mut tx, stored.breach.id).await?;
                 found.push((stored, named));
             }
@@ -75,7 +78,8 @@ pub async fn one(acts: &Acts, keeper: Keeper<'_>, id: BreachId) -> Result<Shown,
     let found = acts
         .db()
         .read(keeper.scope(), "breaches.one", async |mut tx| {
-            let stored = breaches::breach(&mut tx, id).await?.ok_or(ActError::NotFound)?;
+            let which = (keeper.holder(), id);
+            let stored = breaches::breach(&mut tx, which).await?.ok_or(ActError::NotFound)?;
             let named = breaches::concerned(&mut tx, id).await?;
             Ok::<_, ActError>((stored, named))
         })
@@ -143,7 +147,8 @@ pub async fn told(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Told>, Act
     let mut told = Vec::with_capacity(found.len());
     for one in found {
         let story = content::open_citizens(acts, place(one.breach, "story"), &one.story).await;
-        told.push(Told { at: one.told_at, story: content::in_list(story)?, home: one.home });
+        let (home, provider) = (one.home, one.provider);
+        told.push(Told { at: one.told_at, story: content::in_list(story)?, home, provider });
     }
     Ok(told)
 }

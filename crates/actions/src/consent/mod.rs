@@ -16,7 +16,7 @@ use helsebro_domain::time::Instant;
 use helsebro_storage::consent::{self, NewConsent};
 use helsebro_storage::{Scope, StorageError, Tx, audit, dialog, representation};
 
-pub use page::{Given, Responsible, Standing, standing};
+pub use page::{Given, Responsible, Standing, asks_anew, standing};
 
 use crate::epj::{queueing, status};
 use crate::{ActError, Acts, Sight, trail};
@@ -50,7 +50,9 @@ pub async fn give(
         .db()
         .write(Scope::from(citizen), "consent.give", async |mut tx| {
             let stand = consent::stands(&mut tx, citizen.person()).await?;
-            let decided = Agreed::to(level, stand, now.in_oslo().date);
+            let terms = consent::terms_agreed(&mut tx).await?;
+            let about = (stand, terms.as_deref());
+            let decided = Agreed::to(level, about, now.in_oslo().date);
             let agreed = match trail::settle(&mut tx, line.clone(), decided).await? {
                 Ok(agreed) => agreed,
                 Err(refusal) => return Ok::<_, ActError>(Err(refusal)),

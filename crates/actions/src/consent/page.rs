@@ -1,7 +1,7 @@
 //! What she is told before she says yes, and what she has said yes to.
 
 use helsebro_domain::audit::{Event, Object};
-use helsebro_domain::consent::{Level, ParentSays, Portal, Stand, WhoAgrees};
+use helsebro_domain::consent::{self as rule, Level, ParentSays, Portal, Stand, WhoAgrees};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_domain::time::Instant;
 use helsebro_storage::{Scope, consent, representation};
@@ -21,6 +21,8 @@ pub struct Standing {
     /// Those responsible for what she and their services write to each other, with the
     /// services she gets from each (L-GDPR-13).
     pub responsible: Vec<Responsible>,
+    /// Whether the terms have changed since she said yes to them (ON-37).
+    pub asks_anew: bool,
     /// What she said yes to, or took back, newest first.
     pub given: Vec<Given>,
     /// How many powers of attorney hold now, given and got.
@@ -47,6 +49,24 @@ pub struct Given {
     pub terms: String,
     /// When.
     pub at: Instant,
+}
+
+/// Whether the terms have changed since she said yes to them (ON-37). Nobody is asked for another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn asks_anew(acts: &Acts, citizen: &CitizenAccess) -> Result<bool, ActError> {
+    if !citizen.is_own() {
+        return Ok(false);
+    }
+    acts.db()
+        .read(Scope::from(citizen), "consent.asks_anew", async |mut tx| {
+            let terms = consent::terms_agreed(&mut tx).await?;
+            let Some(terms) = terms else { return Ok::<_, ActError>(false) };
+            let stand = consent::stands(&mut tx, citizen.person()).await?;
+            Ok(rule::asks_anew(stand.portal, Some(&terms)))
+        })
+        .await
 }
 
 /// Where a citizen stands.
@@ -84,7 +104,9 @@ pub async fn standing(acts: &Acts, citizen: &CitizenAccess) -> Result<Standing, 
             let grants = held.iter().filter(|grant| grant.grant.holds_at(now)).count();
             let who = WhoAgrees::on(stand.born, today);
             let Stand { portal, parent, .. } = stand;
-            Ok(Standing { portal, who, parent, responsible, given, grants })
+            let terms = consent::terms_agreed(&mut tx).await?;
+            let asks_anew = rule::asks_anew(portal, terms.as_deref());
+            Ok(Standing { portal, who, parent, responsible, asks_anew, given, grants })
         })
         .await
 }

@@ -1,13 +1,14 @@
 //! Who answers for what, asked by service.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use helsebro_domain::controllership::registering::{Stretch, history};
 use helsebro_domain::controllership::{
-    Category, Entry, Party, Question, Resolution, Validity, Whose, current_controller, deliverer,
-    resolve,
+    Category, Entry, Mode, Party, Question, Resolution, Validity, Whose, current_controller,
+    deliverer, resolve,
 };
-use helsebro_domain::ids::{MunicipalityId, UnitId};
+use helsebro_domain::ids::{MunicipalityId, OrgId, UnitId};
 use helsebro_domain::parties::{CareArea, Unit};
 use helsebro_domain::representation::CitizenAccess;
 use helsebro_domain::time::Instant;
@@ -142,6 +143,31 @@ pub async fn processings(
     // Who answers for the platform part is the same in every area.
     found.push(answer(Category::Platform, CareArea::HomeServices, None));
     Ok((found, directory))
+}
+
+/// Every processing that an organisation is controller of now, in each municipality that it
+/// delivers to, with the names there (S2-3-b).
+///
+/// # Errors
+/// When the database fails.
+pub async fn processings_of(
+    acts: &Acts,
+    org: OrgId,
+    at: Instant,
+) -> Result<Vec<(Vec<Processing>, Directory)>, ActError> {
+    let register = register(acts).await?;
+    let delivered = register.facts().deliveries.iter();
+    let outsourced = delivered.filter(|one| matches!(one.mode, Mode::Outsourced(_)));
+    let homes: BTreeSet<MunicipalityId> = outsourced.map(|one| one.scope.municipality).collect();
+    let mut found = Vec::new();
+    for home in homes {
+        let (mut all, directory) = processings(acts, home, at).await?;
+        all.retain(|one| one.resolution.controllers.parties().contains(&Party::Org(org)));
+        if !all.is_empty() {
+            found.push((all, directory));
+        }
+    }
+    Ok(found)
 }
 
 /// Who answers for the record of a unit today, and since when; public.

@@ -87,20 +87,19 @@ pub(crate) fn at_unit(
     resolve(register, &asked.with(entry))
 }
 
-/// Whether anybody but the municipality answers now for what was written of a person at a unit
-/// at an instant, alone or too.
+/// Whether anybody but these answers now for what was written of a person at a unit at an
+/// instant, alone or too.
 pub(crate) fn is_anothers(
     register: &Register,
     (municipality, area, unit): (MunicipalityId, CareArea, UnitId),
     (person, written): (PersonId, Instant),
-    now: Instant,
+    (own, now): (&[Party], Instant),
 ) -> bool {
     let asked = Question::new(Category::EpjRecord, municipality, area, Some(unit), now);
     let author = deliverer(register, &asked.at(written));
     let entry = Entry { created_at: Some(written), author, ..Entry::default() };
     let current = current_controller(register, &asked.with(entry), Whose::Person(person));
-    let own = Party::Municipality(municipality);
-    current.controllers.parties().iter().any(|party| *party != own)
+    current.controllers.parties().iter().any(|party| !own.contains(party))
 }
 
 /// Refuses what is new where nobody is controller.

@@ -17,8 +17,8 @@ pub mod successions;
 pub mod tasks;
 
 pub use answers::{
-    Area, Processing, areas, at_unit, held_elsewhere, history_of, processings, services,
-    unit_notice,
+    Area, Processing, areas, at_unit, held_elsewhere, history_of, processings, processings_of,
+    services, unit_notice,
 };
 pub(crate) use copy::Copy;
 pub use copy::{mode_of, register};

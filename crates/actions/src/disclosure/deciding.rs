@@ -105,6 +105,7 @@ pub async fn release(
                 patient,
                 controllers: before.sides.from.controllers.parties().to_vec(),
                 resolution,
+                receivers: before.sides.to.controllers.parties().to_vec(),
             };
             // Check 7: the log first. When it fails, the transaction is undone.
             let logged = async {

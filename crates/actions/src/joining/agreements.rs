@@ -48,22 +48,29 @@ pub async fn propose_whole(
     let from = now.in_oslo().date;
     acts.db()
         .write(OPERATOR, "joining.propose_whole", async |mut tx| {
-            let changes = joining::changes(&mut tx).await?;
-            let changes: Vec<_> = changes.into_iter().map(|row| row.change).collect();
-            let agreement = Agreement {
-                items: Checklist::full(),
-                from,
-                last_day: Some(last_day),
-                is_signed: false,
-                sub_processors: processing_on(
-                    acts.platform().sub_processors.clone(),
-                    &changes,
-                    from,
-                ),
-            };
+            let agreement = whole(acts, &mut tx, (from, last_day)).await?;
             draft(acts, &mut tx, (who, municipality, now), &agreement).await
         })
         .await
+}
+
+/// The agreement that is offered on a day: the whole checklist, and everybody who processes for
+/// the operator by then.
+pub(super) async fn whole(
+    acts: &Acts,
+    tx: &mut Tx,
+    (from, last_day): (Date, Date),
+) -> Result<Agreement, ActError> {
+    let changes = joining::changes(tx).await?;
+    let changes: Vec<_> = changes.into_iter().map(|row| row.change).collect();
+    let subs = acts.platform().sub_processors.clone();
+    Ok(Agreement {
+        items: Checklist::full(),
+        from,
+        last_day: Some(last_day),
+        is_signed: false,
+        sub_processors: processing_on(subs, &changes, from),
+    })
 }
 
 async fn draft(

@@ -154,8 +154,11 @@ impl Known {
                 Party::Operator => AgreementState::InForce,
                 Party::Municipality(own) if *own == placed.municipality => self.agreement(today),
                 Party::Municipality(other) => anothers_agreement(tx, *other, today).await?,
-                // An agreement is entered with a municipality alone.
-                Party::Org(_) => AgreementState::Missing,
+                Party::Org(org) => {
+                    let rows = joining::providers_agreements_of(tx, *org).await?;
+                    let held: Vec<Agreement> = rows.into_iter().map(|row| row.agreement).collect();
+                    agreement_on(&held, today)
+                }
             };
             if state != AgreementState::InForce {
                 return Ok(state);

@@ -226,7 +226,8 @@ pub async fn gone_homes(acts: &Acts, _: &OperatorAccess) -> Result<Vec<GoneHome>
 ///
 /// # Errors
 /// `EXPORT_NOT_CONFIRMED` without the receipt, or when something is held that was not
-/// handed over; `INVALID_TRANSITION` the second time.
+/// handed over; `INVALID_TRANSITION` the second time; `NOTICE_TOO_SHORT` where a municipality runs
+/// this for itself, while citizens have days left to take out what is theirs.
 pub async fn destroy_key(
     acts: &Acts,
     who: &OperatorAccess,
@@ -237,10 +238,11 @@ pub async fn destroy_key(
         .write(OPERATOR, "joining.destroy_key", async |mut tx| {
             let leaving = going_on(&mut tx, municipality).await?;
             let is_more_held = joining::is_more_held(&mut tx, &leaving).await?;
-            let decided = leaving.may_destroy().and_then(|()| match is_more_held {
-                true => Err(Refusal::told(ReasonCode::ExportNotConfirmed, RULES)),
-                false => Ok(()),
-            });
+            let decided =
+                leaving.may_destroy(acts.deployment(), now).and_then(|()| match is_more_held {
+                    true => Err(Refusal::told(ReasonCode::ExportNotConfirmed, RULES)),
+                    false => Ok(()),
+                });
             let by = (Some(who.staff()), Some(municipality));
             let mut line = line(acts, by, (Event::DataKeyDestroyed, Object::None), now);
             line.rules = RULES;

@@ -16,8 +16,10 @@ mod facts;
 mod finishing;
 mod leaving;
 mod moving;
+mod noticing;
 mod operating;
 mod orders;
+mod providers;
 mod sub_processors;
 mod sweeping;
 mod telling;
@@ -43,15 +45,18 @@ pub use exporting::{
 };
 pub use exporting_records::{ExportedField, ExportedRecord};
 pub use helsebro_storage::joining::{
-    ActivationRow, AgreementRow, ChangeRow, ChargeRow, FactsRow, HELD_KINDS, WindDownRow,
+    ActivationRow, AgreementRow, ChangeRow, ChargeRow, FactsRow, HELD_KINDS, ProvidersAgreement,
+    WindDownRow,
 };
 pub use leaving::{GoneHome, confirm_export, destroy_key, gone_homes, leaving, sign_receipt};
 pub use moving::{
     Ask, activate, cancel, confirm, create, give_notice, order, reject, resume, review_stop, stop,
     stop_for_terms, withdraw_notice,
 };
+pub use noticing::{NoticeLetter, enter_notice};
 pub use operating::{enter_association_agreement, enter_operating_body, operating};
 pub use orders::{OrderLine, affected_by, order_line, orders};
+pub use providers::{enter_providers_agreement, providers_agreements};
 pub use sub_processors::{
     AnnouncedSub, announce_sub_processor, announced_sub_processors, object_to_sub_processor,
     sub_processors, take_objection_back, withdraw_sub_processor,

@@ -4,7 +4,7 @@ use helsebro_domain::audit::{Event as Audited, Object};
 use helsebro_domain::ids::{ActivationId, MunicipalityId, StaffId};
 use helsebro_domain::joining::{
     Acting, Activation, By, Cause, Event, Facts, Form, Loss, MIN_REASON, Module, Notice,
-    Obligation, OperatorAccess, Placed, Proof, Request, TestMessage, WindDown, fee_due,
+    Obligation, OperatorAccess, Placed, Proof, Request, TestMessage, Transition, WindDown, fee_due,
 };
 use helsebro_domain::parties::{CareArea, ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
@@ -38,6 +38,8 @@ pub struct Ask<'a> {
     pub wind_down: Option<&'a WindDown>,
     /// What a document is filed under.
     pub document: &'a str,
+    /// Who enters it, when whoever acts did so on paper.
+    pub entered_by: Option<StaffId>,
 }
 
 impl Ask<'_> {
@@ -51,6 +53,7 @@ impl Ask<'_> {
             loss: None,
             wind_down: None,
             document: "",
+            entered_by: None,
         }
     }
 }
@@ -129,7 +132,8 @@ pub async fn create(
             }
             let by = (Some(who.staff()), now);
             let event = (id, acts.fresh(now));
-            joining::add_activation_event(&mut tx, event, (Event::Create, "ON-05"), by, None)
+            let why = (None, None);
+            joining::add_activation_event(&mut tx, event, (Event::Create, "ON-05"), by, why)
                 .await?;
             Ok(Ok(id))
         })
@@ -333,9 +337,12 @@ pub(crate) async fn moved_in(
     let id = row.activation.id;
     let known = Known::of(tx, placed.municipality, when).await?;
     let facts = known.about_row(tx, &row).await?;
+    let frozen = Transition::of(Some(row.activation.state), ask.event)
+        .and_then(|asked| asked.frozen(&facts));
     let decided = decide(&row.activation, (acting, ask), &facts, now);
     let event = (Audited::ActivationMoved, Object::Activation(id.uuid()));
-    let mut line = line(acts, (acting.staff(), Some(placed.municipality)), event, now);
+    let by = ask.entered_by.or(acting.staff());
+    let mut line = line(acts, (by, Some(placed.municipality)), event, now);
     line.rules = &["S1-5.1-e", "ON-05"];
     let (after, rule) = match trail::settle(tx, line, decided).await? {
         Ok(after) => after,
@@ -356,9 +363,10 @@ pub(crate) async fn moved_in(
         joining::set_service(tx, place, (held.service(), held.last_day())).await?;
     }
     let reason = Some(ask.reason).filter(|reason| !reason.is_empty());
-    let by: (Option<StaffId>, Instant) = (acting.staff(), now);
+    let by: (Option<StaffId>, Instant) = (by, now);
     let event = (id, acts.fresh(now));
-    joining::add_activation_event(tx, event, (ask.event, rule), by, reason).await?;
+    joining::add_activation_event(tx, event, (ask.event, rule), by, (reason, frozen.as_deref()))
+        .await?;
     Ok(Ok(()))
 }
 

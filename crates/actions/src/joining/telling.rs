@@ -26,7 +26,7 @@ pub(super) async fn tell(
 ) -> Result<(), ActError> {
     let today = when.today();
     let Some(last_day) = activation.last_day() else { return Ok(()) };
-    let is_due = telling_has_begun(last_day, today) && today <= last_day;
+    let is_due = telling_has_begun(acts.deployment(), last_day, today) && today <= last_day;
     if activation.placed.module != Module::Dialog || !is_due {
         return Ok(());
     }

@@ -17,8 +17,8 @@ use super::moving::{Ask, moved_in};
 use super::{OPERATOR, line};
 use crate::{ActError, Acts, trail};
 
-/// The most letters of what the instruction is filed under.
-const MAX_DOCUMENT: usize = 200;
+/// The most letters of what an instruction or a notice is filed under.
+pub(super) const MAX_DOCUMENT: usize = 200;
 
 const RULES: &[&str] = &["S1-6-a", "S1-6-b", "ON-18"];
 

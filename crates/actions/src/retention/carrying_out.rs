@@ -4,7 +4,8 @@ use helsebro_domain::audit::{Actor, Event, Object};
 use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, StaffId, ThreadId};
 use helsebro_domain::retention::{Finding, Plan, PlanState, judge};
 use helsebro_domain::time::Instant;
-use helsebro_storage::{Scope, Tx, audit, parties, retention};
+use helsebro_storage::retention::{self, SeenRow};
+use helsebro_storage::{Scope, Tx, audit, parties};
 
 use super::facts::Around;
 use super::{STEP, Step, line};
@@ -44,7 +45,7 @@ async fn delete(
     (around, plan, by): (&Around<'_>, &Plan, StaffId),
     (thread, now): (ThreadId, Instant),
 ) -> Result<(), ActError> {
-    let row = retention::one_to_look_at(tx, thread).await?;
+    let row = retention::one_to_look_at(tx, (plan.municipality, thread)).await?;
     if let Some(row) = &row {
         // What she asks for at the same time comes before or after, and is seen if before.
         parties::take_turn(tx, row.person).await?;
@@ -57,7 +58,18 @@ async fn delete(
         return Ok(());
     }
     let Some(row) = row.filter(|_| finding == Finding::Delete) else { return Ok(()) };
-    if retention::delete_units_copy(tx, (plan.id, thread), now).await? {
+    erase(acts, tx, (plan, by, &row), now).await
+}
+
+/// Deletes what the unit has of one, with the line of whoever carries the plan out.
+pub(super) async fn erase(
+    acts: &Acts,
+    tx: &mut Tx,
+    (plan, by, row): (&Plan, StaffId, &SeenRow),
+    now: Instant,
+) -> Result<(), ActError> {
+    let thread = row.thread;
+    if retention::delete_units_copy(tx, (plan.id, plan.municipality, thread), now).await? {
         let who = (Actor::Staff(by), plan.municipality);
         let mut line = line(acts, who, (Event::RecordDeleted, plan.id), now);
         line.object = Object::Thread(thread.uuid());

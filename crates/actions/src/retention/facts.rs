@@ -1,8 +1,8 @@
 //! What is known of a conversation when it is looked at.
 
 use helsebro_domain::controllership::registering::cuts;
-use helsebro_domain::controllership::{Controllers, Register, Validity};
-use helsebro_domain::ids::MunicipalityId;
+use helsebro_domain::controllership::{Controllers, Party, Register, Validity};
+use helsebro_domain::ids::{MunicipalityId, RightsRequestId};
 use helsebro_domain::retention::{Class, Facts};
 use helsebro_domain::time::Instant;
 use helsebro_storage::retention::{self, MAX_PLACES, PlaceRow, SeenRow};
@@ -11,9 +11,11 @@ use helsebro_storage::{StorageError, Tx};
 use crate::controllership::made;
 
 /// What is the same for all conversations of a municipality.
-pub(super) struct Around<'a> {
+pub(crate) struct Around<'a> {
     register: &'a Register,
     home: MunicipalityId,
+    own: Vec<Party>,
+    granted: Option<RightsRequestId>,
     is_leaving: bool,
     now: Instant,
 }
@@ -24,14 +26,28 @@ impl<'a> Around<'a> {
         (register, home): (&'a Register, MunicipalityId),
         now: Instant,
     ) -> Result<Self, StorageError> {
-        Ok(Self { register, home, is_leaving: retention::is_leaving(tx).await?, now })
+        let is_leaving = retention::is_leaving(tx, home).await?;
+        let own = vec![Party::Municipality(home)];
+        Ok(Self { register, home, own, granted: None, is_leaving, now })
+    }
+
+    /// The same where these have granted a request: it holds nothing back itself, and theirs is
+    /// what is looked at.
+    pub(crate) async fn of_granted(
+        tx: &mut Tx,
+        (register, home): (&'a Register, MunicipalityId),
+        (request, holders): (RightsRequestId, &[Party]),
+        now: Instant,
+    ) -> Result<Self, StorageError> {
+        let around = Self::of(tx, (register, home), now).await?;
+        Ok(Self { own: holders.to_vec(), granted: Some(request), ..around })
     }
 
     /// What the rule asks about one.
-    pub(super) async fn facts(&self, tx: &mut Tx, row: &SeenRow) -> Result<Facts, StorageError> {
+    pub(crate) async fn facts(&self, tx: &mut Tx, row: &SeenRow) -> Result<Facts, StorageError> {
         let (has_rights_request, is_restricted, has_disclosure) =
-            retention::waits(tx, row.person, self.now).await?;
-        let places = retention::places_of(tx, row.thread).await?;
+            retention::waits(tx, (self.home, row.person), (self.granted, self.now)).await?;
+        let places = retention::places_of(tx, (self.home, row.thread)).await?;
         // What nobody has looked at may be contested.
         let is_seen_whole = places.len() <= MAX_PLACES;
         let is_contested =
@@ -45,7 +61,7 @@ impl<'a> Around<'a> {
             has_rights_request,
             is_restricted,
             has_disclosure,
-            in_custody: retention::is_on_the_way(tx, row.thread).await?,
+            in_custody: retention::is_on_the_way(tx, (self.home, row.thread)).await?,
             is_leaving: self.is_leaving,
         })
     }
@@ -53,7 +69,8 @@ impl<'a> Around<'a> {
     /// Whether another answers now for what was written at a unit first or last.
     fn is_anothers(&self, row: &SeenRow, place: PlaceRow) -> bool {
         let unit = (self.home, place.area, place.unit);
-        let is_so = |at| made::is_anothers(self.register, unit, (row.person, at), self.now);
+        let is_so =
+            |at| made::is_anothers(self.register, unit, (row.person, at), (&self.own, self.now));
         [row.opened_at, row.last_at].into_iter().any(is_so)
     }
 

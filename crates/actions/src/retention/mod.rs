@@ -6,9 +6,12 @@
 
 mod carrying_out;
 mod facts;
+mod granted;
 mod looking;
 mod plans;
 
+pub(crate) use facts::Around;
+pub(crate) use granted::carry_out as erase;
 pub use plans::{PlanShown, carry_out, drop, list, one, plan};
 
 use helsebro_domain::audit::{Actor, AuditLine, Event, Object};

@@ -10,7 +10,7 @@ use helsebro_storage::retention::CountRow;
 use helsebro_storage::{Scope, StorageError, Tx, parties, retention};
 use uuid::Uuid;
 
-use super::{RULES, line};
+use super::{RULES, granted, line};
 use crate::{ActError, Acts, trail};
 
 /// A plan as a page shows it.
@@ -65,16 +65,21 @@ async fn added(tx: &mut Tx, plan: &Plan) -> Result<Result<(), Refusal>, StorageE
     })
 }
 
-/// Begins to carry a plan out.
+/// Begins to carry a plan out; what was granted is carried out at once.
 ///
 /// # Errors
 /// `NOT_SIGNATORY`; `FOUR_EYES` for whoever made it; `INVALID_TRANSITION` when it is not
-/// ready or too old; [`ActError::NotFound`] for another municipality's.
+/// ready or too old; those of `Finding::lets_erase` for what was granted; [`ActError::NotFound`]
+/// for another municipality's.
 pub async fn carry_out(
     acts: &Acts,
     access: &ConsoleAccess,
     id: RetentionPlanId,
 ) -> Result<(), ActError> {
+    if granted::is_one(acts, Scope::Municipality(access.municipality()), id).await? {
+        let begins = |plan: &Plan, now| plan.begin(access, now);
+        return granted::carry_out(acts, (id, access.staff()), begins).await;
+    }
     change(acts, access, (Event::DeletionBegun, id), Plan::begin).await?;
     super::begin(acts, id).await;
     Ok(())

@@ -39,11 +39,14 @@ pub(super) async fn breach(
         .read(SCOPE, "rights.may_be_breach", async |mut tx| ours(&mut tx, desk, id).await)
         .await?;
     let Some((request, _, party)) = found else { return Ok(None) };
-    let Party::Municipality(home) = party else { return Ok(None) };
+    let holder = match party {
+        Party::Municipality(home) => Holder::Municipality(home),
+        Party::Org(org) => Holder::Org(org),
+        Party::Operator => return Ok(None),
+    };
     if !request.kind.may_be_a_breach() || given.outcome == Outcome::Refused {
         return Ok(None);
     }
-    let holder = Holder::Municipality(home);
     let breach = BreachId::from_uuid(acts.fresh(now));
     let nature = format!("{}: {}", request.reference, given.words.trim());
     let nature = crate::breaches::seal(acts, holder, (breach, "nature"), &nature).await?;
@@ -73,9 +76,10 @@ pub(super) async fn follow(
         happened(acts, tx, request.id, happens(What::Restricted)).await?;
     }
     let mut told = Vec::new();
-    if let (true, Some(unit)) =
-        (request.kind.is_told_to_recipients(request.wish), request.spot.unit)
-    {
+    // Of what is erased they are told when it is (`erasing::erased`).
+    let is_told =
+        request.kind.is_told_to_recipients(request.wish) && !request.kind.deletes(request.wish);
+    if let (true, Some(unit)) = (is_told, request.spot.unit) {
         let about = (part.id, request.kind, now);
         told = disclosure::tell_recipients(tx, (request.person, unit), about).await?;
         if !told.is_empty() {

@@ -24,7 +24,7 @@ pub struct Row {
     pub born: Option<i16>,
     /// Who works on it.
     pub taken_by: Option<String>,
-    /// The day that an answer is owed.
+    /// The day that an answer is owed, or guidance about what is another's.
     pub due_on: Option<Date>,
     /// How near it is.
     pub timing: Option<Timing>,
@@ -64,7 +64,6 @@ pub async fn list(acts: &Acts, desk: &RightsDesk) -> Result<WorkList, ActError> 
                             Some(staff) => parties::staff(&mut tx, staff).await?,
                             None => None,
                         };
-                        let clock = part.part.clock;
                         let row = Row {
                             party: *party,
                             person: person
@@ -72,8 +71,8 @@ pub async fn list(acts: &Acts, desk: &RightsDesk) -> Result<WorkList, ActError> 
                                 .map_or_else(String::new, |person| person.name_in_lists()),
                             born: person.as_ref().and_then(|person| person.born_in_lists()),
                             taken_by: taken_by.map(|staff| staff.name.full()),
-                            due_on: clock.map(|clock| clock.due_on()),
-                            timing: clock.map(|clock| clock.timing(today)),
+                            due_on: part.part.owed_on(part.sent_at),
+                            timing: part.part.timing(part.sent_at, today),
                             part,
                         };
                         match listing {

@@ -3,7 +3,9 @@
 //! Sending splits a request by the resolver in the transaction that stores it. Each step
 //! with a part is its state, its line, what happened and its alarms in one transaction.
 
+mod answering;
 mod desk;
+mod erasing;
 mod following;
 mod given;
 mod list;
@@ -14,17 +16,18 @@ mod shown;
 mod steps;
 mod warn;
 
+pub use answering::{answer_erasing, answer_part};
 pub use desk::{access, appoint_providers, receivers};
+pub(crate) use erasing::erased;
+pub use erasing::{Erasable, Erasables, erasable, erase};
 pub use following::use_again;
 pub use list::{Row, WorkList, list};
 pub use mine::{Listed, answer, list as mine, one};
 pub use places::{ServicePlace, youths};
 pub use places::{Youth, places};
 pub use send::{MAX_OPEN, MAX_WORDS, NewRights, preview, send};
-pub use shown::{Entry, Happened, Kept, PartShown, RequestShown, What};
-pub use steps::{
-    MAX_ANSWER, answer_part, extend, guide, hand_over, lift, read, send_on, take, withdraw,
-};
+pub use shown::{Entry, Erasure, Happened, Kept, PartShown, RequestShown, What};
+pub use steps::{MAX_ANSWER, extend, guide, hand_over, lift, read, send_on, take, withdraw};
 pub use warn::{Warned, warn};
 
 /// An answer as it is given.
@@ -32,7 +35,7 @@ pub use helsebro_domain::rights::Answer as Given;
 
 use helsebro_domain::ids::{EventId, JobId, RightsPartId, RightsRequestId};
 use helsebro_domain::rights::Part;
-use helsebro_domain::time::{Date, Instant};
+use helsebro_domain::time::Instant;
 use helsebro_storage::jobs::{self, RightsPayload};
 use helsebro_storage::rights::{self, EventRow};
 use helsebro_storage::sealing::Place;
@@ -63,26 +66,21 @@ fn entry_of(part: RightsPartId, place: usize) -> Place {
     Place { table: "rights_entries", row, column: "words" }
 }
 
-/// Sets the warnings of a part: seven days before, and on the day (§ 9).
+/// Sets the warnings of a part: seven days before, and on the day (§ 9); for what is another's on
+/// the next working day after the request was sent (S2-3-c).
 async fn set_warnings(
     acts: &Acts,
     tx: &mut Tx,
-    (id, part): (RightsPartId, &Part),
+    (id, part, sent_at): (RightsPartId, &Part, Instant),
     now: Instant,
 ) -> Result<(), StorageError> {
-    let Some(clock) = part.clock else { return Ok(()) };
-    let payload = RightsPayload { part: id, due_on: clock.due_on() };
-    for rings in clock.rings() {
+    let Some(due_on) = part.owed_on(sent_at) else { return Ok(()) };
+    let payload = RightsPayload { part: id, due_on };
+    for rings in part.rings(sent_at) {
         let job = JobId::from_uuid(acts.fresh(now));
         jobs::enqueue_rights(tx, payload, (job, rings.max(now), now)).await?;
     }
     Ok(())
-}
-
-/// Whether a warning that was set for this day still has something to say.
-fn rings_now(part: &Part, due_on: Date, now: Instant) -> bool {
-    let Some(clock) = part.clock else { return false };
-    part.state.is_open() && clock.due_on() == due_on && clock.rings().iter().any(|at| *at <= now)
 }
 
 async fn happened(

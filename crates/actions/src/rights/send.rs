@@ -321,7 +321,7 @@ pub(super) async fn add_parts(
         let id = RightsPartId::from_uuid(acts.fresh(now));
         let new = NewPart { id, request, sent_on_from, place, planned, at: now };
         rights::add_part(tx, &new).await?;
-        set_warnings(acts, tx, (id, &planned.part), now).await?;
+        set_warnings(acts, tx, (id, &planned.part, now), now).await?;
     }
     Ok(())
 }

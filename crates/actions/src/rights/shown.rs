@@ -7,7 +7,7 @@ use helsebro_domain::notices::Occasion;
 use helsebro_domain::rights::{AnswerAs, Kind, Outcome, Part, Standing, Target, Wish};
 use helsebro_domain::time::Instant;
 use helsebro_storage::rights::{self, EntryRow, StoredPart, StoredRequest};
-use helsebro_storage::{Tx, notices};
+use helsebro_storage::{Tx, notices, retention};
 
 use super::{SCOPE, answer_of, entry_of, reason_of, words_of};
 use crate::controllership::{Directory, directory};
@@ -52,6 +52,17 @@ pub struct RequestShown {
     pub transfer_to: Option<Party>,
     /// What is kept and not used now.
     pub restricted: Vec<Kept>,
+    /// What was granted to be erased.
+    pub erasures: Vec<Erasure>,
+}
+
+/// What was granted to be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Erasure {
+    /// In which part.
+    pub part: RightsPartId,
+    /// When it was done; none while it waits to be carried out.
+    pub done_at: Option<Instant>,
 }
 
 /// What is kept and not used.
@@ -138,6 +149,8 @@ pub enum What {
     JournalTold,
     /// Those who had got the data before were told (GDPR art. 19).
     RecipientsTold,
+    /// What was granted to be erased was erased.
+    Erased,
     /// What is kept is not used.
     Restricted,
     /// It is used again.
@@ -156,7 +169,7 @@ pub struct Happened {
 }
 
 impl What {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 15] = [
         (Self::Sent, "SENT"),
         (Self::Opposed, "OPPOSED"),
         (Self::Lifted, "LIFTED"),
@@ -169,6 +182,7 @@ impl What {
         (Self::Warned, "WARNED"),
         (Self::JournalTold, "JOURNAL_TOLD"),
         (Self::RecipientsTold, "RECIPIENTS_TOLD"),
+        (Self::Erased, "ERASED"),
         (Self::Restricted, "RESTRICTED"),
         (Self::UsedAgain, "USED_AGAIN"),
     ];
@@ -217,6 +231,7 @@ pub(super) struct Loaded {
     pub(super) is_opposed: bool,
     pub(super) transfer_to: Option<Party>,
     pub(super) restricted: Vec<Kept>,
+    pub(super) erasures: Vec<Erasure>,
 }
 
 pub(super) async fn load(
@@ -226,8 +241,11 @@ pub(super) async fn load(
 ) -> Result<Loaded, ActError> {
     let parts = rights::parts_of(tx, request.id).await?;
     let events = rights::events_of(tx, request.id).await?;
-    let (mut entries, mut told) = (Vec::new(), Vec::new());
+    let (mut entries, mut told, mut erasures) = (Vec::new(), Vec::new(), Vec::new());
     for part in &parts {
+        if let Some(plan) = retention::granted_of(tx, part.id).await? {
+            erasures.push(Erasure { part: part.id, done_at: plan.done_at });
+        }
         entries.push((part.id, rights::entries_of(tx, part.id).await?));
         let occasion = Occasion::RightsAnswered;
         told.push((part.id, notices::first_sent(tx, part.id.uuid(), occasion).await?));
@@ -241,13 +259,23 @@ pub(super) async fn load(
     let held = held.into_iter().map(|one| Kept { part: one.part, until: one.restriction.until });
     let restricted = held.filter(|one| parts.iter().any(|part| part.id == one.part)).collect();
     let transfer_to = chosen.and_then(|one| one.named);
-    Ok(Loaded { request, parts, events, entries, told, is_opposed, transfer_to, restricted })
+    Ok(Loaded {
+        request,
+        parts,
+        events,
+        entries,
+        told,
+        is_opposed,
+        transfer_to,
+        restricted,
+        erasures,
+    })
 }
 
 /// Opens what is sealed.
 pub(super) async fn opened(acts: &Acts, loaded: Loaded) -> Result<RequestShown, ActError> {
-    let Loaded { request, parts, events, entries, told, is_opposed, transfer_to, restricted } =
-        loaded;
+    let Loaded { request, parts, events, entries, told, .. } = loaded;
+    let Loaded { is_opposed, transfer_to, restricted, erasures, .. } = loaded;
     let directory = directory(acts, request.spot.municipality).await?;
     let words = content::open_citizens(acts, words_of(request.id), &request.words).await?;
     let mut shown = Vec::with_capacity(parts.len());
@@ -282,6 +310,7 @@ pub(super) async fn opened(acts: &Acts, loaded: Loaded) -> Result<RequestShown, 
         is_opposed,
         transfer_to,
         restricted,
+        erasures,
     })
 }
 

@@ -5,24 +5,21 @@ use helsebro_domain::controllership::{Party, Validity};
 use helsebro_domain::ids::{AuditId, RightsPartId, RightsRequestId};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed};
-use helsebro_domain::rights::{Answer, AnswerAs, Ask, Part, RightsDesk, handed_over};
+use helsebro_domain::rights::{Ask, Part, RightsDesk, handed_over};
 use helsebro_domain::time::Instant;
-use helsebro_storage::rights::{self, EventRow, NewEntry, PartChange, StoredPart, StoredRequest};
+use helsebro_storage::rights::{self, EventRow, PartChange, StoredPart, StoredRequest};
 use helsebro_storage::{Scope, Tx, audit};
 
 use super::following;
-use super::given::{Sealed, copied};
 use super::send::{add_parts, told_journals};
 use super::shown::{self, RequestShown, What};
-use super::{SCOPE, answer_of, happened, reason_of, set_warnings};
+use super::{SCOPE, happened, reason_of, set_warnings};
 use crate::controllership::register;
 use crate::epj::queueing;
 use crate::{ActError, Acts, content, trail};
 
 /// The most letters of an answer, and of why there is more time.
 pub const MAX_ANSWER: usize = 4_000;
-
-const TO_PARENT: &[&str] = &["RRX-5", "L-PBRL-3-4"];
 
 /// A part that somebody answers, with the request around it.
 pub(super) type Ours = (StoredRequest, StoredPart, Party);
@@ -142,7 +139,7 @@ async fn step(
             let (request, before, party) = &ours;
             rights::change_part(&mut tx, before, (&after, written.change)).await?;
             if after.clock != before.planned.part.clock {
-                set_warnings(acts, &mut tx, (id, &after), now).await?;
+                set_warnings(acts, &mut tx, (id, &after, request.sent_at), now).await?;
             }
             let by = Some(*party);
             let event = EventRow { part: Some(id), at: now, what: written.what.stored(), by };
@@ -195,76 +192,6 @@ pub async fn guide(acts: &Acts, desk: &RightsDesk, id: RightsPartId) -> Result<(
     let change = PartChange::default();
     let written = Written { event: Event::RightsGuided, what: What::Guided, change };
     step(acts, desk, id, written, |(_, part, _), _| part.planned.part.clone().guide()).await
-}
-
-/// Answers a part. Access is answered with what is kept here too.
-///
-/// # Errors
-/// [`Part::answer`]; `ASSESSMENT_MISSING` when a parent of a youth is answered and nobody
-/// has written where the clinician's assessment stands (RRX-5).
-pub async fn answer_part(
-    acts: &Acts,
-    desk: &RightsDesk,
-    id: RightsPartId,
-    given: &Answer,
-) -> Result<(), ActError> {
-    let words: String = given.words.trim().chars().take(MAX_ANSWER).collect();
-    let sealed = content::seal_own(acts, answer_of(id), &words).await?;
-    let entries = copied(acts, desk, (id, given)).await?;
-    let now = acts.now();
-    let breach = following::breach(acts, desk, (id, given), now).await?;
-    let line = line(acts, desk, (Event::RightsAnswered, id), now);
-    let told = acts
-        .db()
-        .write(SCOPE, "rights.answer", async |mut tx| {
-            let Some(ours) = ours(&mut tx, desk, id).await? else {
-                return Ok(Err(not_ours(&mut tx, (line.clone(), id)).await?));
-            };
-            let decided = answered(&ours, given);
-            let line = about(line.clone(), &ours);
-            let after = match trail::settle(&mut tx, line, decided).await? {
-                Ok(after) => after,
-                Err(refusal) => return Ok::<_, ActError>(Err(refusal)),
-            };
-            let (request, before, party) = &ours;
-            let change = PartChange {
-                taken_by: Some(desk.staff()),
-                legal_reference: some(&given.legal_reference),
-                journal_note: some(&given.journal_note),
-                answer: Some(&sealed),
-                answered_at: Some(now),
-                answered_by: Some(*party),
-                ..PartChange::default()
-            };
-            rights::change_part(&mut tx, before, (&after, change)).await?;
-            for (place, one) in (0_i64..).zip(&entries) {
-                let Sealed { at, by_citizen, event, .. } = *one;
-                let new = NewEntry { place, at, by_citizen, words: &one.words, event };
-                rights::add_entry(&mut tx, id, &new).await?;
-            }
-            let what = What::Answered.stored();
-            let event = EventRow { part: Some(id), at: now, what, by: Some(*party) };
-            happened(acts, &mut tx, request.id, event).await?;
-            following::told(acts, &mut tx, (request, id.uuid()), now).await?;
-            let follows = (&ours, desk, given);
-            Ok(Ok(following::follow(acts, &mut tx, follows, (breach.as_ref(), now)).await?))
-        })
-        .await??;
-    following::tell(acts, told);
-    Ok(())
-}
-
-fn some(text: &str) -> Option<&str> {
-    let text = text.trim();
-    (!text.is_empty()).then_some(text)
-}
-
-fn answered((request, part, _): &Ours, given: &Answer) -> Result<Part, Refusal> {
-    let to_parent = request.answer_as == AnswerAs::ToParentOfYouth;
-    if to_parent && given.journal_note.trim().is_empty() {
-        return Err(Refusal::told(ReasonCode::AssessmentMissing, TO_PARENT));
-    }
-    part.planned.part.clone().answer(given)
 }
 
 /// Sends a part on to those responsible: each gets a part with a clock of its own.

@@ -6,7 +6,7 @@ use helsebro_storage::jobs::RightsPayload;
 use helsebro_storage::rights::{self, EventRow};
 
 use super::shown::What;
-use super::{SCOPE, happened, rings_now};
+use super::{SCOPE, happened};
 use crate::{ActError, Acts, trail};
 
 /// How it went.
@@ -29,13 +29,19 @@ pub async fn warn(acts: &Acts, payload: RightsPayload) -> Result<Warned, ActErro
             let Some(stored) = rights::part(&mut tx, payload.part).await? else {
                 return Ok(Warned::NotNeeded);
             };
+            let Some(request) = rights::request(&mut tx, stored.request).await? else {
+                return Ok(Warned::NotNeeded);
+            };
             let part = &stored.planned.part;
-            if !rings_now(part, payload.due_on, now) {
+            if !part.rings_now(request.sent_at, payload.due_on, now) {
                 return Ok(Warned::NotNeeded);
             }
             let mut line = trail::by_itself(acts, Event::RightsWarned, now);
             line.object = Object::RightsPart(payload.part.uuid());
-            line.rules = part.kind.rules();
+            line.rules = match part.standing.must_answer() {
+                true => part.kind.rules(),
+                false => &["S2-3-c", "L-FVL-11"],
+            };
             audit::append(&mut tx, &line).await?;
             let event = EventRow {
                 part: Some(payload.part),

@@ -12,7 +12,8 @@ use helsebro_domain::ids::{DraftId, PersonId};
 use helsebro_domain::parties::{Protection, YouthDoor};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::representation::{Covers, GrantEnd, InRegister, Reach};
-use helsebro_storage::{Scope, SystemReason, representation as stored};
+use helsebro_storage::consent::{self as ledger, NewConsent};
+use helsebro_storage::{Scope, SystemReason, Tx, representation as stored};
 use helsebro_testkit::{Town, ids, in_town, service, told};
 use jiff::civil::date;
 
@@ -58,6 +59,37 @@ async fn l_gdpr_7_the_ledger_tells_what_was_said_yes_to_and_when() {
             .collect();
         assert_eq!(events, [Event::ConsentGiven, Event::ConsentWithdrawn, Event::ConsentGiven]);
         assert!(lines[0].rules.contains("L-GDPR-7"));
+    })
+    .await;
+}
+
+/// ON-37: when the terms have changed she is asked at next use, nothing closes, and her yes, the
+/// same as before, is stored to the new ones; whoever helps her is not asked for her.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_37_new_terms_are_asked_for_at_next_use_and_close_nothing() {
+    in_town(|town| async move {
+        town.at(date(2027, 2, 3), 9, 0);
+        let old = NewConsent {
+            id: town.new_uuid(),
+            person: ids::KARI,
+            level: Some(Level::Everything),
+            terms: "2026-01",
+            language: "nb",
+            given_by: ids::KARI,
+            at: town.now(),
+        };
+        let scope = Scope::System(SystemReason::Seed);
+        let stored = async |mut tx: Tx| ledger::add_consent(&mut tx, &old).await;
+        town.base.db.write(scope, "test.consent", stored).await.unwrap();
+        let kari = town.citizen(ids::KARI);
+        assert!(consent::asks_anew(&town.acts, &kari).await.unwrap());
+        assert!(!consent::asks_anew(&town.acts, &town.citizen(ids::GERD)).await.unwrap());
+        town.kari_writes().await;
+        town.at(date(2027, 2, 4), 9, 0);
+        agrees(&town, ids::KARI, Level::Everything).await.unwrap();
+        assert!(!consent::asks_anew(&town.acts, &kari).await.unwrap());
+        let again = agrees(&town, ids::KARI, Level::Everything).await;
+        assert_eq!(told(&again.unwrap_err()), Some(ReasonCode::InvalidTransition));
     })
     .await;
 }

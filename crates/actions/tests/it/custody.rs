@@ -30,9 +30,13 @@ const NURSES: Place = Place::Unit(CareArea::HomeServices, ids::HOME_NURSING);
 const SOLVIK: Party = Party::Municipality(ids::SOLVIK);
 
 async fn beta(town: &Town) -> OrgId {
+    organisation(town, "Beta Omsorg").await
+}
+
+pub(crate) async fn organisation(town: &Town, name: &str) -> OrgId {
     let new = NewOrganisation {
         kind: OrgKind::PrivateNonprofit,
-        name: "Beta Omsorg".to_owned(),
+        name: name.to_owned(),
         org_number: None,
         contact: String::new(),
         phone: String::new(),
@@ -41,7 +45,7 @@ async fn beta(town: &Town) -> OrgId {
 }
 
 /// Home nursing is Fjordro's from February until a day.
-async fn outsourced(town: &Town, last: Date) -> OrgId {
+pub(crate) async fn outsourced(town: &Town, last: Date) -> OrgId {
     let access = gro(town).await;
     let org = fjordro(town).await;
     let scope = Scope { municipality: ids::SOLVIK, place: NURSES };
@@ -62,7 +66,7 @@ async fn outsourced(town: &Town, last: Date) -> OrgId {
     org
 }
 
-async fn answers_for(town: &Town, whose: PersonId, written: Instant) -> Controllers {
+pub(crate) async fn answers_for(town: &Town, whose: PersonId, written: Instant) -> Controllers {
     let register = register(&town.acts).await.unwrap();
     let now = town.acts.now();
     let (home, area) = (ids::SOLVIK, CareArea::HomeServices);
@@ -71,13 +75,18 @@ async fn answers_for(town: &Town, whose: PersonId, written: Instant) -> Controll
     current_controller(&register, &asked.with(entry), Whose::Person(whose)).controllers
 }
 
-async fn planned(town: &Town, case: CustodyCase, at: Date, to: Option<Party>) -> CustodyId {
+pub(crate) async fn planned(
+    town: &Town,
+    case: CustodyCase,
+    at: Date,
+    to: Option<Party>,
+) -> CustodyId {
     let new = NewPlan { case, place: NURSES, day: at, to };
     custody::plan(&town.acts, &gro(town).await, new).await.unwrap()
 }
 
 /// How many notices about records that change hands are to be decided.
-async fn notified(town: &Town) -> i64 {
+pub(crate) async fn notified(town: &Town) -> i64 {
     let waiting = "SELECT COUNT(*) FROM jobs WHERE payload LIKE '%record-moves%'";
     let scope = DbScope::System(SystemReason::Controllership);
     let counted = async |mut tx: Tx| tx.one(waiting, values![]).await;

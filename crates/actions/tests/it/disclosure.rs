@@ -124,6 +124,8 @@ async fn dx_1_per_gets_the_wound_notes_and_kari_sees_it() {
         assert_eq!((log[0].period.from, log[0].period.to), (day(2027, 1, 1), day(2027, 2, 28)));
         assert!(log[0].patient.is_some());
         assert_eq!(log[0].controllers.len(), 1);
+        let solvik = helsebro_domain::controllership::Party::Municipality(ids::SOLVIK);
+        assert_eq!(log[0].receivers, [solvik]);
 
         let events = seen(&town, ids::KARI).await;
         let done = events.iter().filter(|line| line.1 == Outcome::Done);

@@ -185,6 +185,12 @@ async fn s1_5_1_e_nordfjell_accepts_orders_and_the_operator_activates() {
         let list = joining::check_list(&town.acts, &cast.eli, id).await.unwrap();
         let rules: Vec<_> = list.events.iter().map(|one| one.rule.as_str()).collect();
         assert_eq!(rules, ["ON-05", "ON-06", "ON-07", "ON-08"]);
+        // What held when it was ordered and when it was activated is kept (ON-07, W-DPIA).
+        let frozen: Vec<_> = list.events.iter().map(|one| one.findings.as_deref()).collect();
+        let held = "G-AVAIL G-GEN G-SPEC G-DPA G-EPJ G-DIGI G-CTRL G-DPO";
+        let ordered = format!("{held} DPIA_REF_MISSING");
+        let activated = format!("{held} G-NET G-ADDR G-4EYES G-TEST DPIA_REF_MISSING");
+        assert_eq!(frozen, [None, None, Some(ordered.as_str()), Some(activated.as_str())]);
     })
     .await;
 }

@@ -2,13 +2,22 @@
 //! both databases.
 
 use helsebro_actions::controllership::deliveries::{self, How, NewDelivery};
-use helsebro_actions::joining::{self, NewMember, NewTerms, NewWindDown, TypedCharge, TypedCost};
+use helsebro_actions::controllership::{agreements, register};
+use helsebro_actions::joining::{
+    self, NewMember, NewTerms, NewWindDown, NoticeLetter, TypedCharge, TypedCost,
+};
+use helsebro_domain::audit::Actor;
+use helsebro_domain::controllership::registering::Kind as AgreementKind;
+use helsebro_domain::controllership::{Party, Place, Scope};
+use helsebro_domain::ids::OrgId;
 use helsebro_domain::joining::{Document, Kind, Module, Offer, Payee, State};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
-use helsebro_testkit::{ids, in_town};
+use helsebro_domain::time::Date;
+use helsebro_testkit::{Town, ids, in_town};
 use jiff::civil::date;
 
+use crate::controllership::{filled, fjordro, gro, head};
 use crate::joining::{
     AUTHORITY, activated, agreed, agreement, bind, cast, cast_of, code, console_proof, prepare,
     publish, state,
@@ -235,6 +244,111 @@ async fn s1_3_2_a_the_agreement_of_the_host_is_asked_for_where_it_is_controller(
         agreed(&town).await;
         joining::order(acts, &cast.eli, id).await.unwrap();
         assert_eq!(state(&town, &cast, id).await, State::Ordered);
+    })
+    .await;
+}
+
+/// S1-3.2-a, G-DPA, CT-30: Fjordro runs Solvik's nursing homes and is controller there. Solvik's
+/// own agreement does not help; Fjordro's, signed on paper and entered by the operator, does.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_3_2_a_a_providers_agreement_is_asked_for_where_it_is_controller() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let place = (ids::SOLVIK, CareArea::NursingHome);
+        let cast = cast_of(&town, place, (ids::GRO, ids::BERIT)).await;
+        let (first, last) = (date(2027, 1, 1), date(2027, 12, 31));
+        let org = run_by_fjordro(&town, first).await;
+        town.at(date(2027, 2, 1), 9, 0);
+        prepare(&town, &cast).await;
+        let id = joining::create(acts, &cast.eli, (Module::Letter, cast.area)).await.unwrap();
+        joining::confirm(acts, &cast.eli, (id, console_proof())).await.unwrap();
+        let own = joining::propose(acts, &cast.nina, (cast.home, &agreement(None))).await;
+        let own = own.unwrap().unwrap();
+        joining::sign(acts, &cast.rolf, own).await.unwrap();
+        joining::countersign(acts, &cast.nina, (cast.home, own)).await.unwrap();
+        assert_eq!(code(joining::order(acts, &cast.eli, id).await), ReasonCode::DpaMissing);
+
+        let enter = async |last, document| {
+            joining::enter_providers_agreement(acts, &cast.nina, (org, last, document)).await
+        };
+        assert_eq!(code(enter(last, " ").await), ReasonCode::DocumentMissing);
+        let over = enter(date(2027, 1, 31), "27/21").await;
+        assert_eq!(code(over), ReasonCode::InvalidTransition);
+        enter(last, "27/21").await.unwrap();
+        joining::order(acts, &cast.eli, id).await.unwrap();
+        assert_eq!(state(&town, &cast, id).await, State::Ordered);
+        let held = joining::providers_agreements(acts, &cast.nina).await.unwrap();
+        assert_eq!((held.len(), held[0].document.as_str()), (1, "27/21"));
+        // It is a fact of the resolver too: the operator processes for Fjordro by it.
+        let facts = register(acts).await.unwrap();
+        let theirs = facts.facts().processings.iter();
+        assert!(theirs.clone().any(|one| one.controller == Party::Org(org)));
+        town.at(date(2028, 1, 1), 9, 0);
+        joining::cancel(acts, &cast.eli, id).await.unwrap();
+        let anew = joining::create(acts, &cast.eli, (Module::Letter, cast.area)).await.unwrap();
+        joining::confirm(acts, &cast.eli, (anew, console_proof())).await.unwrap();
+        assert_eq!(code(joining::order(acts, &cast.eli, anew).await), ReasonCode::DpaExpired);
+    })
+    .await;
+}
+
+/// Fjordro runs Solvik's nursing homes from a day.
+async fn run_by_fjordro(town: &Town, first: Date) -> OrgId {
+    let access = gro(town).await;
+    let org = fjordro(town).await;
+    let place = Place::Area(CareArea::NursingHome);
+    let scope = Scope { municipality: ids::SOLVIK, place };
+    let head = head("S-2027-1", vec![Party::Org(org)], scope, (first, None));
+    let id = agreements::begin(&town.acts, &access, (AgreementKind::Service, &head)).await.unwrap();
+    filled(&town.acts, &access, id).await;
+    agreements::bring_into_force(&town.acts, &access, id).await.unwrap();
+    let new = NewDelivery { how: How::Outsourced(id), ..own(place, first) };
+    deliveries::enter(&town.acts, &access, new).await.unwrap();
+    org
+}
+
+/// S1-6-c, ONX-4, ONX-7: a notice that came as a letter counts from the day it came, when who
+/// signed it could and it is filed; the log names who entered it.
+#[tokio::test(flavor = "multi_thread")]
+async fn s1_6_c_a_notice_by_letter_counts_from_the_day_it_came() {
+    in_town(|town| async move {
+        let acts = &town.acts;
+        let (cast, id) = crate::joining::with_dialogue(&town).await;
+        town.at(date(2027, 2, 18), 9, 0);
+        let letter = NoticeLetter {
+            signed_by: cast.rolf.staff(),
+            received_on: date(2027, 2, 15),
+            last_day: date(2027, 3, 15),
+            document: "27/14, brev av 12.2.2027".to_owned(),
+        };
+        let enter = async |letter| joining::enter_notice(acts, &cast.nina, (id, &letter)).await;
+        for (wrong, expected) in [
+            (
+                NoticeLetter { signed_by: cast.eli.staff(), ..letter.clone() },
+                ReasonCode::NotSignatory,
+            ),
+            (
+                NoticeLetter { document: " ".to_owned(), ..letter.clone() },
+                ReasonCode::NoticeNotWritten,
+            ),
+            (
+                NoticeLetter { last_day: date(2027, 3, 14), ..letter.clone() },
+                ReasonCode::NoticeTooShort,
+            ),
+        ] {
+            assert_eq!(code(enter(wrong).await), expected);
+            assert_eq!(state(&town, &cast, id).await, State::Active);
+        }
+        enter(letter).await.unwrap();
+        assert_eq!(state(&town, &cast, id).await, State::NoticeGiven);
+        let line = town.lines(1).await.remove(0);
+        assert_eq!(line.actor, Actor::Staff(cast.nina.staff()));
+        let shown = joining::order_line(acts, &cast.nina, id).await.unwrap();
+        assert_eq!(shown.row.activation.last_day(), Some(date(2027, 3, 15)));
+        let notice = shown.events.iter().find(|event| event.event == "GIVE_NOTICE").unwrap();
+        assert_eq!(notice.reason.as_deref(), Some("27/14, brev av 12.2.2027"));
+        joining::withdraw_notice(acts, &cast.rolf, id).await.unwrap();
+        assert_eq!(state(&town, &cast, id).await, State::Active);
     })
     .await;
 }

@@ -32,7 +32,7 @@ const SOLBAKKEN: Place = Place::Unit(CareArea::NursingHome, ids::NURSING_HOME);
 /// A day on which what was written in February 2027 is due.
 const DUE: Date = Date::constant(2037, 3, 1);
 
-fn roles(staff: StaffId, home: MunicipalityId, all: &[ConsoleRole]) -> ConsoleAccess {
+pub(crate) fn roles(staff: StaffId, home: MunicipalityId, all: &[ConsoleRole]) -> ConsoleAccess {
     let held = |role: &ConsoleRole| RoleHeld {
         staff,
         municipality: home,
@@ -44,16 +44,16 @@ fn roles(staff: StaffId, home: MunicipalityId, all: &[ConsoleRole]) -> ConsoleAc
     ConsoleAccess::at(staff, home, &held, DUE).unwrap()
 }
 
-fn gro() -> ConsoleAccess {
+pub(crate) fn gro() -> ConsoleAccess {
     roles(ids::GRO, ids::SOLVIK, &[ConsoleRole::Administrator])
 }
 
-fn berit() -> ConsoleAccess {
+pub(crate) fn berit() -> ConsoleAccess {
     roles(ids::BERIT, ids::SOLVIK, &[ConsoleRole::Signatory])
 }
 
 /// A conversation of Kari's at home nursing that was closed in February 2027.
-async fn closed(town: &Town, topic: &str) -> ThreadId {
+pub(crate) async fn closed(town: &Town, topic: &str) -> ThreadId {
     let per = town.per().await;
     let sent = town.writes(ids::KARI, ids::HOME_NURSING, (topic, TEXT)).await.unwrap();
     town.takes(&per, sent.thread).await.unwrap();
@@ -109,7 +109,7 @@ async fn l_pjl_25_what_is_due_is_deleted_by_another_and_kari_keeps_hers() {
 }
 
 /// How many texts the unit still has of a conversation, and how many times it was deleted.
-async fn units_copies(town: &Town, thread: ThreadId) -> (i64, i64) {
+pub(crate) async fn units_copies(town: &Town, thread: ThreadId) -> (i64, i64) {
     let copies = async |mut tx: Tx| {
         let (texts,): (i64,) = tx
             .one(
@@ -156,7 +156,7 @@ async fn ct_62_what_is_contested_is_not_deleted_though_the_plan_said_so() {
 
 /// Home nursing, delivered by Fjordro as Solbakken is, and by the municipality itself for the
 /// same days: only by import.
-async fn two_records_of_home_nursing(town: &Town) {
+pub(crate) async fn two_records_of_home_nursing(town: &Town) {
     let first = of_solbakken(town).await;
     for mode in [first.mode.clone(), Mode::Own] {
         let id = DeliveryId::from_uuid(town.new_uuid());

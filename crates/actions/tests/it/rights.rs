@@ -7,11 +7,11 @@ use helsebro_domain::ids::{PersonId, RightsPartId, RightsRequestId, StaffId};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::rights::{
-    AnswerAs, Covering, Kind, Opposition, Outcome, RightsDesk, State, Target, Wish,
+    AnswerAs, Covering, Kind, Opposition, Outcome, RightsDesk, State, Target, Timing, Wish,
 };
 use helsebro_domain::time::Date;
 use helsebro_storage::jobs::RightsPayload;
-use helsebro_storage::{Scope, SystemReason, rights as stored};
+use helsebro_storage::{Scope, SystemReason, Tx, rights as stored, values};
 use helsebro_testkit::{Town, ids, in_town};
 
 use crate::controllership::outsourced;
@@ -187,6 +187,46 @@ async fn s2_3_c_she_who_wants_to_be_asked_sends_it_on_herself() {
         let shown = one(&town, ids::KARI, id).await;
         assert_eq!(shown.parts.len(), 2);
         assert_eq!(shown.happened[0].what, What::SentOn);
+    })
+    .await;
+}
+
+/// How many warnings are to be given.
+async fn warnings(town: &Town) -> i64 {
+    let waiting = "SELECT COUNT(*) FROM jobs WHERE kind = 'WarnOfRights'";
+    let scope = Scope::System(SystemReason::Rights);
+    let counted = async |mut tx: Tx| tx.one(waiting, values![]).await;
+    let (count,): (i64,) = town.base.db.read(scope, "test.jobs", counted).await.unwrap();
+    count
+}
+
+/// S2-3-c, § 5.4 no. 1, L-FVL-11: what went to the wrong one is a task the next working day, in
+/// the list and by a warning, until she is told or it is sent on.
+#[tokio::test]
+async fn s2_3_c_what_went_to_the_wrong_one_is_a_task_the_next_working_day() {
+    in_town(async |town| {
+        outsourced(&town, day(2027, 2, 1), Some(day(2027, 12, 31))).await;
+        town.at(day(2027, 2, 5), 9, 0);
+        let written = helsebro_domain::controllership::Validity::days(day(2027, 2, 1), None);
+        let wrong = NewRights { to_municipality: true, written, ..new(&town, Kind::RectifyRecord) };
+        let id = sends(&town, ids::KARI, &wrong).await;
+        let part = one(&town, ids::KARI, id).await.parts[0].id;
+        let hilde = desk(&town.acts, ids::HILDE).await;
+        let first = || async { rights::list(&town.acts, &hilde).await.unwrap().open.remove(0) };
+        let monday = day(2027, 2, 8);
+        let row = first().await;
+        assert_eq!((row.due_on, row.timing), (Some(monday), Some(Timing::Soon)));
+        let payload = RightsPayload { part, due_on: monday };
+        assert_eq!(warnings(&town).await, 1);
+        let early = rights::warn(&town.acts, payload).await.unwrap();
+        assert_eq!(early, rights::Warned::NotNeeded);
+        town.at(monday, 8, 0);
+        assert_eq!(rights::warn(&town.acts, payload).await.unwrap(), rights::Warned::Done);
+        town.at(day(2027, 2, 9), 8, 0);
+        assert_eq!(first().await.timing, Some(Timing::Late));
+        rights::guide(&town.acts, &hilde, part).await.unwrap();
+        let late = rights::warn(&town.acts, payload).await.unwrap();
+        assert_eq!(late, rights::Warned::NotNeeded);
     })
     .await;
 }

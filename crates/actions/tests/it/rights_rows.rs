@@ -153,7 +153,8 @@ async fn rr_02_what_the_platform_holds_is_given_out_for_the_time_she_chose() {
 }
 
 /// RR-03, RR-04, RR-05, L-GDPR-16 (art. 19): whoever was given the data before is told that they were put
-/// right, erased or stood on the wrong person; with a no nobody is told.
+/// right at once, that they were erased or stood on the wrong person when that is carried out, and
+/// with a no nobody is told.
 #[tokio::test(flavor = "multi_thread")]
 async fn rr_03_to_rr_05_those_who_got_the_data_before_are_told() {
     in_town(|town| async move {
@@ -181,6 +182,11 @@ async fn rr_03_to_rr_05_those_who_got_the_data_before_are_told() {
             let part = shown.parts[0].id;
             rights::answer_part(&town.acts, &desk, part, &given).await.unwrap();
             let is_yes = given.outcome == Outcome::Granted;
+            if is_yes && kind.deletes(Wish::Plain) {
+                let read = reading::one(&town.acts, &per, id).await.unwrap();
+                assert_eq!(read.changed.len(), told.len());
+                rights::erase(&town.acts, &desk, part).await.unwrap();
+            }
             told.extend(is_yes.then_some(kind));
             let happened = again(&town, shown.id).await.happened;
             assert_eq!(happened.iter().any(|one| one.what == What::RecipientsTold), is_yes);

@@ -10,6 +10,7 @@ use helsebro_actions::dialog::drafts::{self, DraftTarget};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::dialog::{CloseReason, Desk, GotAnswer, Nature, Talk, TalkWay};
 use helsebro_domain::ids::{DraftId, MessageId, ThreadId};
+use helsebro_domain::joining::Deployment;
 use helsebro_domain::parties::{NameReason, StaffNames};
 use helsebro_domain::text::{Body, Topic};
 use helsebro_storage::sealing::{self, Place};
@@ -227,7 +228,7 @@ async fn a_destroyed_key_takes_the_units_copy_and_leaves_the_citizens() {
         town.base.clock.move_on(sealing::DESTROYED_AFTER);
         let kept = town.kari_writes().await.thread;
         receipted(&town).await;
-        sealing::destroy(db, key).await.unwrap();
+        sealing::destroy(db, Deployment::Operator, key).await.unwrap();
         town.base.clock.move_on(sealing::FRESH_FOR);
 
         town.replies(ids::KARI, gone, MARK).await.unwrap();

@@ -261,6 +261,8 @@ events! {
     CustodyCarriedOut => "CUSTODY_CARRIED_OUT";
     /// The receiver said that it has them.
     CustodyReceived => "CUSTODY_RECEIVED";
+    /// A receiver that somebody has named for her record has said no.
+    CustodyDeclined => "CUSTODY_DECLINED";
     /// What is wrong with the register, or what is to be gone through, was looked for.
     ResponsibilityWatched => "RESPONSIBILITY_WATCHED";
     /// A task about responsibility was done.

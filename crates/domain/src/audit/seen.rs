@@ -284,6 +284,7 @@ pub const fn concerns_her(event: Event) -> bool {
         | Event::CustodyTold
         | Event::CustodyCarriedOut
         | Event::CustodyReceived
+        | Event::CustodyDeclined
         | Event::ResponsibilityWatched
         | Event::ResponsibilityTaskDone
         | Event::RightsListed

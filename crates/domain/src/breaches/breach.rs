@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use crate::ids::{BreachId, MunicipalityId};
+use crate::ids::{BreachId, MunicipalityId, OrgId};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Instant;
 
@@ -21,6 +21,8 @@ pub enum Holder {
     Municipality(MunicipalityId),
     /// That of whoever runs the platform.
     Operator,
+    /// A provider's own, where it is controller (S2-3-b).
+    Org(OrgId),
 }
 
 /// How great the risk is for the people concerned.

@@ -8,5 +8,5 @@ mod rule;
 
 pub use rule::{
     ALONE_FROM, Agreed, ForYouth, Level, ParentSays, Portal, Stand, TERMS, WhoAgrees, YOUTH_FROM,
-    youth_until,
+    asks_anew, youth_until,
 };

@@ -201,6 +201,12 @@ impl ForYouth {
     }
 }
 
+/// Whether she is asked anew, since the terms have changed since she said yes to this version of
+/// them. Until she answers, what she uses is open as before (ON-37).
+pub fn asks_anew(portal: Portal, terms: Option<&str>) -> bool {
+    matches!(portal, Portal::Active(_)) && terms.is_some_and(|terms| terms != TERMS)
+}
+
 /// A consent that may be stored. Only [`Agreed::to`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreed {
@@ -213,8 +219,12 @@ impl Agreed {
     ///
     /// # Errors
     /// `CONSENT_AGE` when she is under 13, or under 16 and no parent has consented;
-    /// `INVALID_TRANSITION` when it changes nothing.
-    pub fn to(level: Level, stand: Stand, today: Date) -> Result<Self, Refusal> {
+    /// `INVALID_TRANSITION` when it changes nothing, to the terms that hold now.
+    pub fn to(
+        level: Level,
+        (stand, terms): (Stand, Option<&str>),
+        today: Date,
+    ) -> Result<Self, Refusal> {
         let may = match WhoAgrees::on(stand.born, today) {
             WhoAgrees::Herself => true,
             WhoAgrees::WithAParent => stand.parent == ParentSays::Yes && level == Level::Everything,
@@ -223,7 +233,7 @@ impl Agreed {
         if !may {
             return Err(Refusal::told(ReasonCode::ConsentAge, AGES));
         }
-        if stand.portal == Portal::Active(level) {
+        if stand.portal == Portal::Active(level) && !asks_anew(stand.portal, terms) {
             return Err(Refusal::told(ReasonCode::InvalidTransition, RULES));
         }
         Ok(Self { level })
@@ -307,8 +317,10 @@ mod tests {
     /// something new.
     #[test]
     fn l_gdpr_7_a_consent_is_hers_to_give_and_changes_something() {
-        let says =
-            |level, portal, born, parent| Agreed::to(level, stand(portal, born, parent), TODAY);
+        let says = |level, portal, born, parent| {
+            let stand = stand(portal, born, parent);
+            Agreed::to(level, (stand, Some(TERMS)), TODAY)
+        };
         let (kari, jonas) = (Some(date(1948, 6, 12)), Some(date(2012, 9, 14)));
         for portal in [Portal::NotAsked, Portal::Closed, Portal::Active(Level::Looking)] {
             let agreed = says(Level::Everything, portal, kari, ParentSays::Nothing).unwrap();
@@ -330,6 +342,22 @@ mod tests {
             let refused = says(level, Portal::NotAsked, born, ParentSays::Yes).unwrap_err();
             assert_eq!(refused.shown(), ReasonCode::ConsentAge, "{level:?} {born:?}");
         }
+    }
+
+    /// ON-37: whoever said yes to terms that have changed is asked anew, may say the same again,
+    /// and has everything open until then.
+    #[test]
+    fn on_37_new_terms_are_asked_for_at_next_use_and_close_nothing() {
+        let born = Some(date(1948, 6, 12));
+        let kari = stand(Portal::Active(Level::Looking), born, ParentSays::Nothing);
+        for (terms, expected) in [(Some("2026-01"), true), (Some(TERMS), false), (None, false)] {
+            assert_eq!(asks_anew(kari.portal, terms), expected, "{terms:?}");
+            assert_eq!(Agreed::to(Level::Looking, (kari, terms), TODAY).is_ok(), expected);
+        }
+        for portal in [Portal::NotAsked, Portal::Closed] {
+            assert!(!asks_anew(portal, Some("2026-01")));
+        }
+        assert_eq!(kari.reach(TODAY), Reach::Looking);
     }
 
     /// L-GDPR-7, L-GDPR-8, L-PBRL-AGE: whom a unit can reach here.

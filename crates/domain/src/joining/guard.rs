@@ -26,6 +26,11 @@ macro_rules! guards {
                 }
             }
 
+            /// The guard of a name.
+            pub fn from_id(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|guard| guard.id() == id)
+            }
+
             /// The clause it serves.
             pub const fn clause(self) -> &'static str {
                 match self {

@@ -10,10 +10,16 @@ use crate::ids::{LeavingId, MunicipalityId, StaffId};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::{Date, Instant};
 
+use super::module::Deployment;
+
 /// How many days before the last day citizens begin to be told, so that everybody knows
 /// it [`CITIZENS_TOLD_DAYS`](super::CITIZENS_TOLD_DAYS) before: an SMS waits for the
 /// morning and a register that is away is asked again [D].
 pub const TELLING_DAYS: i64 = 21;
+
+/// How many days citizens are warned, and can take out a copy of what is theirs, before the key is
+/// destroyed where a municipality runs this for itself (§ 5.6 case VII) [D].
+pub const OWN_COPIES_DAYS: i64 = 90;
 
 /// How long after the last seal what is held can be handed over: by then no process
 /// seals anything more with the municipality's key.
@@ -77,9 +83,20 @@ pub struct Leaving {
     pub destroyed_at: Option<Instant>,
 }
 
-/// Whether citizens are told of the last day by now (ON-15).
-pub fn telling_has_begun(last_day: Date, today: Date) -> bool {
-    today >= last_day.saturating_sub(Span::new().days(TELLING_DAYS))
+/// Whether citizens are told of the last day by now (ON-15). Where a municipality runs this for
+/// itself, what is theirs goes with it: they are told as early as its notice lets them be.
+pub fn telling_has_begun(deployment: Deployment, last_day: Date, today: Date) -> bool {
+    let days = match deployment {
+        Deployment::Operator => TELLING_DAYS,
+        Deployment::Municipality => OWN_COPIES_DAYS,
+    };
+    today >= last_day.saturating_sub(Span::new().days(days))
+}
+
+/// The last day on which citizens can take out a copy of what is theirs, where a municipality runs
+/// this for itself and its service has this last day.
+pub fn own_copies_until(last_day: Date) -> Date {
+    last_day.saturating_add(Span::new().days(OWN_COPIES_DAYS))
 }
 
 impl Leaving {
@@ -141,16 +158,30 @@ impl Leaving {
         Err(Refusal::told(ReasonCode::DocumentMissing, RULES))
     }
 
+    /// The first day on which the key may be destroyed: where a municipality runs this for itself,
+    /// when citizens have had their days to take out what is theirs.
+    pub fn destroyed_from(&self, deployment: Deployment) -> Date {
+        let began = self.began_at.in_oslo().date;
+        match deployment {
+            Deployment::Operator => began,
+            Deployment::Municipality => began.saturating_add(Span::new().days(OWN_COPIES_DAYS)),
+        }
+    }
+
     /// Whether the key may be destroyed: only with the receipt.
     ///
     /// # Errors
-    /// `EXPORT_NOT_CONFIRMED` without it; `INVALID_TRANSITION` when it is destroyed.
-    pub fn may_destroy(&self) -> Result<(), Refusal> {
+    /// `EXPORT_NOT_CONFIRMED` without it; `INVALID_TRANSITION` when it is destroyed;
+    /// `NOTICE_TOO_SHORT` before [`Leaving::destroyed_from`].
+    pub fn may_destroy(&self, deployment: Deployment, now: Instant) -> Result<(), Refusal> {
         if self.destroyed_at.is_some() {
             return Err(Refusal::told(ReasonCode::InvalidTransition, RULES));
         }
         if self.confirmed.is_none() || self.receipt.is_none() {
             return Err(not_confirmed());
+        }
+        if now.in_oslo().date < self.destroyed_from(deployment) {
+            return Err(Refusal::told(ReasonCode::NoticeTooShort, RULES));
         }
         Ok(())
     }
@@ -234,19 +265,28 @@ mod tests {
     #[test]
     fn case_vii_the_key_is_destroyed_after_the_receipt_and_not_before() {
         let mut leaving = leaving();
-        assert_eq!(code(leaving.may_destroy()), ReasonCode::ExportNotConfirmed);
+        assert_eq!(
+            code(leaving.may_destroy(Deployment::Operator, leaving.began_at)),
+            ReasonCode::ExportNotConfirmed
+        );
         assert_eq!(code(leaving.sign(&receipt(2))), ReasonCode::ExportNotConfirmed);
         leaving.confirmed = Some((staff(1), leaving.began_at));
-        assert_eq!(code(leaving.may_destroy()), ReasonCode::ExportNotConfirmed);
+        assert_eq!(
+            code(leaving.may_destroy(Deployment::Operator, leaving.began_at)),
+            ReasonCode::ExportNotConfirmed
+        );
         assert_eq!(code(leaving.sign(&receipt(1))), ReasonCode::FourEyes);
         let nowhere = Receipted { archive: " ".to_owned(), ..receipt(2) };
         assert_eq!(code(leaving.sign(&nowhere)), ReasonCode::DocumentMissing);
         leaving.sign(&receipt(2)).unwrap();
         leaving.receipt = Some(receipt(2));
         assert_eq!(code(leaving.sign(&receipt(3))), ReasonCode::InvalidTransition);
-        leaving.may_destroy().unwrap();
+        leaving.may_destroy(Deployment::Operator, leaving.began_at).unwrap();
         leaving.destroyed_at = Some(leaving.began_at);
-        assert_eq!(code(leaving.may_destroy()), ReasonCode::InvalidTransition);
+        assert_eq!(
+            code(leaving.may_destroy(Deployment::Operator, leaving.began_at)),
+            ReasonCode::InvalidTransition
+        );
         assert_eq!(code(leaving.may_be_fetched(leaving.began_at)), ReasonCode::ContentDestroyed);
     }
 
@@ -287,7 +327,26 @@ mod tests {
     #[test]
     fn on_15_telling_begins_three_weeks_before_the_last_day() {
         let last = date(2027, 3, 15);
-        assert!(!telling_has_begun(last, date(2027, 2, 21)));
-        assert!(telling_has_begun(last, date(2027, 2, 22)));
+        assert!(!telling_has_begun(Deployment::Operator, last, date(2027, 2, 21)));
+        assert!(telling_has_begun(Deployment::Operator, last, date(2027, 2, 22)));
+    }
+
+    /// § 5.6 case VII: where a municipality runs this for itself citizens have 90 days to take out
+    /// what is theirs, also when everything is receipted before.
+    #[test]
+    fn case_vii_citizens_have_ninety_days_where_a_municipality_runs_it_itself() {
+        let own = Deployment::Municipality;
+        let mut leaving = leaving();
+        leaving.confirmed = Some((staff(1), leaving.began_at));
+        leaving.receipt = Some(receipt(2));
+        assert_eq!(leaving.destroyed_from(own), date(2027, 6, 14));
+        assert_eq!(own_copies_until(date(2027, 3, 15)), date(2027, 6, 13));
+        let before = Instant::start_of(date(2027, 6, 13));
+        assert_eq!(code(leaving.may_destroy(own, before)), ReasonCode::NoticeTooShort);
+        leaving.may_destroy(own, Instant::start_of(date(2027, 6, 14))).unwrap();
+        leaving.may_destroy(Deployment::Operator, before).unwrap();
+        let last = date(2027, 6, 30);
+        assert!(telling_has_begun(own, last, date(2027, 4, 1)));
+        assert!(!telling_has_begun(own, last, date(2027, 3, 31)));
     }
 }

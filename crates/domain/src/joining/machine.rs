@@ -7,6 +7,7 @@ use crate::ids::ActivationId;
 use crate::refusals::{ReasonCode, Refusal};
 
 use super::activation::{Activation, Cause, Placed, State};
+use super::facts::{Facts, Warning};
 use super::guard::Guard;
 use super::request::{By, Event, Request};
 
@@ -22,6 +23,9 @@ pub enum To {
     /// Where it stood when the phase-out began.
     BeforeWindDown,
 }
+
+/// Under which name it is kept that no impact assessment was referred to (W-DPIA).
+pub const DPIA_MISSING: &str = "DPIA_REF_MISSING";
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -322,6 +326,17 @@ impl Transition {
     /// The row for an event from a state.
     pub fn of(from: Option<State>, event: Event) -> Option<&'static Self> {
         TRANSITIONS.iter().find(|row| row.event == event && row.from.contains(&from))
+    }
+
+    /// What is kept of what held when it was done: what a service stands on, by the names of the
+    /// guards, and what was pointed out (ON-07, ON-08). None where nothing of the kind is asked.
+    pub fn frozen(&self, facts: &Facts) -> Option<String> {
+        if !matches!(self.event, Event::Order | Event::Activate) {
+            return None;
+        }
+        let held = self.guards.iter().map(|guard| guard.id());
+        let pointed_out = facts.warnings().contains(&Warning::DpiaMissing).then_some(DPIA_MISSING);
+        Some(held.chain(pointed_out).collect::<Vec<_>>().join(" "))
     }
 
     fn allows(&self, activation: &Activation, request: &Request<'_>) -> Result<(), Refused> {

@@ -42,10 +42,13 @@ pub use facts::{
 };
 pub use guard::{Findings, Guard, findings};
 pub use leaving::{
-    Leaving, MAX_TYPED_SUMS, MAX_VOLUME_BYTES, MAX_VOLUME_THREADS, QUIET_BEFORE_EXPORT, Receipted,
-    TELLING_DAYS, Volume, hex, telling_has_begun, volumes_of,
+    Leaving, MAX_TYPED_SUMS, MAX_VOLUME_BYTES, MAX_VOLUME_THREADS, OWN_COPIES_DAYS,
+    QUIET_BEFORE_EXPORT, Receipted, TELLING_DAYS, Volume, hex, own_copies_until, telling_has_begun,
+    volumes_of,
 };
-pub use machine::{ORGANISATION, OrganisationAct, Refused, TRANSITIONS, To, Transition};
+pub use machine::{
+    DPIA_MISSING, ORGANISATION, OrganisationAct, Refused, TRANSITIONS, To, Transition,
+};
 pub use module::{Deployment, Module, Offer, Platform};
 pub use notice::{
     CITIZENS_TOLD_DAYS, Form, Instruction, NOTICE_MONTHS, Notice, OPERATOR_MONTHS, Receipt,

@@ -94,6 +94,17 @@ pub fn told_by(notice: &Notice) -> Date {
 }
 
 impl Notice {
+    /// A notice that came as a letter or an e-mail, entered on a day with what it is filed under.
+    /// Without that, or when it is said to come later, it is as if it had only been said; and
+    /// nobody stops on a day that is over.
+    pub fn on_paper(document: &str, (received_on, last_day): (Date, Date), today: Date) -> Self {
+        let form = match document.trim().is_empty() || received_on > today {
+            true => Form::Oral,
+            false => Form::Registered,
+        };
+        Self { form, received_on, last_day: last_day.max(today) }
+    }
+
     /// G-WRIT.
     pub(super) fn is_written(&self) -> Result<(), Refusal> {
         if self.form == Form::Oral {
@@ -221,6 +232,24 @@ mod tests {
     fn s1_6_c_the_service_is_off_from_midnight_after_its_last_day() {
         let off = first_day_off(earliest_last_day(date(2027, 1, 31)));
         assert_eq!(off, Instant::start_of(date(2027, 3, 1)));
+    }
+
+    /// S1-6-c, ONX-7, G-WRIT: a letter counts when it can be found again and has come; the month
+    /// runs from the day it came.
+    #[test]
+    fn s1_6_c_a_notice_by_letter_is_filed_and_has_come() {
+        let (came, last, today) = (date(2027, 1, 31), date(2027, 2, 28), date(2027, 2, 3));
+        let filed = Notice::on_paper("27/14", (came, last), today);
+        assert_eq!((filed.is_written(), filed.is_long_enough()), (Ok(()), Ok(())));
+        for (document, received) in [(" ", came), ("27/14", date(2027, 2, 4))] {
+            let said = Notice::on_paper(document, (received, last), today);
+            let code = said.is_written().unwrap_err().code();
+            assert_eq!(code, ReasonCode::NoticeNotWritten);
+        }
+        let short = Notice::on_paper("27/14", (came, date(2027, 2, 27)), today);
+        assert_eq!(short.is_long_enough().unwrap_err().code(), ReasonCode::NoticeTooShort);
+        let late = Notice::on_paper("27/14", (came, last), date(2027, 3, 5));
+        assert_eq!(late.last_day, date(2027, 3, 5));
     }
 
     #[test]

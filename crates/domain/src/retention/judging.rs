@@ -1,5 +1,6 @@
 //! Whether a conversation may be deleted, and what holds it back.
 
+use crate::refusals::{ReasonCode, Refusal};
 use crate::time::{Date, add_months};
 
 use super::Class;
@@ -83,6 +84,20 @@ impl Finding {
     pub fn from_stored(text: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|finding| finding.as_str() == text)
     }
+
+    /// Why what somebody has demanded is not erased now; nothing when it is.
+    ///
+    /// # Errors
+    /// `CONTESTED_NO_DELETE`, `MUST_BE_PRESERVED`, or `ERASURE_HELD_BACK` for what may pass.
+    pub fn lets_erase(self) -> Result<(), Refusal> {
+        let (code, rules): (_, &[&str]) = match self {
+            Self::Delete => return Ok(()),
+            Self::Contested => (ReasonCode::ContestedNoDelete, &["CTX-6"]),
+            Self::Preserved => (ReasonCode::MustBePreserved, &["L-ARK-13", "L-BEV"]),
+            _ => (ReasonCode::ErasureHeldBack, &["L-HPL-43"]),
+        };
+        Err(Refusal::told(code, rules))
+    }
 }
 
 /// The first day on which a conversation of a class can be deleted; none when it never is.
@@ -105,6 +120,20 @@ pub fn judge(facts: &Facts, today: Date) -> Finding {
     if today < earliest {
         return Finding::NotYet;
     }
+    held(facts).unwrap_or(Finding::Delete)
+}
+
+/// Whether what somebody has demanded, and was granted, is erased today, or what holds it back.
+/// That its time has not come does not (L-HPL-43); that it is kept for posterity does (L-ARK-13).
+pub fn judge_granted(facts: &Facts) -> Finding {
+    match facts.class {
+        Class::Preserve | Class::WithRecord => Finding::Preserved,
+        Class::RetainUntil { .. } if facts.is_open => Finding::Open,
+        Class::RetainUntil { .. } => held(facts).unwrap_or(Finding::Delete),
+    }
+}
+
+fn held(facts: &Facts) -> Option<Finding> {
     let holds = [
         (facts.is_contested, Finding::Contested),
         (facts.is_anothers, Finding::Anothers),
@@ -114,8 +143,7 @@ pub fn judge(facts: &Facts, today: Date) -> Finding {
         (facts.in_custody, Finding::Custody),
         (facts.is_leaving, Finding::Leaving),
     ];
-    let held = holds.into_iter().find_map(|(holds, finding)| holds.then_some(finding));
-    held.unwrap_or(Finding::Delete)
+    holds.into_iter().find_map(|(holds, finding)| holds.then_some(finding))
 }
 
 #[cfg(test)]
@@ -181,6 +209,32 @@ mod tests {
             (Facts { is_leaving: true, ..due }, Finding::Leaving),
         ] {
             assert_eq!(judge(&held, DUE), expected);
+        }
+    }
+
+    /// L-HPL-43, L-ARK-13, L-BEV, CTX-6: what was granted is erased before its time has come,
+    /// but not what is kept for posterity, still written in, or held back by anything.
+    #[test]
+    fn l_hpl_43_what_was_granted_is_erased_unless_something_keeps_it() {
+        let wound = facts(CareArea::HomeServices);
+        let school = facts(CareArea::SchoolHealth);
+        for (found, expected, code) in [
+            (wound, Finding::Delete, None),
+            (school, Finding::Preserved, Some(ReasonCode::MustBePreserved)),
+            (
+                Facts { is_contested: true, ..wound },
+                Finding::Contested,
+                Some(ReasonCode::ContestedNoDelete),
+            ),
+            (Facts { is_open: true, ..wound }, Finding::Open, Some(ReasonCode::ErasureHeldBack)),
+            (
+                Facts { is_anothers: true, ..wound },
+                Finding::Anothers,
+                Some(ReasonCode::ErasureHeldBack),
+            ),
+        ] {
+            assert_eq!(judge_granted(&found), expected);
+            assert_eq!(expected.lets_erase().err().map(Refusal::code), code);
         }
     }
 

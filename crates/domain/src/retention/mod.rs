@@ -10,5 +10,5 @@ mod judging;
 mod plan;
 
 pub use class::{Class, Held, KEEP_YEARS};
-pub use judging::{Facts, Finding, earliest, judge};
-pub use plan::{MAX_PLAN_AGE_DAYS, Plan, PlanState};
+pub use judging::{Facts, Finding, earliest, judge, judge_granted};
+pub use plan::{Granted, MAX_PLAN_AGE_DAYS, Plan, PlanState};

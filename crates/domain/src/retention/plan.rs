@@ -1,6 +1,7 @@
 //! A plan of what is deleted, and who carries it out.
 
-use crate::ids::{MunicipalityId, RetentionPlanId, StaffId};
+use crate::controllership::Party;
+use crate::ids::{MunicipalityId, RetentionPlanId, RightsPartId, StaffId};
 use crate::parties::{ConsoleAccess, ConsoleRole};
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::{Date, Instant};
@@ -28,6 +29,15 @@ pub enum PlanState {
     Done,
 }
 
+/// A demand for erasure that was granted: the plan carries out that and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Granted {
+    /// The part that was answered so.
+    pub part: RightsPartId,
+    /// For whom.
+    pub by: Party,
+}
+
 /// A plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
@@ -47,6 +57,8 @@ pub struct Plan {
     pub done_at: Option<Instant>,
     /// When it was thrown away.
     pub dropped_at: Option<Instant>,
+    /// What was granted; none when it is about what is due.
+    pub granted: Option<Granted>,
 }
 
 impl Plan {
@@ -69,7 +81,29 @@ impl Plan {
             begun: None,
             done_at: None,
             dropped_at: None,
+            granted: None,
         })
+    }
+
+    /// The plan of what was granted, by whoever granted it. It says which conversations it is
+    /// about, so nothing is looked through.
+    pub const fn of_granted(
+        id: RetentionPlanId,
+        (municipality, made_by): (MunicipalityId, StaffId),
+        granted: Granted,
+        now: Instant,
+    ) -> Self {
+        Self {
+            id,
+            municipality,
+            made_by,
+            made_at: now,
+            counted_at: Some(now),
+            begun: None,
+            done_at: None,
+            dropped_at: None,
+            granted: Some(granted),
+        }
     }
 
     /// How far it has come.
@@ -79,7 +113,8 @@ impl Plan {
             (_, Some(_), ..) => PlanState::Done,
             (_, _, Some(_), _) => PlanState::Deleting,
             (_, _, _, None) => PlanState::Counting,
-            _ if self.last_day() < today => PlanState::TooOld,
+            // She has been told that it is granted, so it waits for as long as it takes.
+            _ if self.granted.is_none() && self.last_day() < today => PlanState::TooOld,
             _ => PlanState::Ready,
         }
     }
@@ -107,13 +142,38 @@ impl Plan {
         Ok(Self { begun: Some((access.staff(), now)), ..*self })
     }
 
+    /// The plan as it is from when it is carried out by somebody who answers for these, the
+    /// controller that granted it among them: a provider's own, which no municipality carries out (S2-3-b). A provider
+    /// may have one who answers, so it is not asked for another.
+    ///
+    /// # Errors
+    /// `NOT_SIGNATORY` for a municipality's; `INVALID_TRANSITION` when it is not ready.
+    pub fn begin_at(
+        &self,
+        (staff, answers_for): (StaffId, &[Party]),
+        now: Instant,
+    ) -> Result<Self, Refusal> {
+        let by = self.granted.map(|granted| granted.by);
+        let is_hers = by.is_some_and(|by| answers_for.contains(&by));
+        if !is_hers || by == Some(Party::Municipality(self.municipality)) {
+            return Err(Refusal::told(ReasonCode::NotSignatory, RULES));
+        }
+        if self.state(now.in_oslo().date) != PlanState::Ready {
+            return Err(Refusal::told(ReasonCode::InvalidTransition, RULES));
+        }
+        Ok(Self { begun: Some((staff, now)), ..*self })
+    }
+
     /// The plan as it is when it is thrown away.
     ///
     /// # Errors
     /// `STAFF_NOT_AUTHORISED` for who is no administrator; `INVALID_TRANSITION` when it is
-    /// carried out already, or gone.
+    /// carried out already, gone, or was granted.
     pub fn dropped(&self, access: &ConsoleAccess, now: Instant) -> Result<Self, Refusal> {
         access.as_one(ConsoleRole::Administrator)?;
+        if self.granted.is_some() {
+            return Err(Refusal::told(ReasonCode::InvalidTransition, RULES));
+        }
         match self.state(now.in_oslo().date) {
             PlanState::Counting | PlanState::Ready | PlanState::TooOld => {
                 Ok(Self { dropped_at: Some(now), ..*self })
@@ -203,5 +263,35 @@ mod tests {
             assert_eq!(code(plan.dropped(&gro, last)), ReasonCode::InvalidTransition);
         }
         assert_eq!(code(plan.dropped(&berit, last)), ReasonCode::StaffNotAuthorised);
+    }
+
+    /// RR-04, L-GDPR-17: what was granted waits until it is carried out, is not thrown away, and
+    /// a provider's is carried out by whoever answers for it, a municipality's never so.
+    #[test]
+    fn rr_04_what_was_granted_is_never_too_old_nor_thrown_away() {
+        let home = MunicipalityId::from_uuid(Uuid::from_u128(9));
+        let org = crate::ids::OrgId::from_uuid(Uuid::from_u128(8));
+        let (made, later) = (at(date(2027, 2, 2)), date(2028, 2, 2));
+        let of = |by| {
+            let id = RetentionPlanId::from_uuid(Uuid::nil());
+            let granted = Granted { part: RightsPartId::from_uuid(Uuid::nil()), by };
+            Plan::of_granted(id, (home, who(1)), granted, made)
+        };
+        let (own, theirs) = (of(Party::Municipality(home)), of(Party::Org(org)));
+        let gro = with(who(1), &[ConsoleRole::Administrator, ConsoleRole::Signatory]);
+        let berit = with(who(2), &[ConsoleRole::Signatory]);
+        assert_eq!(own.state(later), PlanState::Ready);
+        let code = |found: Result<Plan, Refusal>| found.unwrap_err().code();
+        assert_eq!(code(own.dropped(&gro, made)), ReasonCode::InvalidTransition);
+        assert_eq!(code(own.begin(&gro, at(later))), ReasonCode::FourEyes);
+        assert!(own.begin(&berit, at(later)).is_ok());
+        let (theirs_is, ours_is) = ([Party::Org(org)], [Party::Municipality(home)]);
+        let mona = (who(3), theirs_is.as_slice());
+        assert!(theirs.begin_at(mona, made).is_ok());
+        assert_eq!(code(theirs.begin_at((who(3), &[]), made)), ReasonCode::NotSignatory);
+        let hilde = (who(4), ours_is.as_slice());
+        assert_eq!(code(own.begin_at(hilde, made)), ReasonCode::NotSignatory);
+        let done = Plan { done_at: Some(made), ..theirs };
+        assert_eq!(code(done.begin_at(mona, made)), ReasonCode::InvalidTransition);
     }
 }

@@ -70,7 +70,7 @@ impl Clock {
 
     /// When those who answer are warned: in the morning of the two days.
     pub fn rings(&self) -> [Instant; 2] {
-        [self.warn_on(), self.due_on()].map(|day| Instant::from_oslo(day, RINGS_AT))
+        [self.warn_on(), self.due_on()].map(morning_of)
     }
 
     /// How near it is.
@@ -103,7 +103,13 @@ impl Clock {
     }
 }
 
-fn next_working_day(day: Date) -> Date {
+/// When on a day those who answer are warned.
+pub(super) fn morning_of(day: Date) -> Instant {
+    Instant::from_oslo(day, RINGS_AT)
+}
+
+/// The first working day after a day.
+pub(super) fn next_working_day(day: Date) -> Date {
     let mut next = day.tomorrow().unwrap_or(day);
     while !is_working_day(next) {
         let Ok(after) = next.tomorrow() else { return next };

@@ -202,8 +202,12 @@ impl Kind {
     }
 
     /// Whether granting it deletes something: not while it is contested who is controller.
-    pub const fn deletes(self) -> bool {
-        matches!(self, Self::EraseEntry | Self::WrongPerson)
+    pub const fn deletes(self, wish: Wish) -> bool {
+        match self {
+            Self::EraseEntry | Self::WrongPerson => true,
+            Self::CaseFile => matches!(wish, Wish::Erase),
+            _ => false,
+        }
     }
 
     /// How one complains about the answer.
@@ -300,7 +304,7 @@ mod tests {
             let found: String = [
                 sign(kind.can_be_refused()),
                 sign(kind.refusal_stands_in_journal()),
-                sign(kind.deletes()),
+                sign(kind.deletes(Wish::Plain)),
             ]
             .into_iter()
             .collect();
@@ -310,6 +314,14 @@ mod tests {
             assert_eq!(Kind::from_code(code), Some(kind));
             assert_eq!(kind.rules(), [code]);
         }
+    }
+
+    /// RR-06: what is put right in a case file deletes nothing, what is erased does.
+    #[test]
+    fn rr_06_only_an_erasure_of_a_case_file_deletes() {
+        assert!(Kind::CaseFile.deletes(Wish::Erase));
+        assert!(!Kind::CaseFile.deletes(Wish::Rectify));
+        assert!(!Kind::RectifyRecord.deletes(Wish::Plain));
     }
 
     /// L-GDPR-20: the record is not portable; a copy is given instead.

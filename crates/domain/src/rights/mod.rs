@@ -2,7 +2,7 @@
 //! demand gets to whoever must answer it (§ 9; GDPR ch. III, pjl, hpl, pbrl).
 //!
 //! `kind` is the twelve kinds, `asking` who may ask for whom, `route` who must answer,
-//! `clock` until when, `part` what a controller may do with its part, `desk` who does it
+//! `clock` until when, `owed` what is owed on which day, `part` what a controller may do with its part, `desk` who does it
 //! for a controller, `opposition` what may no longer be shared, `restriction` what is kept and not used, `transfer` what somebody
 //! has chosen before her record changes hands. Nothing is stored or told here.
 
@@ -11,6 +11,7 @@ mod clock;
 mod desk;
 mod kind;
 mod opposition;
+mod owed;
 mod part;
 mod plan;
 mod restriction;

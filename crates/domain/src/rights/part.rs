@@ -4,7 +4,7 @@ use crate::controllership::Party;
 use crate::refusals::{ReasonCode, Refusal};
 use crate::time::Instant;
 
-use super::{Clock, Kind};
+use super::{Clock, Kind, Wish};
 
 /// The fewest letters of a reason.
 pub const MIN_REASON: usize = 20;
@@ -195,7 +195,7 @@ impl Part {
     /// answered already; `REASON_TOO_SHORT`, `REFUSAL_REFERENCE_REQUIRED`,
     /// `JOURNAL_NOTE_REQUIRED`; `CONTESTED_NO_DELETE` when something would be deleted
     /// while two claim it.
-    pub fn answer(self, answer: &Answer) -> Result<Self, Refusal> {
+    pub fn answer(self, wish: Wish, answer: &Answer) -> Result<Self, Refusal> {
         self.is_ours()?;
         if !self.state.is_open() {
             return Err(invalid());
@@ -219,7 +219,7 @@ impl Part {
         if says_no && needs_note && answer.journal_note.trim().is_empty() {
             return Err(Refusal::told(ReasonCode::JournalNoteRequired, NOTE));
         }
-        let deletes = self.kind.deletes() && answer.outcome != Outcome::Refused;
+        let deletes = self.kind.deletes(wish) && answer.outcome != Outcome::Refused;
         if deletes && matches!(self.standing, Standing::Contested) {
             return Err(Refusal::told(ReasonCode::ContestedNoDelete, CONTESTED));
         }
@@ -325,7 +325,10 @@ mod tests {
         assert_eq!(code(wrong.clone().extend(words, at(2, 2))), ReasonCode::WrongController);
         for outcome in Outcome::ALL {
             let answer = Answer { outcome, ..no("hpl. § 42", "J-1") };
-            assert_eq!(code(wrong.clone().answer(&answer)), ReasonCode::WrongController);
+            assert_eq!(
+                code(wrong.clone().answer(Wish::Plain, &answer)),
+                ReasonCode::WrongController
+            );
         }
         assert_eq!(wrong.clone().guide().unwrap().state, State::Guided);
         let guided = wrong.clone().guide().unwrap();
@@ -356,25 +359,31 @@ mod tests {
     fn rrx_4_a_refusal_needs_reason_reference_and_where_the_law_says_so_a_journal_note() {
         let erase = part(Kind::EraseEntry, Standing::Alone);
         let short = Answer { words: "Nei.".to_owned(), ..no("hpl. § 43", "J-1") };
-        assert_eq!(code(erase.clone().answer(&short)), ReasonCode::ReasonTooShort);
+        assert_eq!(code(erase.clone().answer(Wish::Plain, &short)), ReasonCode::ReasonTooShort);
         let without = no("  ", "J-1");
-        assert_eq!(code(erase.clone().answer(&without)), ReasonCode::RefusalReferenceRequired);
+        assert_eq!(
+            code(erase.clone().answer(Wish::Plain, &without)),
+            ReasonCode::RefusalReferenceRequired
+        );
         let unwritten = no("hpl. § 43", " ");
-        assert_eq!(code(erase.clone().answer(&unwritten)), ReasonCode::JournalNoteRequired);
-        let answered = erase.answer(&no("hpl. § 43", "J-1")).unwrap();
+        assert_eq!(
+            code(erase.clone().answer(Wish::Plain, &unwritten)),
+            ReasonCode::JournalNoteRequired
+        );
+        let answered = erase.answer(Wish::Plain, &no("hpl. § 43", "J-1")).unwrap();
         assert_eq!(answered.state, State::Answered(Outcome::Refused));
         let access = part(Kind::AccessRecord, Standing::Alone);
-        assert!(access.answer(&no("pbrl. § 5-1", "")).is_ok());
+        assert!(access.answer(Wish::Plain, &no("pbrl. § 5-1", "")).is_ok());
     }
 
     /// RR-07: what is opposed cannot be refused.
     #[test]
     fn rr_07_an_opposition_cannot_be_refused() {
         let opposed = part(Kind::OpposeDisclosure, Standing::Alone);
-        let refused = opposed.clone().answer(&no("hpl. § 29", ""));
+        let refused = opposed.clone().answer(Wish::Plain, &no("hpl. § 29", ""));
         assert_eq!(code(refused), ReasonCode::InvalidTransition);
         let seen = Answer { outcome: Outcome::Granted, ..no("", "") };
-        assert!(opposed.answer(&seen).is_ok());
+        assert!(opposed.answer(Wish::Plain, &seen).is_ok());
     }
 
     /// L-GDPR-17, CTX-6: nothing is deleted while two claim it.
@@ -382,19 +391,25 @@ mod tests {
     fn ctx_6_nothing_is_deleted_while_it_is_contested() {
         let yes = Answer { outcome: Outcome::Granted, ..no("", "") };
         let contested = part(Kind::EraseEntry, Standing::Contested);
-        assert_eq!(code(contested.clone().answer(&yes)), ReasonCode::ContestedNoDelete);
-        assert!(contested.answer(&no("hpl. § 43", "J-1")).is_ok());
-        assert!(part(Kind::AccessRecord, Standing::Contested).answer(&yes).is_ok());
+        assert_eq!(
+            code(contested.clone().answer(Wish::Plain, &yes)),
+            ReasonCode::ContestedNoDelete
+        );
+        assert!(contested.answer(Wish::Plain, &no("hpl. § 43", "J-1")).is_ok());
+        assert!(part(Kind::AccessRecord, Standing::Contested).answer(Wish::Plain, &yes).is_ok());
+        let case = part(Kind::CaseFile, Standing::Contested);
+        assert_eq!(code(case.clone().answer(Wish::Erase, &yes)), ReasonCode::ContestedNoDelete);
+        assert!(case.answer(Wish::Rectify, &yes).is_ok());
     }
 
     #[test]
     fn what_is_answered_or_gone_stays_so() {
         let yes = Answer { outcome: Outcome::Granted, ..no("", "") };
-        let answered = part(Kind::AccessRecord, Standing::Alone).answer(&yes).unwrap();
+        let answered = part(Kind::AccessRecord, Standing::Alone).answer(Wish::Plain, &yes).unwrap();
         let gone = part(Kind::AccessRecord, Standing::Alone).withdraw().unwrap();
         for part in [answered, gone] {
             assert_eq!(code(part.clone().take()), ReasonCode::InvalidTransition);
-            assert_eq!(code(part.clone().answer(&yes)), ReasonCode::InvalidTransition);
+            assert_eq!(code(part.clone().answer(Wish::Plain, &yes)), ReasonCode::InvalidTransition);
             assert_eq!(code(part.clone().withdraw()), ReasonCode::InvalidTransition);
             let reason = "Vi trenger mer tid til dette.";
             assert_eq!(code(part.extend(reason, at(2, 2))), ReasonCode::InvalidTransition);

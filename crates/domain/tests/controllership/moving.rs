@@ -3,14 +3,14 @@
 use core::time::Duration;
 
 use helsebro_domain::controllership::moving::{
-    Cause, Choice, Fate, Plan, Told, Wanted, events, heaps, may_carry_out, may_choose, may_receive,
-    may_tell, planned,
+    Cause, Choice, Choosing, Decline, Fate, Plan, Told, Wanted, events, heaps, may_carry_out,
+    may_choose, may_decline, may_receive, may_tell, planned,
 };
 use helsebro_domain::controllership::{
     Category, CommunityClause, Construct, CustodyCase, ExitPlan, Facts, Mode, Named, Override,
     Party, Register, Scope, TaskCommunity, TaskKind, Whose, current_controller, tasks,
 };
-use helsebro_domain::ids::{CustodyId, OverrideId};
+use helsebro_domain::ids::{CustodyId, OrgId, OverrideId};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::Instant;
@@ -145,16 +145,75 @@ fn case_ii_nothing_goes_before_those_concerned_were_told_in_time() {
 fn s2_3_e_the_patient_chooses_between_the_notice_and_the_transfer() {
     let plan = business();
     let told = Told::At(midnight(2027, 5, 20));
-    let on = |now| may_choose(&plan, Some(&told), (Some(solvik()), now));
+    let at = choosing(Some(&told));
+    let on = |now| may_choose(&plan, at, (Some(solvik()), now));
     assert_eq!(on(midnight(2027, 6, 10)), Ok(()));
     assert_eq!(code(on(midnight(2027, 5, 19))), Some(ReasonCode::InvalidTransition));
     assert_eq!(code(on(plan.at)), Some(ReasonCode::InvalidTransition));
-    let untold = may_choose(&plan, None, (None, midnight(2027, 6, 10)));
+    let untold = may_choose(&plan, choosing(None), (None, midnight(2027, 6, 10)));
     assert_eq!(code(untold), Some(ReasonCode::InvalidTransition));
-    let hers = may_choose(&plan, Some(&told), (Some(FJORDRO), midnight(2027, 6, 10)));
+    let hers = may_choose(&plan, at, (Some(FJORDRO), midnight(2027, 6, 10)));
     assert_eq!(code(hers), Some(ReasonCode::InvalidTransition));
     let opposed = events(&plan, &[Choice { person: KARI, named: None }], || id(3));
     assert_eq!(opposed[1].to, FJORDRO);
+}
+
+fn choosing(told: Option<&Told>) -> Choosing<'_> {
+    Choosing { told, is_carried_out: false, is_open_again: false, declined: &[] }
+}
+
+/// RR-08, S2-3-e: whoever named one that said no chooses anew until somebody has her record, and
+/// not the same one; what has gone does not stay.
+#[test]
+fn rr_08_whoever_named_one_that_said_no_chooses_anew() {
+    let plan = business();
+    let told = Told::At(midnight(2027, 5, 20));
+    let no = [solvik()];
+    let ahead = Choosing { is_open_again: true, declined: &no, ..choosing(Some(&told)) };
+    let gone = Choosing { is_carried_out: true, ..ahead };
+    let others = Choosing { is_open_again: false, ..gone };
+    let archive = Some(Party::Org(OrgId::from_uuid(Uuid::from_u128(77))));
+    let refused = Some(ReasonCode::InvalidTransition);
+    for (at, named, day, expected) in [
+        (ahead, archive, midnight(2027, 6, 10), None),
+        (ahead, None, midnight(2027, 6, 10), None),
+        (ahead, Some(solvik()), midnight(2027, 6, 10), refused),
+        (ahead, archive, midnight(2027, 7, 20), None),
+        (gone, archive, midnight(2027, 7, 20), None),
+        (gone, plan.to, midnight(2027, 7, 20), None),
+        (gone, None, midnight(2027, 7, 20), refused),
+        (others, archive, midnight(2027, 7, 20), refused),
+    ] {
+        assert_eq!(code(may_choose(&plan, at, (named, day))), expected, "{at:?} {named:?}");
+    }
+}
+
+/// RR-08, § 5.6 case II D: who may note that a receiver has said no, and to whom goes what was
+/// named for it.
+#[test]
+fn rr_08_a_receiver_says_no_on_paper_and_what_was_named_goes_to_an_archive() {
+    let plan = business();
+    let archive = Party::Org(OrgId::from_uuid(Uuid::from_u128(77)));
+    let named = Party::Org(OrgId::from_uuid(Uuid::from_u128(78)));
+    let paper = "Brev 24.6.2027".to_owned();
+    let no = Decline { receiver: named, instead: archive, paper };
+    let says = |decline: &Decline, by| code(may_decline(&plan, decline, (by, solvik())));
+    assert_eq!(says(&no, solvik()), None);
+    for other in [named, archive] {
+        assert_eq!(says(&no, other), Some(ReasonCode::StaffNotAuthorised));
+    }
+    let bare = Decline { paper: " ".to_owned(), ..no.clone() };
+    assert_eq!(says(&bare, solvik()), Some(ReasonCode::DocumentMissing));
+    let to = plan.to.unwrap();
+    for instead in [named, to, FJORDRO, solvik()] {
+        let wrong = Decline { instead, ..no.clone() };
+        assert_eq!(says(&wrong, solvik()), Some(ReasonCode::InvalidTransition), "{instead:?}");
+    }
+    let all = Decline { receiver: to, ..no.clone() };
+    assert_eq!(says(&all, solvik()), Some(ReasonCode::InvalidTransition));
+    let no_say = Plan { case: CustodyCase::ContractEnds, ..business() };
+    let refused = may_decline(&no_say, &no, (solvik(), solvik()));
+    assert_eq!(code(refused), Some(ReasonCode::InvalidTransition));
 }
 
 /// § 5.6 case III, S2-2-b3: as the exit plan says.

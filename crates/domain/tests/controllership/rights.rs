@@ -7,8 +7,8 @@ use helsebro_domain::controllership::{
 use helsebro_domain::ids::CustodyId;
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::rights::{
-    Answer, Ask, Clock, Kind, Outcome, Planned, Spot, Standing, State, addressees, handed_over,
-    sent,
+    Answer, Ask, Clock, Kind, Outcome, Planned, Spot, Standing, State, Wish, addressees,
+    handed_over, sent,
 };
 use helsebro_domain::time::Instant;
 use proptest::prelude::*;
@@ -188,7 +188,7 @@ fn ctx_6_a_contested_record_is_asked_of_both() {
         legal_reference: String::new(),
         journal_note: String::new(),
     };
-    assert!(part.answer(&yes).is_err());
+    assert!(part.answer(Wish::Plain, &yes).is_err());
 }
 
 /// CT-60: nobody answers for it, so the municipality takes it and guides.
@@ -365,7 +365,7 @@ fn do_step(register: &Register, now: Instant, stored: &Stored, step: &Step) -> S
                 legal_reference: String::new(),
                 journal_note: String::new(),
             };
-            Some(with(one, one.part.clone().answer(&answer).ok()?))
+            Some(with(one, one.part.clone().answer(Wish::Plain, &answer).ok()?))
         }),
         Step::Crash | Step::Again => {}
     }

@@ -11,9 +11,10 @@ pub const MAX_CONCERNED: usize = 10_000;
 const NAME: &str = "INSERT INTO breach_persons (person, breach, told_at) VALUES ($1, $2, $3) \
      ON CONFLICT (person, breach) DO NOTHING";
 const CONCERNED: &str = "SELECT COUNT(*) FROM breach_persons WHERE breach = $1";
-const TOLD_OF: &str = "SELECT p.breach, p.told_at, b.story, m.name, m.switchboard \
+const TOLD_OF: &str = "SELECT p.breach, p.told_at, b.story, m.name, m.switchboard, \
+     o.name, o.phone \
      FROM breach_persons p JOIN breaches b ON b.id = p.breach \
-     LEFT JOIN municipalities m ON m.id = b.municipality \
+     LEFT JOIN municipalities m ON m.id = b.municipality LEFT JOIN organisations o ON o.id = b.org \
      WHERE p.person = $1 AND b.story IS NOT NULL AND ($1 = $2 OR NOT EXISTS \
      (SELECT 1 FROM parent_blocks k WHERE k.child = $1 AND k.ended_at IS NULL \
      AND (k.parent IS NULL OR k.parent = $2))) ORDER BY p.breach DESC LIMIT 50";
@@ -29,19 +30,22 @@ pub struct ToldOfBreach {
     pub told_at: Instant,
     /// What, sealed under the platform's key.
     pub story: Vec<u8>,
-    /// Whose register: the municipality's name and phone; none for whoever runs the
-    /// platform.
+    /// The municipality's name and phone, when it is in its register.
     pub home: Option<(String, String)>,
+    /// The provider's, when it is in its own; with neither it is that of the platform.
+    pub provider: Option<(String, String)>,
 }
 
 impl FromRow for ToldOfBreach {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
         let (name, phone): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+        let provider: Option<String> = row.get(5)?;
         Ok(Self {
             breach: row.get(0)?,
             told_at: row.get(1)?,
             story: row.get(2)?,
             home: name.zip(phone),
+            provider: provider.zip(row.get(6)?),
         })
     }
 }

@@ -1,8 +1,8 @@
-//! The breaches of a register: a municipality's, or with the system's scope that of whoever
-//! runs the platform.
+//! The breaches of a register: a municipality's, or with the system's scope that of a provider or
+//! of whoever runs the platform.
 
 use helsebro_domain::breaches::{Authority, Breach, Holder, Persons, Risk};
-use helsebro_domain::ids::{BreachId, MunicipalityId, StaffId};
+use helsebro_domain::ids::{BreachId, MunicipalityId, OrgId, StaffId};
 use helsebro_domain::time::Instant;
 
 use crate::{FromRow, Row, Scope, StorageError, Tx, values};
@@ -15,18 +15,21 @@ macro_rules! columns {
         concat!(
             "SELECT id, municipality, told_by, aware_at, due_at, risk, authority_at, persons, \
              warned_at, closed_at, registered_at, nature, assessment, concerned, \
-             authority_reference, delay, story FROM breaches ",
+             authority_reference, delay, story, org FROM breaches ",
             $rest
         )
     };
 }
 
 const ADD: &str = "INSERT INTO breaches (id, municipality, told_by, aware_at, due_at, \
-     registered_at, registered_by, nature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+     registered_at, registered_by, nature, org) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const OF_HOME: &str = columns!("WHERE municipality = $1 ORDER BY id DESC LIMIT 200");
-const OF_OPERATOR: &str = columns!("WHERE municipality IS NULL ORDER BY id DESC LIMIT 200");
+const OF_OPERATOR: &str =
+    columns!("WHERE municipality IS NULL AND org IS NULL ORDER BY id DESC LIMIT 200");
+const OF_ORG: &str = columns!("WHERE org = $1 ORDER BY id DESC LIMIT 200");
 const ONE_OF_HOME: &str = columns!("WHERE id = $1 AND municipality = $2");
-const ONE_OF_OPERATOR: &str = columns!("WHERE id = $1 AND municipality IS NULL");
+const ONE_OF_OPERATOR: &str = columns!("WHERE id = $1 AND municipality IS NULL AND org IS NULL");
+const ONE_OF_ORG: &str = columns!("WHERE id = $1 AND org = $2");
 const SET: &str = "UPDATE breaches SET risk = $2, authority_at = $3, persons = $4, \
      closed_at = $5, assessment = $6, concerned = $7, authority_reference = $8, delay = $9, \
      story = $10, assessed_at = COALESCE(assessed_at, $11), \
@@ -38,8 +41,18 @@ const TO_WARN: &str = columns!(
 );
 const WARNED: &str = "UPDATE breaches SET warned_at = $2 WHERE id = $1 AND warned_at IS NULL";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OF_HOME, OF_OPERATOR, ONE_OF_HOME, ONE_OF_OPERATOR, SET, TO_WARN, WARNED];
+pub(super) const STATEMENTS: &[&str] = &[
+    ADD,
+    OF_HOME,
+    OF_OPERATOR,
+    OF_ORG,
+    ONE_OF_HOME,
+    ONE_OF_OPERATOR,
+    ONE_OF_ORG,
+    SET,
+    TO_WARN,
+    WARNED,
+];
 
 /// What is written about a breach, sealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,12 +85,14 @@ pub struct StoredBreach {
 impl FromRow for StoredBreach {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
         let municipality: Option<MunicipalityId> = row.get(1)?;
+        let org: Option<OrgId> = row.get(17)?;
+        let others = org.map_or(Holder::Operator, Holder::Org);
         let (risk, persons): (Option<String>, Option<String>) = (row.get(5)?, row.get(7)?);
         let authority: Option<Instant> = row.get(6)?;
         Ok(Self {
             breach: Breach {
                 id: row.get(0)?,
-                holder: municipality.map_or(Holder::Operator, Holder::Municipality),
+                holder: municipality.map_or(others, Holder::Municipality),
                 told_by: row.get(2)?,
                 aware_at: row.get(3)?,
                 due_at: row.get(4)?,
@@ -100,55 +115,60 @@ impl FromRow for StoredBreach {
     }
 }
 
-/// Whose register the scope opens; the system's is that of whoever runs the platform.
-fn home(tx: &Tx) -> Result<Option<MunicipalityId>, StorageError> {
-    match tx.scope()? {
-        Scope::Municipality(id) => Ok(Some(id)),
-        Scope::System(_) => Ok(None),
-        Scope::Citizen(_) | Scope::Acting(_) => {
-            Err(StorageError::OutOfScope { wanted: "a municipality or the system" })
-        }
+/// Whether the scope opens a register: a municipality's own does, and the system's every other.
+fn opens(tx: &Tx, holder: Holder) -> Result<(), StorageError> {
+    match (tx.scope()?, holder) {
+        (Scope::Municipality(home), Holder::Municipality(id)) if id == home => Ok(()),
+        (Scope::System(_), _) => Ok(()),
+        _ => Err(StorageError::OutOfScope { wanted: "the register's holder" }),
     }
 }
 
-/// Stores a breach in the scope's register. A processor that tells a controller does so
+/// Stores a breach in its holder's register. A processor that tells a controller does so
 /// in the system's scope.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn add_breach(tx: &mut Tx, new: &StoredBreach, by: StaffId) -> Result<(), StorageError> {
     let breach = &new.breach;
-    let municipality = match (breach.holder, home(tx)?) {
-        (Holder::Municipality(id), None) => Some(id),
-        (Holder::Municipality(id), Some(home)) if id == home => Some(id),
-        (Holder::Operator, None) => None,
-        _ => return Err(StorageError::OutOfScope { wanted: "the register's holder" }),
+    opens(tx, breach.holder)?;
+    let (municipality, org) = match breach.holder {
+        Holder::Municipality(id) => (Some(id), None),
+        Holder::Org(id) => (None, Some(id)),
+        Holder::Operator => (None, None),
     };
     let (aware, due) = (breach.aware_at, breach.due_at);
     let (at, nature) = (new.registered_at, &new.words.nature);
-    let row = values![breach.id, municipality, breach.told_by, aware, due, at, by, nature];
+    let row = values![breach.id, municipality, breach.told_by, aware, due, at, by, nature, org];
     tx.ensure_one(ADD, row).await
 }
 
-/// The scope's register, newest first.
+/// A register, newest first.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn breaches(tx: &mut Tx) -> Result<Vec<StoredBreach>, StorageError> {
-    match home(tx)? {
-        Some(home) => tx.all(OF_HOME, values![home]).await,
-        None => tx.all(OF_OPERATOR, values![]).await,
+/// When it is another's, or the database fails.
+pub async fn breaches(tx: &mut Tx, holder: Holder) -> Result<Vec<StoredBreach>, StorageError> {
+    opens(tx, holder)?;
+    match holder {
+        Holder::Municipality(home) => tx.all(OF_HOME, values![home]).await,
+        Holder::Org(org) => tx.all(OF_ORG, values![org]).await,
+        Holder::Operator => tx.all(OF_OPERATOR, values![]).await,
     }
 }
 
-/// One of the scope's register.
+/// One of a register.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn breach(tx: &mut Tx, id: BreachId) -> Result<Option<StoredBreach>, StorageError> {
-    match home(tx)? {
-        Some(home) => tx.optional(ONE_OF_HOME, values![id, home]).await,
-        None => tx.optional(ONE_OF_OPERATOR, values![id]).await,
+/// When it is another's, or the database fails.
+pub async fn breach(
+    tx: &mut Tx,
+    (holder, id): (Holder, BreachId),
+) -> Result<Option<StoredBreach>, StorageError> {
+    opens(tx, holder)?;
+    match holder {
+        Holder::Municipality(home) => tx.optional(ONE_OF_HOME, values![id, home]).await,
+        Holder::Org(org) => tx.optional(ONE_OF_ORG, values![id, org]).await,
+        Holder::Operator => tx.optional(ONE_OF_OPERATOR, values![id]).await,
     }
 }
 

@@ -121,6 +121,18 @@ pub async fn consents(tx: &mut Tx) -> Result<Vec<ConsentRow>, StorageError> {
     tx.all(OF_CITIZEN, values![citizen, PORTAL_NAME, MAX_SHOWN]).await
 }
 
+/// The version of the terms that the scope's citizen has said yes to last; none when she has not,
+/// or has taken it back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn terms_agreed(tx: &mut Tx) -> Result<Option<String>, StorageError> {
+    let citizen = tx.citizen()?;
+    let newest: Option<ConsentRow> =
+        tx.optional(OF_CITIZEN, values![citizen, PORTAL_NAME, 1_u32]).await?;
+    Ok(newest.filter(|row| row.level.is_some()).map(|row| row.terms))
+}
+
 /// Adds what a parent says about a youth, and notes it on the youth's own row. The
 /// youth's scope, or the system's.
 ///

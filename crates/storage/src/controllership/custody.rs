@@ -7,6 +7,7 @@ use helsebro_domain::time::Instant;
 
 use uuid::Uuid;
 
+use super::declines::turn_hers;
 use super::facts::changed;
 use super::places::{area_of, party, scope, unit_of, validity};
 use crate::{FromRow, Row, StorageError, Tx, values};
@@ -27,14 +28,16 @@ const OF: &str = "SELECT id, municipality, care_area, unit, reason, written_from
      ORDER BY id DESC LIMIT 200";
 const OF_PERSON: &str = "SELECT id, municipality, care_area, unit, reason, written_from, \
      written_to, holders, receiver, exit_plan, goes_at, entered_by, told_at, untold, \
-     carried_out_at, carried_out_by FROM custody_plans WHERE told_at IS NOT NULL AND EXISTS \
+     carried_out_at, carried_out_by FROM custody_plans WHERE (told_at IS NOT NULL OR EXISTS \
+     (SELECT 1 FROM custody_choices c WHERE c.plan = custody_plans.id AND c.person = $1)) AND EXISTS \
      (SELECT 1 FROM threads t JOIN units u ON u.id = t.unit WHERE t.person = $1 \
       AND t.municipality = custody_plans.municipality AND u.care_area = custody_plans.care_area \
       AND (custody_plans.unit IS NULL OR custody_plans.unit = u.id)) ORDER BY id DESC LIMIT 50";
 const PEOPLE: &str = "SELECT DISTINCT t.person FROM custody_plans p \
      JOIN threads t ON t.municipality = p.municipality JOIN units u ON u.id = t.unit \
      AND u.care_area = p.care_area AND (p.unit IS NULL OR p.unit = u.id) \
-     WHERE p.id = $1 AND p.told_at IS NOT NULL \
+     WHERE p.id = $1 AND (p.told_at IS NOT NULL OR EXISTS (SELECT 1 FROM custody_choices x \
+     WHERE x.plan = p.id AND x.person = t.person AND x.declined IS NOT NULL)) \
      AND NOT EXISTS (SELECT 1 FROM deleted_records d WHERE d.thread = t.id) \
      AND NOT EXISTS (SELECT 1 FROM custody_tellings c WHERE c.plan = p.id \
      AND c.person = t.person) ORDER BY t.person LIMIT $2";
@@ -46,9 +49,12 @@ const TELL: &str = "UPDATE custody_plans SET told_at = $3, untold = $4 \
      WHERE id = $1 AND municipality = $2 AND told_at IS NULL AND untold IS NULL";
 const CARRY_OUT: &str = "UPDATE custody_plans SET carried_out_at = $3, carried_out_by = $4 \
      WHERE id = $1 AND municipality = $2 AND carried_out_at IS NULL";
-const CHOOSE: &str = "INSERT INTO custody_choices (plan, person, named, chosen_at) \
-     VALUES ($1, $2, $3, $4) ON CONFLICT (plan, person) DO UPDATE SET \
-     named = excluded.named, chosen_at = excluded.chosen_at";
+// Whoever names one that has said no is sent where the others go who did, and asked anew.
+const CHOOSE: &str = "INSERT INTO custody_choices (plan, person, named, chosen_at, declined) \
+     VALUES ($1, $2, COALESCE((SELECT d.instead FROM custody_declines d WHERE d.plan = $1 \
+     AND d.receiver = $3), $3), $4, (SELECT d.receiver FROM custody_declines d WHERE d.plan = $1 \
+     AND d.receiver = $3)) ON CONFLICT (plan, person) DO UPDATE SET named = excluded.named, \
+     chosen_at = excluded.chosen_at, declined = excluded.declined";
 const FORGET_CHOICE: &str = "DELETE FROM custody_choices WHERE plan = $1 AND person = $2 \
      AND chosen_at = $3 AND NOT EXISTS (SELECT 1 FROM custody_plans p WHERE p.id = $1 \
      AND p.carried_out_at IS NOT NULL)";
@@ -280,7 +286,11 @@ pub async fn choose(
     (named, now): (Option<Party>, Instant),
 ) -> Result<(), StorageError> {
     let person = tx.citizen()?;
-    note_choice(tx, plan, Choice { person, named }, now).await
+    note_choice(tx, plan, Choice { person, named }, now).await?;
+    match named {
+        Some(named) => turn_hers(tx, (plan, person), named).await,
+        None => Ok(()),
+    }
 }
 
 /// Stores what somebody has chosen, also when she did so by a request about her rights.

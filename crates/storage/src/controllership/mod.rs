@@ -6,6 +6,7 @@
 
 mod agreements;
 mod custody;
+mod declines;
 mod deliveries;
 mod facts;
 mod organisations;
@@ -28,6 +29,7 @@ pub use custody::{
     to_tell_of_plan,
 };
 pub(crate) use custody::{forget_choice, note_choice};
+pub use declines::{Declined, MAX_RECEIVERS, decline, declines, named_in, open_again};
 pub use deliveries::{add_delivery, deliveries_of, deliveries_under, delivery, end_delivery};
 pub(crate) use facts::changed;
 pub use facts::{facts, version};
@@ -45,6 +47,7 @@ pub use unresolved::{
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     agreements::STATEMENTS,
     custody::STATEMENTS,
+    declines::STATEMENTS,
     deliveries::STATEMENTS,
     facts::STATEMENTS,
     organisations::STATEMENTS,

@@ -9,11 +9,11 @@ use crate::{FromRow, Row, StorageError, Tx, values};
 
 const ADD: &str = "INSERT INTO disclosure_log (id, disclosure, at, receiver, \
      receiver_municipality, receiver_unit, basis, period_from, period_to, conversations, texts, \
-     patient, controllers, resolution) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+     patient, controllers, resolution, receivers) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 const OF: &str = "SELECT id, disclosure, at, receiver, receiver_municipality, receiver_unit, \
-     basis, period_from, period_to, conversations, texts, patient, controllers, resolution \
-     FROM disclosure_log WHERE disclosure = $1 ORDER BY id LIMIT 100";
+     basis, period_from, period_to, conversations, texts, patient, controllers, resolution, \
+     receivers FROM disclosure_log WHERE disclosure = $1 ORDER BY id LIMIT 100";
 
 pub(super) const STATEMENTS: &[&str] = &[ADD, OF];
 
@@ -46,11 +46,14 @@ pub struct LogEntry {
     pub controllers: Vec<Party>,
     /// By which answer.
     pub resolution: ResolutionId,
+    /// Who is controller of what was received: the enterprise that she asked for.
+    pub receivers: Vec<Party>,
 }
 
 impl FromRow for LogEntry {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
         let (basis, controllers): (String, String) = (row.get(6)?, row.get(12)?);
+        let receivers: Option<String> = row.get(14)?;
         let count = |column| -> Result<usize, StorageError> {
             usize::try_from(row.get::<i64>(column)?)
                 .map_err(|_| StorageError::Column { column, wanted: "a count" })
@@ -68,10 +71,19 @@ impl FromRow for LogEntry {
             conversations: count(9)?,
             texts: count(10)?,
             patient: row.get(11)?,
-            controllers: controllers.split(' ').filter_map(Party::from_stored).collect(),
+            controllers: parties(&controllers),
             resolution: row.get(13)?,
+            receivers: parties(receivers.as_deref().unwrap_or_default()),
         })
     }
+}
+
+fn parties(stored: &str) -> Vec<Party> {
+    stored.split(' ').filter_map(Party::from_stored).collect()
+}
+
+fn stored(parties: &[Party]) -> String {
+    parties.iter().map(|party| party.to_stored()).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a line, in the transaction that gives the data out.
@@ -81,9 +93,8 @@ impl FromRow for LogEntry {
 pub async fn add_log(tx: &mut Tx, entry: &LogEntry) -> Result<(), StorageError> {
     tx.municipality()?;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let controllers: Vec<String> =
-        entry.controllers.iter().map(|party| party.to_stored()).collect();
-    let (basis, controllers) = (entry.basis.as_str(), controllers.join(" "));
+    let (basis, controllers) = (entry.basis.as_str(), stored(&entry.controllers));
+    let receivers = stored(&entry.receivers);
     let (conversations, texts) = (count(entry.conversations), count(entry.texts));
     let row = values![
         entry.id,
@@ -100,6 +111,7 @@ pub async fn add_log(tx: &mut Tx, entry: &LogEntry) -> Result<(), StorageError> 
         entry.patient,
         controllers,
         entry.resolution,
+        receivers,
     ];
     tx.ensure_one(ADD, row).await
 }

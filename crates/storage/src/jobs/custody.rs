@@ -39,7 +39,8 @@ impl CustodyPayload {
     }
 }
 
-/// Puts the job that tells those concerned by a plan into the queue: one for each plan.
+/// Puts the job that tells those concerned by a plan into the queue: one for each time that somebody
+/// is to be told.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,7 +49,7 @@ pub async fn enqueue_custody(
     payload: CustodyPayload,
     (id, now): (JobId, Instant),
 ) -> Result<Enqueued, StorageError> {
-    let key = format!("{TELL_OF_CUSTODY}:{}", payload.plan);
+    let key = format!("{TELL_OF_CUSTODY}:{}:{}", payload.plan, now.micros());
     let json = payload.to_json();
     let kind = TELL_OF_CUSTODY;
     let new = NewJob { id, kind, idempotency_key: &key, payload: &json, run_at: now, now };

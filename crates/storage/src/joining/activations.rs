@@ -50,8 +50,8 @@ const LIVE: &str = columns!(
 );
 const NUMBER: &str = "SELECT COALESCE(MAX(order_number), 0) FROM activations";
 const ADD_EVENT: &str = "INSERT INTO activation_events (activation, id, at, event, rule, staff, \
-     reason) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const EVENTS: &str = "SELECT at, event, rule, staff, reason FROM activation_events \
+     reason, findings) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const EVENTS: &str = "SELECT at, event, rule, staff, reason, findings FROM activation_events \
      WHERE activation = $1 ORDER BY id LIMIT 200";
 const SET_SERVICE: &str = "UPDATE units SET service = $3, service_last_day = $4 WHERE municipality = $1 \
      AND care_area = $2";
@@ -105,9 +105,11 @@ pub struct ActivationEventRow {
     pub staff: Option<StaffId>,
     /// Why, in words.
     pub reason: Option<String>,
+    /// What was asked and held then, and what was pointed out, by name (ON-07, ON-08).
+    pub findings: Option<String>,
 }
 
-crate::from_row!(ActivationEventRow { at, event, rule, staff, reason });
+crate::from_row!(ActivationEventRow { at, event, rule, staff, reason, findings });
 
 impl FromRow for ActivationRow {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
@@ -297,10 +299,11 @@ pub async fn add_activation_event(
     (activation, id): (ActivationId, Uuid),
     (event, rule): (Event, &str),
     (staff, at): (Option<StaffId>, Instant),
-    reason: Option<&str>,
+    (reason, findings): (Option<&str>, Option<&str>),
 ) -> Result<(), StorageError> {
     let event = event.as_str();
-    tx.ensure_one(ADD_EVENT, values![activation, id, at, event, rule, staff, reason]).await
+    let row = values![activation, id, at, event, rule, staff, reason, findings];
+    tx.ensure_one(ADD_EVENT, row).await
 }
 
 /// Under which name it is stored that a stop was looked at again (ON-12).
@@ -316,7 +319,8 @@ pub async fn add_stop_review(
     (staff, at): (StaffId, Instant),
     reason: &str,
 ) -> Result<(), StorageError> {
-    let values = values![activation, id, at, STOP_REVIEWED, "ON-12", staff, reason];
+    let none: Option<&str> = None;
+    let values = values![activation, id, at, STOP_REVIEWED, "ON-12", staff, reason, none];
     tx.ensure_one(ADD_EVENT, values).await
 }
 

@@ -81,7 +81,16 @@ pub async fn add_agreement(
     let bits = new.items.bits();
     let Agreement { from, last_day, .. } = new;
     tx.ensure_one(ADD, values![municipality, id, bits, *from, *last_day]).await?;
-    for (position, one) in (0_i64..).zip(&new.sub_processors) {
+    add_subs(tx, id, &new.sub_processors).await
+}
+
+/// Adds those whom an agreement names as processing on behalf of the operator.
+pub(super) async fn add_subs(
+    tx: &mut Tx,
+    id: AgreementId,
+    subs: &[SubProcessor],
+) -> Result<(), StorageError> {
+    for (position, one) in (0_i64..).zip(subs) {
         tx.ensure_one(ADD_SUB, values![id, position, one.name, one.place, one.task]).await?;
     }
     Ok(())

@@ -11,6 +11,7 @@ mod held;
 mod leaving;
 mod operating;
 mod operators;
+mod providers;
 mod sub_processors;
 mod terms;
 mod usage;
@@ -46,6 +47,9 @@ pub use operating::{
     add_association_agreement, add_operating_body, association_agreements, operating_bodies,
 };
 pub use operators::{add_operator, operator_held};
+pub use providers::{
+    ProvidersAgreement, add_providers_agreement, providers_agreements, providers_agreements_of,
+};
 pub use sub_processors::{
     ChangeRow, add_change, change, changes, changes_for, controllers_objections, object,
     objections_to, standing_objections, take_objection_back, withdraw_change,
@@ -71,6 +75,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     leaving::STATEMENTS,
     operating::STATEMENTS,
     operators::STATEMENTS,
+    providers::STATEMENTS,
     sub_processors::STATEMENTS,
     terms::STATEMENTS,
     usage::STATEMENTS,

@@ -69,6 +69,12 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     35 "0035_emergency_over_opposition.sql"
     36 "0036_test_message_sent.sql"
     37 "0037_job_revivals.sql"
+    38 "0038_granted_erasures.sql"
+    39 "0039_declined_receivers.sql"
+    40 "0040_frozen_findings.sql"
+    41 "0041_providers_breaches.sql"
+    42 "0042_log_receivers.sql"
+    43 "0043_providers_agreements.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

@@ -1,8 +1,9 @@
 //! The unit's copy of a conversation goes. The citizen's stays: it is hers (§ 5.6 case VII).
 
-use helsebro_domain::ids::{RetentionPlanId, ThreadId};
+use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, ThreadId};
 use helsebro_domain::time::Instant;
 
+use super::of;
 use crate::{StorageError, Tx, values};
 
 const NOTHING: &[u8] = &[];
@@ -32,10 +33,10 @@ pub(super) const STATEMENTS: &[&str] =
 /// When the database fails.
 pub async fn delete_units_copy(
     tx: &mut Tx,
-    (plan, thread): (RetentionPlanId, ThreadId),
+    (plan, home, thread): (RetentionPlanId, MunicipalityId, ThreadId),
     now: Instant,
 ) -> Result<bool, StorageError> {
-    let home = tx.municipality()?;
+    let home = of(tx, home)?;
     if tx.execute(NOTE, values![thread, plan, now, home]).await? == 0 {
         return Ok(false);
     }

@@ -1,10 +1,12 @@
 //! Plans: how far each has come, and what it counted.
 
-use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, StaffId, ThreadId};
+use helsebro_domain::controllership::Party;
+use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, RightsPartId, StaffId, ThreadId};
 use helsebro_domain::parties::CareArea;
-use helsebro_domain::retention::{Finding, Plan};
+use helsebro_domain::retention::{Finding, Granted, Plan};
 use helsebro_domain::time::Instant;
 
+use super::of;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 /// How many plans are listed at most.
@@ -14,16 +16,23 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT id, municipality, made_by, made_at, counted_at, begun_by, begun_at, done_at, \
-             dropped_at FROM retention_plans ",
+             dropped_at, granted_part, granted_by FROM retention_plans ",
             $rest
         )
     };
 }
 
+pub(super) use columns;
+
 const ADD: &str = "INSERT INTO retention_plans (id, municipality, made_by, made_at, after_thread) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-const PLANS: &str = columns!("WHERE municipality = $1 ORDER BY id DESC LIMIT 50");
-const PLAN: &str = columns!("WHERE id = $1 AND municipality = $2");
+// What a provider has granted is carried out by itself (S2-3-b).
+const PLANS: &str = columns!(
+    "WHERE municipality = $1 AND (granted_by IS NULL OR granted_by = $2) \
+     ORDER BY id DESC LIMIT 50"
+);
+const PLAN: &str =
+    columns!("WHERE id = $1 AND municipality = $2 AND (granted_by IS NULL OR granted_by = $3)");
 const SET: &str = "UPDATE retention_plans SET begun_by = $3, begun_at = $4, done_at = $5, \
      dropped_at = $6 WHERE id = $1 AND municipality = $2 AND dropped_at IS NULL \
      AND done_at IS NULL";
@@ -60,7 +69,14 @@ pub(super) const STATEMENTS: &[&str] = &[
     ITEMS_DONE,
 ];
 
-struct StoredPlan(Plan);
+pub(super) struct StoredPlan(pub(super) Plan);
+
+fn granted(row: &Row<'_>) -> Result<Option<Granted>, StorageError> {
+    let (part, by): (Option<RightsPartId>, Option<String>) = (row.get(9)?, row.get(10)?);
+    let (Some(part), Some(by)) = (part, by) else { return Ok(None) };
+    let wrong = StorageError::Column { column: 10, wanted: "a controller" };
+    Ok(Some(Granted { part, by: Party::from_stored(&by).ok_or(wrong)? }))
+}
 
 impl FromRow for StoredPlan {
     fn from_row(row: &Row<'_>) -> Result<Self, StorageError> {
@@ -74,6 +90,7 @@ impl FromRow for StoredPlan {
             begun: by.zip(at),
             done_at: row.get(7)?,
             dropped_at: row.get(8)?,
+            granted: granted(row)?,
         }))
     }
 }
@@ -138,7 +155,8 @@ pub async fn add_plan(tx: &mut Tx, plan: &Plan, nil: ThreadId) -> Result<bool, S
 /// When the database fails.
 pub async fn plans(tx: &mut Tx) -> Result<Vec<Plan>, StorageError> {
     let home = tx.municipality()?;
-    let found: Vec<StoredPlan> = tx.all(PLANS, values![home]).await?;
+    let found: Vec<StoredPlan> =
+        tx.all(PLANS, values![home, Party::Municipality(home).to_stored()]).await?;
     Ok(found.into_iter().map(|stored| stored.0).collect())
 }
 
@@ -148,7 +166,8 @@ pub async fn plans(tx: &mut Tx) -> Result<Vec<Plan>, StorageError> {
 /// When the database fails.
 pub async fn plan(tx: &mut Tx, id: RetentionPlanId) -> Result<Option<Plan>, StorageError> {
     let home = tx.municipality()?;
-    let found: Option<StoredPlan> = tx.optional(PLAN, values![id, home]).await?;
+    let own = Party::Municipality(home).to_stored();
+    let found: Option<StoredPlan> = tx.optional(PLAN, values![id, home, own]).await?;
     Ok(found.map(|stored| stored.0))
 }
 
@@ -157,7 +176,7 @@ pub async fn plan(tx: &mut Tx, id: RetentionPlanId) -> Result<Option<Plan>, Stor
 /// # Errors
 /// When the database fails.
 pub async fn set_plan(tx: &mut Tx, plan: &Plan) -> Result<bool, StorageError> {
-    let home = tx.municipality()?;
+    let home = of(tx, plan.municipality)?;
     let (by, at) = (plan.begun.map(|begun| begun.0), plan.begun.map(|begun| begun.1));
     let row = values![plan.id, home, by, at, plan.done_at, plan.dropped_at];
     Ok(tx.execute(SET, row).await? == 1)
@@ -226,7 +245,6 @@ pub async fn items_to_do(
     plan: RetentionPlanId,
     limit: i64,
 ) -> Result<Vec<ThreadId>, StorageError> {
-    tx.municipality()?;
     let found: Vec<(ThreadId,)> = tx.all(TO_DO, values![plan, limit]).await?;
     Ok(found.into_iter().map(|row| row.0).collect())
 }

@@ -1,9 +1,10 @@
 //! What is known of conversations when they are looked at, and what holds them back.
 
-use helsebro_domain::ids::{PersonId, ThreadId, UnitId};
+use helsebro_domain::ids::{MunicipalityId, PersonId, RightsRequestId, ThreadId, UnitId};
 use helsebro_domain::parties::CareArea;
 use helsebro_domain::time::Instant;
 
+use super::of;
 use crate::{FromRow, Row, StorageError, Tx, values};
 
 macro_rules! threads {
@@ -28,7 +29,7 @@ const PLACES: &str = "SELECT u.id, u.care_area FROM units u WHERE u.municipality
      UNION SELECT t.unit FROM threads t WHERE t.id = $1) ORDER BY u.id LIMIT $3";
 const WAITS: &str = "SELECT \
      (SELECT COUNT(*) FROM rights_requests r JOIN rights_parts p ON p.request = r.id \
-     WHERE r.person = $1 AND r.municipality = $2 AND p.answered_at IS NULL \
+     WHERE r.person = $1 AND r.municipality = $2 AND r.id <> $4 AND p.answered_at IS NULL \
      AND EXISTS (SELECT 1 FROM rights_holders h WHERE h.part = p.id AND h.is_open = 1)), \
      (SELECT COUNT(*) FROM restrictions s WHERE s.person = $1 AND s.municipality = $2 \
      AND (s.lifted_at IS NULL OR s.lifted_at > $3)), \
@@ -105,9 +106,9 @@ pub async fn to_look_at(
 /// When the database fails.
 pub async fn one_to_look_at(
     tx: &mut Tx,
-    thread: ThreadId,
+    (home, thread): (MunicipalityId, ThreadId),
 ) -> Result<Option<SeenRow>, StorageError> {
-    let home = tx.municipality()?;
+    let home = of(tx, home)?;
     tx.optional(ONE, values![home, thread]).await
 }
 
@@ -131,25 +132,29 @@ impl FromRow for PlaceRow {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn places_of(tx: &mut Tx, thread: ThreadId) -> Result<Vec<PlaceRow>, StorageError> {
-    let home = tx.municipality()?;
+pub async fn places_of(
+    tx: &mut Tx,
+    (home, thread): (MunicipalityId, ThreadId),
+) -> Result<Vec<PlaceRow>, StorageError> {
+    let home = of(tx, home)?;
     let one_more = i64::try_from(MAX_PLACES).unwrap_or(i64::MAX).saturating_add(1);
     tx.all(PLACES, values![thread, home, one_more]).await
 }
 
-/// Whether a request about rights of somebody's waits, something of hers is restricted,
-/// and a disclosure about her waits or has not run out.
+/// Whether a request about rights of somebody's waits, but for one, something of hers is
+/// restricted, and a disclosure about her waits or has not run out.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn waits(
     tx: &mut Tx,
-    person: PersonId,
-    now: Instant,
+    (home, person): (MunicipalityId, PersonId),
+    (but, now): (Option<RightsRequestId>, Instant),
 ) -> Result<(bool, bool, bool), StorageError> {
-    let home = tx.municipality()?;
+    let home = of(tx, home)?;
+    let but = but.unwrap_or(RightsRequestId::from_uuid(uuid::Uuid::nil()));
     let (rights, restricted, disclosures): (i64, i64, i64) =
-        tx.one(WAITS, values![person, home, now]).await?;
+        tx.one(WAITS, values![person, home, now, but]).await?;
     Ok((rights > 0, restricted > 0, disclosures > 0))
 }
 
@@ -157,8 +162,11 @@ pub async fn waits(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_on_the_way(tx: &mut Tx, thread: ThreadId) -> Result<bool, StorageError> {
-    let home = tx.municipality()?;
+pub async fn is_on_the_way(
+    tx: &mut Tx,
+    (home, thread): (MunicipalityId, ThreadId),
+) -> Result<bool, StorageError> {
+    let home = of(tx, home)?;
     let (count,): (i64,) = tx.one(ON_THE_WAY, values![thread, home]).await?;
     Ok(count > 0)
 }
@@ -167,8 +175,8 @@ pub async fn is_on_the_way(tx: &mut Tx, thread: ThreadId) -> Result<bool, Storag
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_leaving(tx: &mut Tx) -> Result<bool, StorageError> {
-    let home = tx.municipality()?;
+pub async fn is_leaving(tx: &mut Tx, home: MunicipalityId) -> Result<bool, StorageError> {
+    let home = of(tx, home)?;
     let (count,): (i64,) = tx.one(LEAVING, values![home]).await?;
     Ok(count > 0)
 }

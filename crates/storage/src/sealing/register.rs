@@ -5,6 +5,7 @@ use core::time::Duration;
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{KeyId, MunicipalityId};
+use helsebro_domain::joining::Deployment;
 use helsebro_domain::time::Instant;
 use uuid::Uuid;
 
@@ -113,7 +114,7 @@ pub async fn list(db: &Db) -> Result<Vec<ListedKey>, StorageError> {
 ///
 /// # Errors
 /// [`DestroyRefused`] says why not.
-pub async fn destroy(db: &Db, id: KeyId) -> Result<(), DestroyRefused> {
+pub async fn destroy(db: &Db, deployment: Deployment, id: KeyId) -> Result<(), DestroyRefused> {
     let now = db.now();
     let mut line = line(db, Event::DataKeyDestroyed);
     line.object = Object::Key(id.uuid());
@@ -134,7 +135,7 @@ pub async fn destroy(db: &Db, id: KeyId) -> Result<(), DestroyRefused> {
         // The same rule as in the operator's console: nothing is destroyed that is not
         // handed over and receipted (§ 5.6 case VII).
         let leaving = joining::leaving_of(&mut tx, home).await?;
-        let receipted = leaving.filter(|leaving| leaving.may_destroy().is_ok());
+        let receipted = leaving.filter(|leaving| leaving.may_destroy(deployment, now).is_ok());
         let Some(receipted) = receipted else { return Err(DestroyRefused::NotReceipted) };
         if joining::is_more_held(&mut tx, &receipted).await? {
             return Err(DestroyRefused::NotReceipted);

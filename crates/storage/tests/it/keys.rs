@@ -3,7 +3,7 @@
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::controllership::{Category, Controller};
 use helsebro_domain::ids::{KeyId, LeavingId, MunicipalityId, StaffId};
-use helsebro_domain::joining::Receipted;
+use helsebro_domain::joining::{Deployment, Receipted};
 use helsebro_domain::parties::{Municipality, OrgNumber, PersonName, ReferenceCode, Staff};
 use helsebro_storage::sealing::{
     DESTROYED_AFTER, DestroyRefused, FRESH_FOR, KeyUse, Label, MasterInForce, MasterKey,
@@ -13,6 +13,8 @@ use helsebro_storage::{Db, StorageError, Tx, audit, joining, parties};
 use uuid::Uuid;
 
 use crate::harness::{SYSTEM, Town, both};
+
+const OPERATOR: Deployment = Deployment::Operator;
 
 const CITIZENS: Label = (Controller::Platform, Category::Platform);
 const PLACE: Place = Place { table: "messages", row: Uuid::from_u128(5), column: "body" };
@@ -192,7 +194,7 @@ async fn a_destroyed_key_takes_its_content_with_it_and_nothing_else() {
         kept.push((record_of(1), running.seal(record_of(1), PLACE, b"Nytt").await.unwrap()));
 
         receipted(&town).await;
-        destroy(&town.db, id).await.unwrap();
+        destroy(&town.db, OPERATOR, id).await.unwrap();
         let (event, object) = events(&town.db).await[0];
         assert_eq!((event, object), (Event::DataKeyDestroyed, Object::Key(id.uuid())));
         grow_old(&town);
@@ -227,22 +229,22 @@ async fn a_key_that_is_in_use_or_not_receipted_is_not_destroyed_nor_one_of_the_p
         let none = KeyId::from_uuid(Uuid::from_u128(404));
         let platforms = vault.key(CITIZENS).await.unwrap().id();
 
-        assert!(matches!(destroy(&town.db, none).await, Err(DestroyRefused::NoSuchKey)));
-        assert!(matches!(destroy(&town.db, hashing).await, Err(DestroyRefused::Hashes)));
-        assert!(matches!(destroy(&town.db, id).await, Err(DestroyRefused::InUse)));
+        assert!(matches!(destroy(&town.db, OPERATOR, none).await, Err(DestroyRefused::NoSuchKey)));
+        assert!(matches!(destroy(&town.db, OPERATOR, hashing).await, Err(DestroyRefused::Hashes)));
+        assert!(matches!(destroy(&town.db, OPERATOR, id).await, Err(DestroyRefused::InUse)));
         let retired = town.now();
         rotate_data_keys(&vault).await.unwrap();
         let from = retired.plus(DESTROYED_AFTER);
-        let refused = destroy(&town.db, id).await;
+        let refused = destroy(&town.db, OPERATOR, id).await;
         assert!(matches!(refused, Err(DestroyRefused::NotReceipted)));
         receipted(&town).await;
-        let refused = destroy(&town.db, id).await;
+        let refused = destroy(&town.db, OPERATOR, id).await;
         assert!(matches!(refused, Err(DestroyRefused::JustRetired { from: at }) if at == from));
         town.clock.set(from);
-        let refused = destroy(&town.db, platforms).await;
+        let refused = destroy(&town.db, OPERATOR, platforms).await;
         assert!(matches!(refused, Err(DestroyRefused::Platforms)));
-        destroy(&town.db, id).await.unwrap();
-        let refused = destroy(&town.db, id).await;
+        destroy(&town.db, OPERATOR, id).await.unwrap();
+        let refused = destroy(&town.db, OPERATOR, id).await;
         assert!(matches!(refused, Err(DestroyRefused::Before { at }) if at == from));
     })
     .await;

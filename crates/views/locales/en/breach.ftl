@@ -36,6 +36,7 @@ breach-own-lead-of = You read this because you have parental responsibility for 
 breach-own-link-of = Breaches of security
 breach-own-none = No breaches are reported here.
 breach-own-platform = Those who run Helsebro are responsible.
+breach-own-provider = { $name } is responsible.
 breach-own-title = Breaches of security that concern you
 breach-own-title-of = Breaches of security that concern { $of }
 breach-pass-on = Tell the controller

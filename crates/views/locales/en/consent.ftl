@@ -2,6 +2,10 @@
 # their own: when they say something else, it is a new one.
 
 consent-agree = Yes, I consent
+consent-anew = The terms have changed since you said yes. Read them and say yes again. Everything works as before until you have answered.
+consent-anew-agree = Yes, I accept the new terms
+consent-anew-home = The terms of Helsebro have changed. Everything works as before until you have answered.
+consent-anew-link = Read the terms and answer
 consent-change = Save the change
 consent-choose = What do you want to use Helsebro for?
 consent-closed-lead = You have withdrawn your consent. To use Helsebro again, consent anew. You will find your conversations again.

@@ -51,6 +51,15 @@ responsible-custody-count-people = {$count ->
    *[other] ({ $count } people)
 }
 responsible-custody-day = On which day does it go over?
+responsible-custody-declined = { $name } said no on { $day }. The record of whoever does not choose again goes to { $instead }.
+responsible-custody-declined-heading = Receivers that say no
+responsible-custody-declined-intro = Ask each receiver that patients have chosen. If one says no, those who chose it are told and can choose again.
+responsible-custody-declines = A receiver has said no
+responsible-custody-declines-button = Save that it has said no
+responsible-custody-declines-instead = Who gets the records when the patient does not choose again?
+responsible-custody-declines-instead-help = Choose the National Archives when nobody else takes them. If they are not listed, enter them as an organisation first.
+responsible-custody-declines-paper = Where does it say no?
+responsible-custody-declines-who = Who has said no?
 responsible-custody-done = Done
 responsible-custody-drop = Discard the plan
 responsible-custody-fate-copied = Is copied
@@ -114,6 +123,7 @@ responsible-held-now = { $name } is responsible now for the record from that tim
 responsible-moving-button = Save the choice
 responsible-moving-choice = What do you want?
 responsible-moving-day = It happens on { $day }.
+responsible-moving-declined = { $name } has said no to receiving your record. You can choose again. If you choose nothing, it goes to { $instead }.
 responsible-moving-else = If you choose nothing, it goes to { $name }.
 responsible-moving-faults = The choice was not saved.
 responsible-moving-hers = Yours went to { $name }.

@@ -123,6 +123,7 @@ responsible-records-csv = Download as CSV
 responsible-records-intro = Records under GDPR article 30 for { $name }, made from the register as it is today.
 responsible-records-json = Download as JSON
 responsible-records-link = Records of processing
+responsible-records-none = The provider is not controller of anything that is here now.
 responsible-retention = When it is deleted
 responsible-retention-case = By the Archives Act and the municipality’s retention plan.
 responsible-retention-dissemination = When it is no longer needed to show that something was delivered, and at the latest when the processing agreement has ended.

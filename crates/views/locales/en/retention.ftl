@@ -36,12 +36,19 @@ retention-finding-contested = Kept: two organisations may be responsible, and no
 retention-finding-custody = Kept: the record is on its way to another
 retention-finding-delete = Deleted: its time has come
 retention-finding-disclosure = Kept: a disclosure is waiting or not over
+retention-finding-granted = Deleted: the citizen demanded it and was granted it
 retention-finding-leaving = Kept: the municipality is on its way out, which has its own rules
 retention-finding-not-yet = Kept: its time has not come
 retention-finding-open = Kept: the conversation is open
 retention-finding-preserved = Kept: preserved for posterity
 retention-finding-restricted = Kept: the citizen has demanded that its use is restricted
 retention-finding-rights = Kept: a request about rights is waiting for an answer
+retention-granted = (on demand)
+retention-granted-lead = { $count ->
+    [one] The unit's copy of { $count } conversation is deleted. It cannot be undone. You also say that what stands in the record system or the case file has been deleted there. The citizen is told, and so are those who were given the data before.
+    *[other] The unit's copy of { $count } conversations is deleted. It cannot be undone. You also say that what stands in the record system or the case file has been deleted there. The citizen is told, and so are those who were given the data before.
+}
+retention-granted-title = Deletion on demand
 retention-held-agreements = Agreements on cooperation and archives
 retention-held-log = The log of who has seen
 retention-held-rights = Requests about rights

@@ -54,6 +54,17 @@ rights-entries = It holds {$count ->
     [one] one message
    *[other] {$count} messages
 }.
+rights-erase-do = Delete now
+rights-erase-do-help = You have said yes to erasing. When you delete, the chosen conversations are gone. It cannot be undone. You also say that what stands in the record system has been deleted there. Those who were given the data before are told, and so is the citizen.
+rights-erase-help = Choose the conversations that go when the answer is yes. They are not deleted now, but when somebody carries it out. The citizen keeps her own copy. What stands in the record system or the case file you delete there.
+rights-erase-none = No conversations are kept here.
+rights-erase-older = Only the latest 50 conversations are shown. For an older one, a newer one must be deleted first.
+rights-erase-one = Begun {$began}, last written in {$last}
+rights-erase-waits = Whoever may bind the municipality carries it out under Deletion. It must be somebody other than the one who answered.
+rights-erase-which = What is to be deleted here?
+rights-erased-at = Deleted {$at}.
+rights-erasure = Erasure
+rights-erasure-yours = It has not been deleted yet. You will be told when it has.
 rights-extend = Do you need more time?
 rights-extend-do = Extend the time
 rights-extend-help = The citizen reads the reason. At least 20 characters. You get two months more.
@@ -72,6 +83,7 @@ rights-guide-help = You cannot answer this. Send it on today, or tell who is res
 rights-hand-over = Send on today
 rights-happened = What has happened
 rights-happened-answered = {$by} answered
+rights-happened-erased = {$by} deleted it
 rights-happened-extended = {$by} needed more time
 rights-happened-guided = {$by} told who is responsible
 rights-happened-journal-told = The journal system was told
@@ -148,7 +160,8 @@ rights-restricted-theirs = What is written can be read, but not changed, sent on
 rights-restricted-until = It is settled. The information can be used again from {$at}.
 rights-send = Send the request
 rights-send-on = Send the request on
-rights-send-on-today = Send on today
+rights-send-on-by = Send on, or tell the citizen, by
+rights-send-on-by-then = Send it on, or tell the citizen who is responsible.
 rights-sent-at = Sent {$at}.
 rights-split = Your request has **{$count} parts**, since several are responsible. You need not do anything.
 rights-state-answered = Answered

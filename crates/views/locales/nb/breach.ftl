@@ -36,6 +36,7 @@ breach-own-lead-of = Du leser dette fordi du har foreldreansvar for et barn unde
 breach-own-link-of = Brudd på sikkerheten
 breach-own-none = Ingen brudd er meldt her.
 breach-own-platform = De som driver Helsebro, har ansvaret.
+breach-own-provider = { $name } har ansvaret.
 breach-own-title = Brudd på sikkerheten som gjelder deg
 breach-own-title-of = Brudd på sikkerheten som gjelder { $of }
 breach-pass-on = Fortell den dataansvarlige

@@ -2,6 +2,10 @@
 # their own: when they say something else, it is a new one.
 
 consent-agree = Ja, jeg samtykker
+consent-anew = Vilkårene er endret siden du sa ja. Les dem, og si ja på nytt. Alt virker som før til du har svart.
+consent-anew-agree = Ja, jeg godtar de nye vilkårene
+consent-anew-home = Vilkårene for Helsebro er endret. Alt virker som før til du har svart.
+consent-anew-link = Les vilkårene og svar
 consent-change = Lagre endringen
 consent-choose = Hva vil du bruke Helsebro til?
 consent-closed-lead = Du har trukket samtykket. Vil du bruke Helsebro igjen, samtykker du på nytt. Da finner du samtalene dine igjen.

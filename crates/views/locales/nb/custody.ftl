@@ -51,6 +51,15 @@ responsible-custody-count-people = {$count ->
    *[other] ({ $count } personer)
 }
 responsible-custody-day = Hvilken dag går den over?
+responsible-custody-declined = { $name } sa nei { $day }. De som ikke velger på nytt, får journalen sendt til { $instead }.
+responsible-custody-declined-heading = Mottakere som sier nei
+responsible-custody-declined-intro = Spør hver mottaker som pasientene har valgt. Sier den nei, får de som valgte den, beskjed, og kan velge på nytt.
+responsible-custody-declines = En mottaker har sagt nei
+responsible-custody-declines-button = Lagre at den har sagt nei
+responsible-custody-declines-instead = Hvem får journalene når pasienten ikke velger på nytt?
+responsible-custody-declines-instead-help = Velg Nasjonalarkivet når ingen andre tar imot. Står det ikke her, før det inn som virksomhet først.
+responsible-custody-declines-paper = Hvor står det at den sier nei?
+responsible-custody-declines-who = Hvem har sagt nei?
 responsible-custody-done = Ferdig
 responsible-custody-drop = Forkast planen
 responsible-custody-fate-copied = Kopieres
@@ -114,6 +123,7 @@ responsible-held-now = Journalen fra den tiden har { $name } ansvaret for nå.
 responsible-moving-button = Lagre valget
 responsible-moving-choice = Hva vil du?
 responsible-moving-day = Det skjer { $day }.
+responsible-moving-declined = { $name } har sagt nei til å ta imot journalen din. Du kan velge på nytt. Velger du ingenting, går den til { $instead }.
 responsible-moving-else = Velger du ingenting, går den til { $name }.
 responsible-moving-faults = Valget ble ikke lagret.
 responsible-moving-hers = Din gikk til { $name }.

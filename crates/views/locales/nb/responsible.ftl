@@ -123,6 +123,7 @@ responsible-records-csv = Last ned som CSV
 responsible-records-intro = Protokoll etter personvernforordningen artikkel 30 for { $name }, laget av registeret slik det er i dag.
 responsible-records-json = Last ned som JSON
 responsible-records-link = Protokoll over behandlinger
+responsible-records-none = Leverandøren er ikke dataansvarlig for noe som er her nå.
 responsible-retention = Når det slettes
 responsible-retention-case = Etter arkivloven og kommunens bevaringsplan.
 responsible-retention-dissemination = Når det ikke lenger trengs for å vise at noe er formidlet, og senest når databehandleravtalen er slutt.

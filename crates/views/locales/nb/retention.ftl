@@ -36,12 +36,19 @@ retention-finding-contested = Beholdes: to virksomheter kan være ansvarlige, og
 retention-finding-custody = Beholdes: journalen er på vei til en annen
 retention-finding-delete = Slettes: tiden er ute
 retention-finding-disclosure = Beholdes: en utlevering venter eller er ikke over
+retention-finding-granted = Slettes: innbyggeren har krevd det og fått ja
 retention-finding-leaving = Beholdes: kommunen er på vei ut, og det har egne regler
 retention-finding-not-yet = Beholdes: tiden er ikke ute
 retention-finding-open = Beholdes: samtalen er åpen
 retention-finding-preserved = Beholdes: bevares for ettertiden
 retention-finding-restricted = Beholdes: innbyggeren har krevd at bruken begrenses
 retention-finding-rights = Beholdes: et krav om rettigheter venter på svar
+retention-granted = (etter krav)
+retention-granted-lead = { $count ->
+    [one] Enhetens kopi av { $count } samtale slettes. Det kan ikke angres. Du sier også at det som står i journalsystemet eller saksmappen, er slettet der. Innbyggeren får beskjed, og de som har fått opplysningene før.
+    *[other] Enhetens kopi av { $count } samtaler slettes. Det kan ikke angres. Du sier også at det som står i journalsystemet eller saksmappen, er slettet der. Innbyggeren får beskjed, og de som har fått opplysningene før.
+}
+retention-granted-title = Sletting etter krav
 retention-held-agreements = Avtaler om samarbeid og arkiv
 retention-held-log = Loggen over hvem som har sett
 retention-held-rights = Krav om rettigheter

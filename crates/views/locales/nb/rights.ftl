@@ -54,6 +54,17 @@ rights-entries = Det inneholder {$count ->
     [one] én melding
    *[other] {$count} meldinger
 }.
+rights-erase-do = Slett nå
+rights-erase-do-help = Dere har sagt ja til å slette. Når du sletter, forsvinner samtalene som er valgt. Det kan ikke angres. Du sier også at det som står i journalsystemet, er slettet der. De som har fått opplysningene før, og innbyggeren får beskjed.
+rights-erase-help = Velg samtalene som skal bort når svaret er ja. De slettes ikke nå, men når noen gjennomfører slettingen. Innbyggeren beholder sin egen kopi. Det som står i journalsystemet eller saksmappen, sletter dere der.
+rights-erase-none = Ingen samtaler ligger her.
+rights-erase-older = Bare de 50 siste samtalene vises. Er det en eldre, må en nyere slettes først.
+rights-erase-one = Begynt {$began}, sist skrevet i {$last}
+rights-erase-waits = Den som kan binde kommunen, gjennomfører slettingen under Sletting. Det må være en annen enn den som svarte.
+rights-erase-which = Hva skal slettes her?
+rights-erased-at = Slettet {$at}.
+rights-erasure = Sletting
+rights-erasure-yours = Slettingen er ikke gjort ennå. Du får beskjed når den er det.
 rights-extend = Trenger dere mer tid?
 rights-extend-do = Gi beskjed om mer tid
 rights-extend-help = Innbyggeren leser grunnen. Minst 20 tegn. Dere får to måneder til.
@@ -72,6 +83,7 @@ rights-guide-help = Dere kan ikke svare på dette. Send det videre i dag, eller 
 rights-hand-over = Send videre i dag
 rights-happened = Det som har skjedd
 rights-happened-answered = {$by} svarte
+rights-happened-erased = {$by} slettet det
 rights-happened-extended = {$by} trengte mer tid
 rights-happened-guided = {$by} fortalte hvem som har ansvaret
 rights-happened-journal-told = Journalsystemet fikk beskjed
@@ -148,7 +160,8 @@ rights-restricted-theirs = Det som er skrevet, kan leses, men ikke endres, sende
 rights-restricted-until = Saken er avgjort. Opplysningene kan brukes igjen fra {$at}.
 rights-send = Send kravet
 rights-send-on = Send kravet videre
-rights-send-on-today = Send videre i dag
+rights-send-on-by = Send videre eller gi beskjed senest
+rights-send-on-by-then = Send det videre, eller fortell hvem som har ansvaret.
 rights-sent-at = Sendt {$at}.
 rights-split = Kravet ditt har **{$count} deler**, fordi flere har ansvaret. Du trenger ikke gjøre noe.
 rights-state-answered = Svar sendt

@@ -36,6 +36,7 @@ breach-own-lead-of = Du les dette fordi du har foreldreansvar for eit barn under
 breach-own-link-of = Brot på tryggleiken
 breach-own-none = Ingen brot er melde her.
 breach-own-platform = Dei som driv Helsebro, har ansvaret.
+breach-own-provider = { $name } har ansvaret.
 breach-own-title = Brot på tryggleiken som gjeld deg
 breach-own-title-of = Brot på tryggleiken som gjeld { $of }
 breach-pass-on = Fortel den dataansvarlege

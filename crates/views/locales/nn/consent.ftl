@@ -2,6 +2,10 @@
 # their own: when they say something else, it is a new one.
 
 consent-agree = Ja, eg samtykkjer
+consent-anew = Vilkåra er endra sidan du sa ja. Les dei, og sei ja på nytt. Alt verkar som før til du har svart.
+consent-anew-agree = Ja, eg godtek dei nye vilkåra
+consent-anew-home = Vilkåra for Helsebro er endra. Alt verkar som før til du har svart.
+consent-anew-link = Les vilkåra og svar
 consent-change = Lagre endringa
 consent-choose = Kva vil du bruke Helsebro til?
 consent-closed-lead = Du har trekt samtykket. Vil du bruke Helsebro igjen, samtykkjer du på nytt. Då finn du samtalene dine igjen.

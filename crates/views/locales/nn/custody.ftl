@@ -51,6 +51,15 @@ responsible-custody-count-people = {$count ->
    *[other] ({ $count } personar)
 }
 responsible-custody-day = Kva dag går han over?
+responsible-custody-declined = { $name } sa nei { $day }. Dei som ikkje vel på nytt, får journalen send til { $instead }.
+responsible-custody-declined-heading = Mottakarar som seier nei
+responsible-custody-declined-intro = Spør kvar mottakar som pasientane har valt. Seier han nei, får dei som valde han, beskjed, og kan velje på nytt.
+responsible-custody-declines = Ein mottakar har sagt nei
+responsible-custody-declines-button = Lagre at han har sagt nei
+responsible-custody-declines-instead = Kven får journalane når pasienten ikkje vel på nytt?
+responsible-custody-declines-instead-help = Vel Nasjonalarkivet når ingen andre tek imot. Står det ikkje her, før det inn som verksemd først.
+responsible-custody-declines-paper = Kvar står det at han seier nei?
+responsible-custody-declines-who = Kven har sagt nei?
 responsible-custody-done = Ferdig
 responsible-custody-drop = Forkast planen
 responsible-custody-fate-copied = Blir kopiert
@@ -114,6 +123,7 @@ responsible-held-now = Journalen frå den tida har { $name } ansvaret for no.
 responsible-moving-button = Lagre valet
 responsible-moving-choice = Kva vil du?
 responsible-moving-day = Det skjer { $day }.
+responsible-moving-declined = { $name } har sagt nei til å ta imot journalen din. Du kan velje på nytt. Vel du ingenting, går han til { $instead }.
 responsible-moving-else = Vel du ingenting, går han til { $name }.
 responsible-moving-faults = Valet blei ikkje lagra.
 responsible-moving-hers = Din gjekk til { $name }.

@@ -123,6 +123,7 @@ responsible-records-csv = Last ned som CSV
 responsible-records-intro = Protokoll etter personvernforordninga artikkel 30 for { $name }, laga av registeret slik det er i dag.
 responsible-records-json = Last ned som JSON
 responsible-records-link = Protokoll over behandlingar
+responsible-records-none = Leverandøren er ikkje dataansvarleg for noko som er her no.
 responsible-retention = Når det blir sletta
 responsible-retention-case = Etter arkivlova og bevaringsplanen til kommunen.
 responsible-retention-dissemination = Når det ikkje lenger trengst for å vise at noko er formidla, og seinast når databehandlaravtalen er slutt.

@@ -36,12 +36,19 @@ retention-finding-contested = Blir behalden: to verksemder kan vere ansvarlege, 
 retention-finding-custody = Blir behalden: journalen er på veg til ein annan
 retention-finding-delete = Blir sletta: tida er ute
 retention-finding-disclosure = Blir behalden: ei utlevering ventar eller er ikkje over
+retention-finding-granted = Blir sletta: innbyggjaren har kravd det og fått ja
 retention-finding-leaving = Blir behalden: kommunen er på veg ut, og det har eigne reglar
 retention-finding-not-yet = Blir behalden: tida er ikkje ute
 retention-finding-open = Blir behalden: samtala er open
 retention-finding-preserved = Blir behalden: blir bevart for ettertida
 retention-finding-restricted = Blir behalden: innbyggjaren har kravd at bruken blir avgrensa
 retention-finding-rights = Blir behalden: eit krav om rettar ventar på svar
+retention-granted = (etter krav)
+retention-granted-lead = { $count ->
+    [one] Kopien eininga har av { $count } samtale, blir sletta. Det kan ikkje angrast. Du seier òg at det som står i journalsystemet eller saksmappa, er sletta der. Innbyggjaren får beskjed, og dei som har fått opplysningane før.
+    *[other] Kopien eininga har av { $count } samtalar, blir sletta. Det kan ikkje angrast. Du seier òg at det som står i journalsystemet eller saksmappa, er sletta der. Innbyggjaren får beskjed, og dei som har fått opplysningane før.
+}
+retention-granted-title = Sletting etter krav
 retention-held-agreements = Avtalar om samarbeid og arkiv
 retention-held-log = Loggen over kven som har sett
 retention-held-rights = Krav om rettar

@@ -54,6 +54,17 @@ rights-entries = Det inneheld {$count ->
     [one] éi melding
    *[other] {$count} meldingar
 }.
+rights-erase-do = Slett no
+rights-erase-do-help = De har sagt ja til å slette. Når du slettar, blir samtalane som er valde, borte. Det kan ikkje angrast. Du seier òg at det som står i journalsystemet, er sletta der. Dei som har fått opplysningane før, og innbyggjaren får beskjed.
+rights-erase-help = Vel samtalane som skal bort når svaret er ja. Dei blir ikkje sletta no, men når nokon gjennomfører slettinga. Innbyggjaren har framleis sin eigen kopi. Det som står i journalsystemet eller saksmappa, slettar de der.
+rights-erase-none = Ingen samtalar ligg her.
+rights-erase-older = Berre dei 50 siste samtalane blir viste. Er det ein eldre, må ein nyare slettast først.
+rights-erase-one = Byrja {$began}, sist skriven i {$last}
+rights-erase-waits = Den som kan binde kommunen, gjennomfører slettinga under Sletting. Det må vere ein annan enn den som svarte.
+rights-erase-which = Kva skal slettast her?
+rights-erased-at = Sletta {$at}.
+rights-erasure = Sletting
+rights-erasure-yours = Slettinga er ikkje gjord enno. Du får beskjed når ho er det.
 rights-extend = Treng de meir tid?
 rights-extend-do = Gi melding om meir tid
 rights-extend-help = Innbyggjaren les grunnen. Minst 20 teikn. De får to månader til.
@@ -72,6 +83,7 @@ rights-guide-help = De kan ikkje svare på dette. Send det vidare i dag, eller f
 rights-hand-over = Send vidare i dag
 rights-happened = Det som har hendt
 rights-happened-answered = {$by} svarte
+rights-happened-erased = {$by} sletta det
 rights-happened-extended = {$by} trong meir tid
 rights-happened-guided = {$by} fortalde kven som har ansvaret
 rights-happened-journal-told = Journalsystemet fekk beskjed
@@ -148,7 +160,8 @@ rights-restricted-theirs = Det som er skrive, kan lesast, men ikkje endrast, sen
 rights-restricted-until = Saka er avgjord. Opplysningane kan brukast igjen frå {$at}.
 rights-send = Send kravet
 rights-send-on = Send kravet vidare
-rights-send-on-today = Send vidare i dag
+rights-send-on-by = Send vidare eller gi beskjed seinast
+rights-send-on-by-then = Send det vidare, eller fortel kven som har ansvaret.
 rights-sent-at = Sendt {$at}.
 rights-split = Kravet ditt har **{$count} delar**, fordi fleire har ansvaret. Du treng ikkje gjere noko.
 rights-state-answered = Svar sendt

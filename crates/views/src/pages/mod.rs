@@ -90,6 +90,7 @@ pub fn sample_frame(language: Language, theme: Theme, console: Console) -> Frame
             count,
             more_units,
             shortcuts: Shortcuts::On,
+            is_provider: false,
         }),
         demo: Some(now),
     }

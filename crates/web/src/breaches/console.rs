@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use helsebro_actions::breaches::{self, Keeper};
+use helsebro_actions::breaches::Keeper;
 use helsebro_actions::controllership::directory;
 use helsebro_actions::disclosure::reading;
 use helsebro_domain::ids::BreachId;
@@ -11,6 +11,7 @@ use helsebro_domain::parties::ConsoleRole;
 use helsebro_views::pages::breaches::{BreachForms, BreachPage, BreachesPage};
 use helsebro_views::pages::municipality::Wrongs;
 
+use super::register::Register;
 use super::typed::{self, Asked, Found, NewForm, StepForm};
 use crate::error::WebError;
 use crate::extract::{AtConsole, CheckedForm, PathId};
@@ -36,18 +37,20 @@ pub(super) async fn post(
     shell: Shell,
     CheckedForm(form): CheckedForm<NewForm>,
 ) -> Result<Response, WebError> {
-    let wrongs = match typed::moment((&form.day, &form.time)) {
+    let wrongs = match register(&at).add(&web, &form).await? {
+        Ok(id) => return Ok(see(&routes::Breach(id))),
         Err(wrongs) => wrongs,
-        Ok(aware_at) => {
-            let new = (aware_at, form.nature.as_str());
-            match breaches::register(web.acts(), Keeper::Home(&at.access), new).await {
-                Ok(id) => return Ok(see(&routes::Breach(id))),
-                Err(error) => typed::wrong("new", error)?,
-            }
-        }
     };
     let page = list(&web, &at, &shell, (form, wrongs)).await?;
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn register(at: &AtConsole) -> Register<'_> {
+    Register {
+        keeper: Keeper::Home(&at.access),
+        all: || routes::Breaches.path(),
+        one: |id| routes::Breach(id).path(),
+    }
 }
 
 async fn list(
@@ -57,14 +60,11 @@ async fn list(
     typed: (NewForm, Found),
 ) -> Result<BreachesPage, WebError> {
     let now = shell.now();
-    let found = breaches::list(web.acts(), Keeper::Home(&at.access)).await?;
-    let href = |id: BreachId| routes::Breach(id).path();
-    let rows = found.iter().map(|one| typed::row(one, href(one.breach.id), now)).collect();
     let overridden = match at.access.is(ConsoleRole::Dpo) {
         true => reading::overridden(web.acts(), &at.access).await?,
         false => Vec::new(),
     };
-    let page = typed::register(routes::Breaches.path(), rows, typed);
+    let page = register(at).list(web, typed, now).await?;
     let overridden = overridden.into_iter().map(|one| crate::disclosure::row(one, now)).collect();
     Ok(BreachesPage { overridden, ..page })
 }
@@ -91,12 +91,9 @@ pub(super) async fn step(
     PathId(id): PathId<BreachId>,
     CheckedForm(form): CheckedForm<StepForm>,
 ) -> Result<Response, WebError> {
-    let wrongs = match typed::step(&form) {
+    let wrongs = match register(&at).take(&web, (id, &form)).await? {
+        Ok(()) => return Ok(see_with(&routes::Breach(id), "gjort=lagret")),
         Err(wrongs) => wrongs,
-        Ok(step) => match breaches::take(web.acts(), Keeper::Home(&at.access), id, &step).await {
-            Ok(()) => return Ok(see_with(&routes::Breach(id), "gjort=lagret")),
-            Err(error) => typed::wrong(&form.act, error)?,
-        },
     };
     let page = context(&web, &at, &shell, (id, form)).await?;
     let page = BreachPage { wrongs: Wrongs(wrongs), ..page };
@@ -109,7 +106,6 @@ async fn context(
     shell: &Shell,
     (id, form): (BreachId, StepForm),
 ) -> Result<BreachPage, WebError> {
-    let shown = breaches::one(web.acts(), Keeper::Home(&at.access), id).await?;
     let forms = match at.access.is(ConsoleRole::Dpo) {
         true => {
             let names = directory(web.acts(), at.access.municipality()).await?;
@@ -118,6 +114,5 @@ async fn context(
         }
         false => None,
     };
-    let paths = (routes::Breaches.path(), routes::Breach(id).path());
-    Ok(typed::page(shown, paths, forms, shell.now()))
+    register(at).page(web, (id, forms), shell.now()).await
 }

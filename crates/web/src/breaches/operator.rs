@@ -6,10 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::breaches::{self, Keeper};
 use helsebro_domain::ids::BreachId;
-use helsebro_views::pages::breaches::{BreachForms, BreachPage, BreachesPage};
+use helsebro_views::pages::breaches::{BreachForms, BreachPage};
 use helsebro_views::pages::municipality::{Wrong, Wrongs};
 
-use super::typed::{self, Asked, Found, NewForm, StepForm};
+use super::register::Register;
+use super::typed::{self, Asked, NewForm, StepForm};
 use crate::error::WebError;
 use crate::extract::{AtOperator, CheckedForm, PathId};
 use crate::page::{Shell, see, see_with};
@@ -23,7 +24,8 @@ pub(super) async fn get(
     at: AtOperator,
     shell: Shell,
 ) -> Result<Response, WebError> {
-    shell.page(&list(&web, at, &shell, (NewForm::default(), Vec::new())).await?)
+    let typed = (NewForm::default(), Vec::new());
+    shell.page(&register(&at).list(&web, typed, shell.now()).await?)
 }
 
 /// Registers one.
@@ -34,30 +36,20 @@ pub(super) async fn post(
     shell: Shell,
     CheckedForm(form): CheckedForm<NewForm>,
 ) -> Result<Response, WebError> {
-    let wrongs = match typed::moment((&form.day, &form.time)) {
+    let wrongs = match register(&at).add(&web, &form).await? {
+        Ok(id) => return Ok(see(&routes::Breach(id))),
         Err(wrongs) => wrongs,
-        Ok(aware_at) => {
-            let new = (aware_at, form.nature.as_str());
-            match breaches::register(web.acts(), Keeper::Operator(&at.access), new).await {
-                Ok(id) => return Ok(see(&routes::Breach(id))),
-                Err(error) => typed::wrong("new", error)?,
-            }
-        }
     };
-    let page = list(&web, at, &shell, (form, wrongs)).await?;
+    let page = register(&at).list(&web, (form, wrongs), shell.now()).await?;
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-async fn list(
-    web: &Web,
-    at: AtOperator,
-    shell: &Shell,
-    typed: (NewForm, Found),
-) -> Result<BreachesPage, WebError> {
-    let found = breaches::list(web.acts(), Keeper::Operator(&at.access)).await?;
-    let href = |id: BreachId| routes::Breach(id).path();
-    let rows = found.iter().map(|one| typed::row(one, href(one.breach.id), shell.now())).collect();
-    Ok(typed::register(routes::Breaches.path(), rows, typed))
+fn register(at: &AtOperator) -> Register<'_> {
+    Register {
+        keeper: Keeper::Operator(&at.access),
+        all: || routes::Breaches.path(),
+        one: |id| routes::Breach(id).path(),
+    }
 }
 
 /// Shows one.
@@ -69,7 +61,7 @@ pub(super) async fn one(
     PathId(id): PathId<BreachId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
-    let page = context(&web, at, &shell, (id, StepForm::default())).await?;
+    let page = context(&web, &at, &shell, (id, StepForm::default())).await?;
     shell.page(&BreachPage { is_saved: asked.is_saved(), ..page })
 }
 
@@ -82,39 +74,33 @@ pub(super) async fn step(
     PathId(id): PathId<BreachId>,
     CheckedForm(form): CheckedForm<StepForm>,
 ) -> Result<Response, WebError> {
-    let taken = if form.act == "pass-on" {
-        match form.home.parse() {
-            Ok(home) => Ok(breaches::pass_on(web.acts(), &at.access, (id, home)).await.map(drop)),
-            Err(_) => Err(vec![("home".to_owned(), Wrong::NotChosen)]),
-        }
-    } else {
-        match typed::step(&form) {
-            Ok(step) => {
-                Ok(breaches::take(web.acts(), Keeper::Operator(&at.access), id, &step).await)
+    let taken = match (form.act.as_str(), form.home.parse()) {
+        ("pass-on", Ok(home)) => {
+            match breaches::pass_on(web.acts(), &at.access, (id, home)).await {
+                Ok(_) => Ok(()),
+                Err(error) => Err(typed::wrong(&form.act, error)?),
             }
-            Err(wrongs) => Err(wrongs),
         }
+        ("pass-on", Err(_)) => Err(vec![("home".to_owned(), Wrong::NotChosen)]),
+        _ => register(&at).take(&web, (id, &form)).await?,
     };
     let wrongs = match taken {
-        Ok(Ok(())) => return Ok(see_with(&routes::Breach(id), "gjort=lagret")),
-        Ok(Err(error)) => typed::wrong(&form.act, error)?,
+        Ok(()) => return Ok(see_with(&routes::Breach(id), "gjort=lagret")),
         Err(wrongs) => wrongs,
     };
-    let page = context(&web, at, &shell, (id, form)).await?;
+    let page = context(&web, &at, &shell, (id, form)).await?;
     let page = BreachPage { wrongs: Wrongs(wrongs), ..page };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 async fn context(
     web: &Web,
-    at: AtOperator,
+    at: &AtOperator,
     shell: &Shell,
     (id, form): (BreachId, StepForm),
 ) -> Result<BreachPage, WebError> {
-    let shown = breaches::one(web.acts(), Keeper::Operator(&at.access), id).await?;
     let homes = breaches::homes(web.acts()).await?;
     let homes = homes.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let forms = BreachForms { homes, ..typed::filled(form) };
-    let paths = (routes::Breaches.path(), routes::Breach(id).path());
-    Ok(typed::page(shown, paths, Some(forms), shell.now()))
+    register(at).page(web, (id, Some(forms)), shell.now()).await
 }

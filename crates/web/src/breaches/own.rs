@@ -19,7 +19,12 @@ pub(super) async fn get(
     shell: Shell,
 ) -> Result<Response, WebError> {
     let told = breaches::told(web.acts(), &citizen.access).await?;
-    let row = |one: breaches::Told| OwnBreach { at: one.at, home: one.home, story: one.story };
+    let row = |one: breaches::Told| OwnBreach {
+        at: one.at,
+        home: one.home,
+        provider: one.provider,
+        story: one.story,
+    };
     let of = shell.acts_for().map(str::to_owned);
     let back = if of.is_some() { routes::Seen.path() } else { routes::Profile.path() };
     shell.page(&OwnBreachesPage { of, back, rows: told.into_iter().map(row).collect() })

@@ -2,6 +2,7 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use helsebro_actions::consent;
 use helsebro_actions::dialog::{contacts, inbox};
 use helsebro_actions::representation::switching;
 use helsebro_domain::representation::Deed;
@@ -47,6 +48,7 @@ pub(super) async fn get(
             Some(other) => other.given.clone(),
             None => citizen.given.clone(),
         },
+        asks_anew: consent::asks_anew(acts, access).await?,
         is_back: asked.tilbake.is_some() && acting.is_none(),
         acting,
         asked: waiting(&web, &citizen).await?,

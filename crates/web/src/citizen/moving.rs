@@ -79,18 +79,20 @@ pub(super) async fn post(
 async fn page(web: &Web, citizen: &Citizen, id: CustodyId) -> Result<Moving, WebError> {
     let all = custody::concerning(web.acts(), &citizen.access).await?;
     let found = all.into_iter().find(|one| one.row.plan.id == id).ok_or(WebError::NotFound)?;
-    let Concerned { row, choice, directory } = found;
+    let Concerned { row, choice, declined, unwilling, directory } = found;
     let plan = &row.plan;
     let name = |party: Party| directory.party(party).name.unwrap_or_default();
-    let is_over = row.carried_out.is_some() || web.now() >= plan.at;
+    let is_over = declined.is_none() && (row.carried_out.is_some() || web.now() >= plan.at);
     let municipalities = directory.municipalities.iter().map(|one| Party::Municipality(one.id));
     let organisations = directory.organisations.iter().map(|one| Party::Org(one.id));
     let parties = municipalities
         .chain(organisations)
-        .filter(|party| !is_over && !plan.from.contains(party) && Some(*party) != plan.to)
+        .filter(|party| !is_over && !plan.from.contains(party) && !unwilling.contains(party))
+        // Where the others' go is a choice only for her who had said no to it.
+        .filter(|party| declined.is_some() || Some(*party) != plan.to)
         .map(|party| (party.to_stored(), name(party)));
     let from = plan.from.iter().map(|party| name(*party)).collect::<Vec<_>>().join(", ");
-    let chosen = choice.map(|choice| match choice.named {
+    let chosen = choice.filter(|_| declined.is_none()).map(|choice| match choice.named {
         Some(party) => party.to_stored(),
         None => "stay".to_owned(),
     });
@@ -105,6 +107,8 @@ async fn page(web: &Web, citizen: &Citizen, id: CustodyId) -> Result<Moving, Web
         parties: parties.collect(),
         chosen: chosen.unwrap_or_default(),
         hers: row.carried_out.and(hers).map(name),
+        declined: declined.map(name).zip(hers.map(name)),
+        can_stay: row.carried_out.is_none(),
         saved: false,
         fault: None,
     })

@@ -8,6 +8,7 @@ use helsebro_actions::dialog::{
 };
 use helsebro_domain::dialog::{MessageKind, WritePermit};
 use helsebro_domain::ids::{PersonId, ThreadId};
+use helsebro_domain::joining::{Deployment, own_copies_until};
 use helsebro_domain::parties::{Municipality, Service, Unit};
 use helsebro_domain::text::TextFault;
 use helsebro_domain::time::{Date, Instant};
@@ -20,6 +21,7 @@ use helsebro_views::pages::public::{OpenNow, Reach, Switchboard, Week};
 use crate::extract::Citizen;
 use crate::files;
 use crate::routes::{Route, citizen as routes};
+use crate::web::Web;
 
 pub(super) fn switchboard(home: &Municipality) -> Switchboard {
     Switchboard { name: home.legal_name(), phone: home.switchboard.clone() }
@@ -37,6 +39,13 @@ pub(super) fn reach(unit: &Unit, phone: Option<&str>, now: Instant) -> Reach {
 /// The last day of messages at a unit, while they can be sent (ON-15).
 pub(super) fn ends_on(unit: &Unit) -> Option<Date> {
     unit.service_last_day.filter(|_| unit.service == Service::Open)
+}
+
+/// The last day on which she can take out a copy of what is hers, where a municipality runs this for
+/// itself and leaves (§ 5.6 case VII).
+pub(super) fn copies_until(web: &Web, unit: &Unit) -> Option<Date> {
+    let is_own = web.acts().deployment() == Deployment::Municipality;
+    unit.service_last_day.filter(|_| is_own).map(own_copies_until)
 }
 
 pub(super) fn cards(citizen: &Citizen, contacts: &[Contact], now: Instant) -> Vec<ContactCard> {

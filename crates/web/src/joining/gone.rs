@@ -56,14 +56,16 @@ async fn page(web: &Web, at: &AtOperator, wrong: Wrong) -> Result<GonePage, WebE
     let rows = joining::gone_homes(web.acts(), &at.access).await?;
     Ok(GonePage {
         action: routes::Gone.path(),
-        rows: rows.iter().map(row).collect(),
+        rows: rows.iter().map(|found| row(web, found)).collect(),
         wrong,
         is_destroyed: false,
     })
 }
 
-fn row(found: &GoneHome) -> GoneRow {
+fn row(web: &Web, found: &GoneHome) -> GoneRow {
     let leaving = &found.leaving;
+    let from = leaving.destroyed_from(web.acts().deployment());
+    let is_early = leaving.destroyed_at.is_none() && web.now().in_oslo().date < from;
     GoneRow {
         home: found.home.legal_name(),
         value: found.home.id.to_string(),
@@ -71,5 +73,6 @@ fn row(found: &GoneHome) -> GoneRow {
         confirmed_at: leaving.confirmed.map(|(_, at)| at),
         receipt: leaving.receipt.as_ref().map(|signed| (signed.at, signed.archive.clone())),
         destroyed_at: leaving.destroyed_at,
+        from: is_early.then_some(from),
     }
 }

@@ -3,14 +3,18 @@
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use helsebro_actions::joining::{self, OrderLine};
+use helsebro_actions::controllership::console;
+use helsebro_actions::joining::{self, NoticeLetter, OrderLine};
 use helsebro_domain::ids::ActivationId;
 use helsebro_domain::joining::{
     Module, Proof, State as Standing, TestMessage, Warning, capability_stops_on,
 };
-use helsebro_domain::parties::Service;
+use helsebro_domain::parties::{ConsoleRole, Service};
+use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
-use helsebro_views::pages::joining::{OrderPage, OrderRow, OrdersPage, Tab, Wrong};
+use helsebro_views::pages::joining::{
+    NoticeForm, OrderEvent, OrderPage, OrderRow, OrdersPage, Tab, Wrong,
+};
 use serde::Deserialize;
 
 use super::told::{self, Done};
@@ -38,6 +42,10 @@ pub(super) struct Posted {
     evidence: String,
     tested: String,
     terms_warned: String,
+    signer: String,
+    received: String,
+    last_day: String,
+    document: String,
 }
 
 /// Shows a list.
@@ -85,6 +93,7 @@ pub(super) async fn one(
         "tatt-opp" => Some("joining-did-resumed"),
         "fort" => Some("joining-did-proved"),
         "vurdert" => Some("joining-did-reviewed"),
+        "sagt-opp" => Some("leaving-did-notice"),
         _ => None,
     };
     shell.page(&page)
@@ -127,6 +136,13 @@ pub(super) async fn post(
                 return again(&web, &at, id, &shell, (Wrong::no_day("tested"), posted)).await;
             }
         },
+        "notice" => match letter(&posted) {
+            Ok(letter) => {
+                let done = joining::enter_notice(acts, who, (id, &letter)).await;
+                ("last_day", "sagt-opp", done)
+            }
+            Err(wrong) => return again(&web, &at, id, &shell, (wrong, posted)).await,
+        },
         _ => return Err(WebError::NotUnderstood(StatusCode::UNPROCESSABLE_ENTITY)),
     };
     match result {
@@ -149,7 +165,34 @@ async fn again(
     page.reason = posted.reason;
     page.tested = (posted.evidence, posted.tested);
     page.terms_warned = posted.terms_warned;
+    if let Some(letter) = &mut page.letter {
+        let Posted { signer, received, last_day, document, .. } = posted;
+        let signers = core::mem::take(&mut letter.signers);
+        *letter = NoticeForm { signers, signer, received, last_day, document };
+    }
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// The notice as it is typed.
+fn letter(posted: &Posted) -> Result<NoticeLetter, Wrong> {
+    let unsigned = || Wrong(Some(("signer", ReasonCode::NotSignatory.as_str().to_owned())));
+    Ok(NoticeLetter {
+        signed_by: posted.signer.parse().map_err(|_| unsigned())?,
+        received_on: told::day_at("received", &posted.received)?,
+        last_day: told::day_at("last_day", &posted.last_day)?,
+        document: posted.document.clone(),
+    })
+}
+
+/// Who can have signed a notice for a municipality, while one can be given.
+async fn letter_of(web: &Web, line: &OrderLine) -> Result<Option<NoticeForm>, WebError> {
+    let state = line.row.activation.state;
+    if !matches!(state, Standing::Active | Standing::Suspended | Standing::WindDown) {
+        return Ok(None);
+    }
+    let all = console::holders(web.acts(), line.home.id, ConsoleRole::Signatory).await?;
+    let signers = all.into_iter().map(|one| (one.id.to_string(), one.name.full())).collect();
+    Ok(Some(NoticeForm { signers, ..NoticeForm::default() }))
 }
 
 async fn page(
@@ -179,7 +222,12 @@ async fn page(
         events: line
             .events
             .iter()
-            .map(|one| (event(&one.event), one.at, one.reason.clone()))
+            .map(|one| OrderEvent {
+                key: event(&one.event),
+                at: one.at,
+                reason: one.reason.clone(),
+                held: one.findings.as_deref().map(told::frozen).unwrap_or_default(),
+            })
             .collect(),
         can_stop: line.row.activation.service() == Service::Open,
         is_stopped: line.row.activation.service() == Service::Suspended,
@@ -195,6 +243,7 @@ async fn page(
             _ => None,
         },
         tested: (String::new(), String::new()),
+        letter: letter_of(web, &line).await?,
         warned: line.row.warned_on.map(|day| (day, capability_stops_on(day))),
         wrong,
         done: None,

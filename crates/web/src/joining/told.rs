@@ -2,7 +2,9 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::joining::Named;
-use helsebro_domain::joining::{AgreementItem, Guard, StopReview, TestMessage, Warning, reminders};
+use helsebro_domain::joining::{
+    AgreementItem, DPIA_MISSING, Guard, StopReview, TestMessage, Warning, reminders,
+};
 use helsebro_domain::parties::ConsoleRole;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
@@ -125,6 +127,15 @@ pub(super) const fn guard_key(guard: Guard) -> &'static str {
         Guard::Tested => "joining-guard-tested",
         _ => "joining-guard-available",
     }
+}
+
+/// What held when something was done, and what was pointed out, by its words.
+pub(super) fn frozen(findings: &str) -> Vec<&'static str> {
+    let word = |name: &str| match name {
+        DPIA_MISSING => Some("joining-flag-dpia"),
+        name => Guard::from_id(name).filter(|guard| *guard != Guard::FourEyes).map(guard_key),
+    };
+    findings.split(' ').filter_map(word).collect()
 }
 
 /// What is pointed out, by its words.

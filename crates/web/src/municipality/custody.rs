@@ -5,14 +5,15 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use helsebro_actions::ActError;
-use helsebro_actions::controllership::custody::{self, Going, Line, Report};
+use helsebro_actions::controllership::custody::{self, Declined, Going, Line, Report};
 use helsebro_actions::controllership::{Directory, directory};
-use helsebro_domain::controllership::moving::{Plan, Told};
+use helsebro_domain::controllership::moving::{Decline, Plan, Told};
 use helsebro_domain::controllership::{Category, Party};
 use helsebro_domain::ids::CustodyId;
 use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
 use helsebro_views::pages::municipality::{
-    CanReceive, CustodyAct, CustodyLine, CustodyPage, CustodyStanding, CustodyTold, GoneRow, Wrongs,
+    CanReceive, CustodyAct, CustodyLine, CustodyPage, CustodyStanding, CustodyTold, DeclinedRow,
+    GoneRow, Wrongs,
 };
 
 use super::custodies::shown;
@@ -52,6 +53,7 @@ pub(super) async fn post(
     let (at_field, typed_in) = match act {
         "untold" => ("why", field(&posted, "why")),
         "receive" => ("paper", field(&posted, "paper")),
+        "decline" => ("declined", field(&posted, "declined")),
         _ => ("go", ""),
     };
     let error = match done(&web, &at.access, id, (act, &posted)).await {
@@ -81,6 +83,12 @@ async fn done(
             let receiver = receiver.ok_or(ActError::NotFound)?;
             custody::receive(acts, access, (id, receiver), field(posted, "paper")).await
         }
+        "decline" => {
+            let party = |name| Party::from_stored(field(posted, name)).ok_or(ActError::NotFound);
+            let (receiver, instead) = (party("receiver")?, party("instead")?);
+            let paper = field(posted, "declined").to_owned();
+            custody::decline(acts, access, (id, Decline { receiver, instead, paper })).await
+        }
         _ => Err(ActError::NotFound),
     }
 }
@@ -91,7 +99,8 @@ async fn page(
     id: CustodyId,
     (typed, wrongs): (String, Wrongs),
 ) -> Result<CustodyPage, WebError> {
-    let Report { row, lines, gone } = custody::report(web.acts(), &at.access, id).await?;
+    let Report { row, lines, gone, named, declined } =
+        custody::report(web.acts(), &at.access, id).await?;
     let directory = directory(web.acts(), row.plan.scope.municipality).await?;
     let waits = match (&row.carried_out, gone.iter().all(|one| one.received.is_some())) {
         (Some(_), true) => Some(CustodyStanding::Done),
@@ -112,6 +121,13 @@ async fn page(
         None => CustodyTold::NoSay,
     };
     let name = |party: &Party| directory.party(*party).name;
+    let may_decline = is_ours && at.access.is(ConsoleRole::Administrator);
+    let option = |party: Party| (party.to_stored(), name(&party).unwrap_or_default());
+    let can_get = |party: &Party| {
+        Some(*party) != plan.to && !plan.from.contains(party) && !named.contains(party)
+    };
+    let organisations = directory.organisations.iter().map(|one| Party::Org(one.id));
+    let others = organisations.filter(can_get).map(option).collect();
     Ok(CustodyPage {
         back: routes::Custodies.path(),
         action: routes::Custody(id).path(),
@@ -119,12 +135,25 @@ async fn page(
         lines: lines.iter().map(|one| line(one, &directory)).collect(),
         gone: gone.iter().map(|one| gone_row(one, plan, (&at.access, &directory))).collect(),
         told,
+        declined: declined.iter().map(|one| no(one, &directory)).collect(),
+        others,
+        named: named.iter().copied().filter(|_| may_decline).map(option).collect(),
         may: may.into_iter().filter(|(_, may)| may_act && *may).map(|(act, _)| act).collect(),
         saved: false,
         typed,
         wrongs,
         row: shown(&row, &directory, waits),
     })
+}
+
+fn no(declined: &Declined, directory: &Directory) -> DeclinedRow {
+    let name = |party: Party| directory.party(party).name.unwrap_or_default();
+    DeclinedRow {
+        who: name(declined.decline.receiver),
+        instead: name(declined.decline.instead),
+        day: declined.at.in_oslo().date,
+        paper: declined.decline.paper.clone(),
+    }
 }
 
 fn line(line: &Line, directory: &Directory) -> CustodyLine {

@@ -39,6 +39,7 @@ pub(crate) fn router() -> Router<Web> {
         .route(municipality::Emergencies::PATTERN, get(emergencies::get).post(emergencies::post))
         .route(municipality::Successions::PATTERN, get(successions::get).post(successions::post))
         .route(municipality::Records::PATTERN, get(records::get))
+        .route(municipality::ProvidersRecords::PATTERN, get(records::providers))
         .route(municipality::Agreements::PATTERN, get(agreements::get).post(agreements::post))
         .route(municipality::Agreement::PATTERN, get(agreement::get).post(agreement::post))
         .route(municipality::Timeline::PATTERN, get(timeline::get).post(timeline::post))

@@ -1,16 +1,18 @@
-//! `/kommune/ansvar/protokoll`: records of processing, for people, sheets and machines
-//! (GDPR art. 30).
+//! `/kommune/ansvar/protokoll` and `/kommune/leverandor/protokoll`: records of processing, for
+//! people, sheets and machines (GDPR art. 30), of a municipality and of a provider that is
+//! controller (S2-3-b).
 
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use helsebro_actions::controllership::{Directory, Processing, processings};
+use helsebro_actions::controllership::{Directory, Processing, names, processings, processings_of};
 use helsebro_actions::parties::staff;
 use helsebro_domain::controllership::{Category, Party};
 use helsebro_views::pages::municipality::{RecordRow, RecordsPage};
 use serde::{Deserialize, Serialize};
 
 use super::told::{Reader, told};
+use crate::breaches::AtProvider;
 use crate::error::WebError;
 use crate::extract::AtConsole;
 use crate::page::Shell;
@@ -58,20 +60,53 @@ pub(super) async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let home = at.access.municipality();
-    let (found, directory) = processings(web.acts(), home, web.now()).await?;
+    let found = [processings(web.acts(), home, web.now()).await?];
+    let name = staff::municipality(web.acts(), home).await?.legal_name();
+    let paths = (routes::Responsibility.path(), routes::Records.path());
+    answer(&found, &shell, (&asked, name, paths))
+}
+
+/// Shows or gives out a provider's own.
+#[tracing::instrument(name = "web.provider.records", skip_all)]
+pub(super) async fn providers(
+    State(web): State<Web>,
+    AtProvider(at): AtProvider,
+    shell: Shell,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
+    let found = processings_of(web.acts(), at.org(), web.now()).await?;
+    let names = names(web.acts()).await?;
+    let name = names.party(Party::Org(at.org())).name.unwrap_or_default();
+    let paths = (routes::RightsList.path(), routes::ProvidersRecords.path());
+    answer(&found, &shell, (&asked, name, paths))
+}
+
+/// Processings, and what is called what where they are.
+type Found = (Vec<Processing>, Directory);
+
+fn answer(
+    found: &[Found],
+    shell: &Shell,
+    (asked, home, (back, here)): (&Asked, String, (String, String)),
+) -> Result<Response, WebError> {
     match asked.som.as_str() {
-        "json" => return json(&found, &directory, &shell),
-        "csv" => return Ok(csv(&found, &directory, &shell)),
+        "json" => return json(found, shell),
+        "csv" => return Ok(csv(found, shell)),
         _ => {}
     }
-    let at = |som| format!("{}?som={som}", routes::Records.path());
+    let at = |som| format!("{here}?som={som}");
     shell.page(&RecordsPage {
-        back: routes::Responsibility.path(),
-        home: staff::municipality(web.acts(), home).await?.legal_name(),
-        rows: found.iter().map(|one| row(one, &directory)).collect(),
+        is_providers: here == routes::ProvidersRecords.path(),
+        back,
+        home,
+        rows: each(found).map(|(one, directory)| row(one, directory)).collect(),
         json: at("json"),
         csv: at("csv"),
     })
+}
+
+fn each(found: &[Found]) -> impl Iterator<Item = (&Processing, &Directory)> {
+    found.iter().flat_map(|(all, directory)| all.iter().map(move |one| (one, directory)))
 }
 
 const fn what(category: Category) -> &'static str {
@@ -129,8 +164,9 @@ fn record(one: &Processing, directory: &Directory, shell: &Shell) -> Record {
     }
 }
 
-fn json(found: &[Processing], directory: &Directory, shell: &Shell) -> Result<Response, WebError> {
-    let records: Vec<Record> = found.iter().map(|one| record(one, directory, shell)).collect();
+fn json(found: &[Found], shell: &Shell) -> Result<Response, WebError> {
+    let records: Vec<Record> =
+        each(found).map(|(one, directory)| record(one, directory, shell)).collect();
     let text = serde_json::to_string_pretty(&records)
         .map_err(|_| WebError::Bug("records could not be written"))?;
     let name = "attachment; filename=\"protokoll.json\"";
@@ -141,12 +177,12 @@ fn json(found: &[Processing], directory: &Directory, shell: &Shell) -> Result<Re
     Ok((headers, text).into_response())
 }
 
-fn csv(found: &[Processing], directory: &Directory, shell: &Shell) -> Response {
+fn csv(found: &[Found], shell: &Shell) -> Response {
     let mut text = String::from(
         "unit;care_area;category;row;controllers;processors;receivers;agreements;clauses;purpose;\
          contacts;persons;data;recipients;retention;security;transfers\r\n",
     );
-    for one in found {
+    for (one, directory) in each(found) {
         let it = record(one, directory, shell);
         let cells = [
             it.unit.unwrap_or_default(),

@@ -65,6 +65,7 @@ fn row(shown: PlanShown) -> PlanRow {
         href: routes::RetentionPlan(shown.plan.id).path(),
         made_at: shown.plan.made_at,
         to_delete: deleted.map(|row| row.conversations).sum(),
+        is_granted: shown.plan.granted.is_some(),
         made_by: shown.made_by,
         state: shown.state,
     }

@@ -63,6 +63,7 @@ pub(super) async fn post(
 
 fn page(shown: PlanShown, at: &AtConsole) -> PlanPage {
     let plan = &shown.plan;
+    let is_granted = plan.granted.is_some();
     let is_over = matches!(shown.state, PlanState::Dropped | PlanState::Deleting | PlanState::Done);
     PlanPage {
         back: routes::Retention.path(),
@@ -74,7 +75,8 @@ fn page(shown: PlanShown, at: &AtConsole) -> PlanPage {
         counts: shown.counts.iter().map(|row| (row.area, row.finding, row.conversations)).collect(),
         done: shown.done,
         can_carry_out: at.access.is(ConsoleRole::Signatory) && shown.state == PlanState::Ready,
-        can_drop: at.access.is(ConsoleRole::Administrator) && !is_over,
+        can_drop: at.access.is(ConsoleRole::Administrator) && !is_over && !is_granted,
+        is_granted,
         made_by: shown.made_by,
         state: shown.state,
         wrongs: Wrongs::default(),

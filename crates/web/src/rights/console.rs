@@ -1,23 +1,25 @@
 //! `/kommune/krav`: what waits for those who answer, and one part of it.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{FromRequestParts, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use helsebro_actions::ActError;
 use helsebro_actions::controllership;
-use helsebro_actions::rights::{self, Given, PartShown, RequestShown};
+use helsebro_actions::rights::{self, Erasable, Given, PartShown, RequestShown};
 use helsebro_domain::controllership::Party;
 use helsebro_domain::ids::RightsPartId;
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::rights::{AnswerAs, Outcome, RightsDesk, Standing};
 use helsebro_views::pages::municipality::{Wrong, Wrongs};
 use helsebro_views::pages::rights::{
-    PartState, RightsDone, RightsPartPage, RightsPartRow, RightsWorkList, Typed,
+    ErasableRow, PartState, RightsDone, RightsPartPage, RightsPartRow, RightsWorkList, Typed,
 };
 use serde::Deserialize;
 
-use super::{days, names, used_from};
+use super::{days, erasure_of, names, used_from};
 use crate::error::WebError;
 use crate::extract::{CheckedForm, PathId, StaffMember};
 use crate::page::{Shell, see_with};
@@ -25,8 +27,8 @@ use crate::routes::{Route, municipality as routes};
 use crate::web::Web;
 
 /// Somebody who answers requests for a controller today.
-pub(super) struct Answering {
-    desk: RightsDesk,
+pub(crate) struct Answering {
+    pub(crate) desk: RightsDesk,
 }
 
 impl FromRequestParts<Web> for Answering {
@@ -75,6 +77,15 @@ pub(super) struct Posted {
     legal: String,
     note: String,
     reason: String,
+    /// The conversations that are named, each as `erase.{id}`.
+    #[serde(flatten)]
+    named: BTreeMap<String, String>,
+}
+
+impl Posted {
+    fn erased(&self) -> Vec<String> {
+        self.named.keys().filter_map(|key| key.strip_prefix("erase.")).map(str::to_owned).collect()
+    }
 }
 
 /// `GET /kommune/krav`.
@@ -107,7 +118,10 @@ pub(super) async fn listed(web: &Web, at: &At<'_>, shell: &Shell) -> Result<Resp
         state: PartState(row.part.part.state),
         taken_by: row.taken_by,
     };
+    let is_provider = at.desk.parties().iter().any(|party| matches!(party, Party::Org(_)));
     shell.page(&RightsWorkList {
+        provider: is_provider
+            .then(|| (routes::ProvidersRecords.path(), routes::ProvidersBreaches.path())),
         homes: at
             .desk
             .parties()
@@ -156,8 +170,9 @@ pub(super) async fn wrong(
     wrongs: Wrongs,
 ) -> Result<Response, WebError> {
     let page = page(web, at, id).await?;
+    let erased = posted.erased();
     let Posted { outcome, body, legal, note, reason, .. } = posted;
-    let typed = Typed { outcome, body, legal, note, reason };
+    let typed = Typed { outcome, body, legal, note, reason, erased };
     let page = RightsPartPage { typed, wrongs, ..page };
     shell.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -175,6 +190,7 @@ pub(super) async fn step(
         "hand-over" => rights::hand_over(acts, at.desk, id).await,
         "guide" => rights::guide(acts, at.desk, id).await,
         "use-again" => rights::use_again(acts, at.desk, id).await,
+        "erase" => rights::erase(acts, at.desk, id).await,
         "extend" => rights::extend(acts, at.desk, id, &posted.reason).await,
         _ => {
             let Some(outcome) = Outcome::from_stored(&posted.outcome) else {
@@ -186,13 +202,17 @@ pub(super) async fn step(
                 legal_reference: posted.legal.clone(),
                 journal_note: posted.note.clone(),
             };
-            rights::answer_part(acts, at.desk, id, &given).await
+            let named = posted.erased().iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>();
+            let named = named.map_err(|_| WebError::NotFound)?;
+            rights::answer_erasing(acts, at.desk, id, (&given, &named)).await
         }
     };
     match done {
         Ok(()) => Ok(None),
         Err(ActError::Refused(refusal)) => {
             let field = match (refusal.code(), posted.act.as_str()) {
+                (_, "erase") => "erase-do",
+                (ReasonCode::MustBePreserved | ReasonCode::ErasureHeldBack, _) => "erase",
                 (ReasonCode::RefusalReferenceRequired, _) => "legal",
                 (ReasonCode::JournalNoteRequired | ReasonCode::AssessmentMissing, _) => "note",
                 (ReasonCode::ExtensionTooLate, _) | (_, "extend") => "reason",
@@ -214,13 +234,26 @@ pub(super) async fn page(
 ) -> Result<RightsPartPage, WebError> {
     let (shown, _, person) = rights::read(web.acts(), at.desk, id).await?;
     let part = shown.parts.iter().find(|part| part.id == id).ok_or(WebError::NotFound)?;
+    let erasable = rights::erasable(web.acts(), at.desk, id).await?;
     let page = shaped(web, &shown, part, person);
-    Ok(RightsPartPage { back: at.list.clone(), action: (at.part)(id), ..page })
+    let row = |one: Erasable| ErasableRow {
+        value: one.thread.to_string(),
+        opened_at: one.opened_at,
+        last_at: one.last_at,
+        finding: one.finding,
+    };
+    Ok(RightsPartPage {
+        back: at.list.clone(),
+        action: (at.part)(id),
+        erasables: erasable.all.into_iter().map(row).collect(),
+        has_older: erasable.has_more,
+        ..page
+    })
 }
 
 fn shaped(web: &Web, shown: &RequestShown, part: &PartShown, person: String) -> RightsPartPage {
     let today = web.now().in_oslo().date;
-    let clock = part.part.clock;
+    let (clock, is_open) = (part.part.clock, part.part.state.is_open());
     let directory = &shown.directory;
     let answer = part.outcome().zip(part.answer.clone());
     let held = shown.restricted.iter().copied().filter(|one| one.part == part.id);
@@ -238,8 +271,8 @@ fn shaped(web: &Web, shown: &RequestShown, part: &PartShown, person: String) -> 
         holders: names(&part.part.holders, directory),
         days: days(&part.written, shown.sent_at),
         state: PartState(part.part.state),
-        due_on: clock.map(|clock| clock.due_on()),
-        timing: clock.filter(|_| part.part.state.is_open()).map(|clock| clock.timing(today)),
+        due_on: part.part.owed_on(shown.sent_at),
+        timing: is_open.then(|| part.part.timing(shown.sent_at, today)).flatten(),
         can_extend: clock.is_some_and(|clock| clock.extend(today).is_ok()),
         to_parent: shown.answer_as == AnswerAs::ToParentOfYouth,
         responsible: names(part.responsible(), directory),
@@ -248,6 +281,12 @@ fn shaped(web: &Web, shown: &RequestShown, part: &PartShown, person: String) -> 
         is_restricted: !held.is_empty(),
         used_from: used_from(&held),
         answer,
+        deletes: shown.kind.deletes(shown.wish),
+        erasables: Vec::new(),
+        has_older: false,
+        erasure: erasure_of(shown, part.id),
+        // A municipality's is carried out among its plans.
+        can_erase: matches!(part.answered_by, Some(Party::Org(_))),
         typed: Typed::default(),
         wrongs: Wrongs::default(),
         done: RightsDone::Nothing,

@@ -9,13 +9,16 @@ mod taken_out;
 use axum::Router;
 use axum::routing::get;
 use helsebro_actions::controllership::Directory;
-use helsebro_actions::rights::{Kept, What};
+use helsebro_actions::rights::{Kept, RequestShown, What};
 use helsebro_domain::controllership::{Party, Validity};
+use helsebro_domain::ids::RightsPartId;
 use helsebro_domain::time::{Date, Instant};
+use helsebro_views::pages::rights::ErasureState;
 
 use crate::routes::{Route, municipality, operator as at_operator};
 use crate::web::Web;
 
+pub(crate) use console::Answering;
 pub(crate) use file::AnswerFile;
 pub(crate) use taken_out::zip;
 
@@ -71,7 +74,14 @@ pub(crate) const fn key_of(what: What, by_somebody: bool) -> &'static str {
         What::Warned => "rights-happened-warned",
         What::JournalTold => "rights-happened-journal-told",
         What::RecipientsTold => "rights-happened-recipients-told",
+        What::Erased => "rights-happened-erased",
         What::Restricted => "rights-happened-restricted",
         What::UsedAgain => "rights-happened-used-again",
     }
+}
+
+/// What came of the erasure that was granted in a part.
+pub(crate) fn erasure_of(shown: &RequestShown, part: RightsPartId) -> Option<ErasureState> {
+    let erasure = shown.erasures.iter().find(|one| one.part == part)?;
+    Some(erasure.done_at.map_or(ErasureState::Waits, ErasureState::Done))
 }

@@ -135,7 +135,7 @@ fn unpacked(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
 /// L-GDPR-15: who has the archive can ask OpenSSL whether the letter is as the controller
 /// gave it out, and whose the seal is.
 #[tokio::test]
-async fn l_gdpr_15_the_seal_of_the_controller_is_on_what_is_taken_out() {
+async fn l_gdpr_15_l_efv_12_the_seal_of_the_controller_is_on_what_is_taken_out() {
     let made = issue("Solvik kommune", SOLVIKS_NUMBER).unwrap();
     let seal = Seal::from_pem(&made.certificate, &made.key.clone().into()).unwrap();
     let seals = Seals::of([(SOLVIKS_NUMBER.to_owned(), seal)]);

@@ -3,12 +3,12 @@
 
 use helsebro_domain::audit::{Event, Object};
 use helsebro_domain::controllership::Party;
-use helsebro_domain::controllership::moving::{Choice, may_choose};
+use helsebro_domain::controllership::moving::{Choice, Choosing, may_choose};
 use helsebro_domain::ids::CustodyId;
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::representation::{CitizenAccess, Deed};
 use helsebro_storage::controllership::{self as stored, PlanRow};
-use helsebro_storage::{Scope, audit};
+use helsebro_storage::{Scope, Tx, audit};
 
 use super::super::{Directory, directory};
 use crate::{ActError, Acts, trail};
@@ -22,6 +22,10 @@ pub struct Concerned {
     pub row: PlanRow,
     /// What she has said.
     pub choice: Option<Choice>,
+    /// Whom she had named, that has said no, while she may choose anew.
+    pub declined: Option<Party>,
+    /// Those who have said no to the plan.
+    pub unwilling: Vec<Party>,
     /// The names.
     pub directory: Directory,
 }
@@ -40,17 +44,25 @@ pub async fn concerning(acts: &Acts, citizen: &CitizenAccess) -> Result<Vec<Conc
             let mut found = Vec::new();
             for row in stored::plans_of_person(&mut tx).await? {
                 let choice = stored::own_choice(&mut tx, row.plan.id).await?;
-                found.push((row, choice));
+                let declined = stored::open_again(&mut tx, row.plan.id).await?;
+                let unwilling = unwilling(&mut tx, row.plan.id).await?;
+                found.push((row, choice, declined, unwilling));
             }
             Ok::<_, ActError>(found)
         })
         .await?;
     let mut found = Vec::new();
-    for (row, choice) in rows {
+    for (row, choice, declined, unwilling) in rows {
         let directory = directory(acts, row.plan.scope.municipality).await?;
-        found.push(Concerned { row, choice, directory });
+        found.push(Concerned { row, choice, declined, unwilling, directory });
     }
     Ok(found)
+}
+
+/// Those who have said no to a plan.
+async fn unwilling(tx: &mut Tx, id: CustodyId) -> Result<Vec<Party>, ActError> {
+    let all = stored::declines(tx, id).await?;
+    Ok(all.into_iter().map(|one| one.decline.receiver).collect())
 }
 
 /// Stores what she has chosen: who shall have her record, or that it shall stay.
@@ -75,10 +87,14 @@ pub async fn choose(
                 audit::append(&mut tx, &line.clone().refused(refusal)).await?;
                 return Ok::<_, ActError>(Err(refusal));
             };
-            let decided = match row.carried_out {
-                Some(_) => Err(Refusal::told(ReasonCode::InvalidTransition, RULES)),
-                None => may_choose(&row.plan, row.told.as_ref(), (named, now)),
+            let declined = unwilling(&mut tx, id).await?;
+            let at = Choosing {
+                told: row.told.as_ref(),
+                is_carried_out: row.carried_out.is_some(),
+                is_open_again: stored::open_again(&mut tx, id).await?.is_some(),
+                declined: &declined,
             };
+            let decided = may_choose(&row.plan, at, (named, now));
             if let Err(refusal) = trail::settle(&mut tx, line.clone(), decided).await? {
                 return Ok(Err(refusal));
             }

@@ -22,7 +22,7 @@ use crate::{ActError, Acts, trail};
 const RULES: &[&str] = &["S2-3-e", "S2-2-b3"];
 
 /// The longest name of a paper, in characters.
-const MAX_PAPER: usize = 200;
+pub(super) const MAX_PAPER: usize = 200;
 
 /// Tells those concerned, on their own pages and by an SMS or e-mail that says nothing
 /// (L-PJL-24, SM-1), which a job sends; or writes why it is not practicable.

@@ -13,7 +13,9 @@ use helsebro_domain::controllership::{
 use helsebro_domain::ids::{CustodyId, UnitId};
 use helsebro_domain::parties::{CareArea, ConsoleAccess};
 use helsebro_domain::time::Instant;
-use helsebro_storage::controllership::{self as stored, Going, PlanRow, RecordKind, Said, Stretch};
+use helsebro_storage::controllership::{
+    self as stored, Declined, Going, PlanRow, RecordKind, Said, Stretch,
+};
 use helsebro_storage::{Tx, parties};
 
 use super::super::{SCOPE, register};
@@ -67,6 +69,10 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// What went, receiver by receiver.
     pub gone: Vec<Going>,
+    /// Those whom somebody has named and who can still say no, never by whom.
+    pub named: Vec<Party>,
+    /// Those who have said no.
+    pub declined: Vec<Declined>,
 }
 
 /// The report of a plan of the municipality's, or of one by which something comes to it.
@@ -90,9 +96,21 @@ pub async fn report(
                 Some(_) => Vec::new(),
                 None => lines(&mut tx, (&register, &row.plan), now).await?,
             };
-            Ok::<_, ActError>(Report { row, lines, gone })
+            let named = match row.carried_out {
+                None => stored::named_in(&mut tx, id).await?,
+                Some(_) => waiting(&row.plan, &gone),
+            };
+            let declined = stored::declines(&mut tx, id).await?;
+            Ok::<_, ActError>(Report { row, lines, gone, named, declined })
         })
         .await
+}
+
+/// Those who were named, and have not said that it is there.
+fn waiting(plan: &Plan, gone: &[Going]) -> Vec<Party> {
+    let waits = |one: &&Going| one.received.is_none() && Some(one.receiver) != plan.to;
+    let all = gone.iter().filter(waits).map(|one| one.receiver);
+    all.filter(|receiver| !plan.from.contains(receiver)).collect()
 }
 
 /// The units and times of a plan, cut where other plans begin or end, so that each part

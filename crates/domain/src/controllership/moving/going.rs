@@ -74,27 +74,6 @@ pub fn may_tell(plan: &Plan, before: Option<&Told>, told: &Told) -> Result<(), R
     }
 }
 
-/// Whether somebody may choose for her own record now, and this party (S2-3-e).
-///
-/// # Errors
-/// `INVALID_TRANSITION` before she was told, when the records have gone, when she has no
-/// say, and for somebody who has them already.
-pub fn may_choose(
-    plan: &Plan,
-    told: Option<&Told>,
-    (named, now): (Option<Party>, Instant),
-) -> Result<(), Refusal> {
-    let is_told = told.is_some_and(|told| match told {
-        Told::At(at) => *at <= now,
-        Told::NotPracticable(_) => true,
-    });
-    let has_it = named.is_some_and(|named| plan.from.contains(&named));
-    match plan.asks_those_concerned() && is_told && now < plan.at && !has_it {
-        true => Ok(()),
-        false => Err(Refusal::told(ReasonCode::InvalidTransition, RULES)),
-    }
-}
-
 /// Whether a plan may be carried out now.
 ///
 /// # Errors

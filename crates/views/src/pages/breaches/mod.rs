@@ -267,8 +267,10 @@ page!(OwnBreachesPage, "breaches/own.html");
 pub struct OwnBreach {
     /// When.
     pub at: Instant,
-    /// The municipality and its phone; none for whoever runs the platform.
+    /// The municipality and its phone.
     pub home: Option<(String, String)>,
+    /// The provider and its phone; with neither it is whoever runs the platform.
+    pub provider: Option<(String, String)>,
     /// What.
     pub story: String,
 }

@@ -165,9 +165,11 @@ impl Samples for BreachPage {
 impl Samples for OwnBreachesPage {
     fn samples() -> Vec<(&'static str, Self)> {
         let empty = Self { of: None, back: text("/meg"), rows: Vec::new() };
-        let row = |home| OwnBreach { at: at(2, 9), home, story: text(NATURE) };
+        let row = |home| OwnBreach { at: at(2, 9), home, provider: None, story: text(NATURE) };
         let solvik = Some((text("Solvik"), text("75 00 01 00")));
-        let filled = Self { rows: vec![row(solvik), row(None)], ..empty.clone() };
+        let fjordro = Some((text("Fjordro Omsorg AS"), text("75 00 07 00")));
+        let providers = OwnBreach { provider: fjordro, ..row(None) };
+        let filled = Self { rows: vec![row(solvik), row(None), providers], ..empty.clone() };
         let of = Some(text("Emil Berg"));
         let childs = Self { of, back: text("/meg/hvem-har-sett"), ..filled.clone() };
         vec![("empty", empty), ("filled", filled), ("childs", childs)]

@@ -27,6 +27,10 @@ pub struct Moving {
     pub chosen: String,
     /// Where hers went, when it has gone.
     pub hers: Option<String>,
+    /// Whom she had named, that has said no, and who gets it when she does not choose anew.
+    pub declined: Option<(String, String)>,
+    /// Whether it can stay where it is.
+    pub can_stay: bool,
     /// Whether it was stored just now.
     pub saved: bool,
     /// What is wrong, in words.

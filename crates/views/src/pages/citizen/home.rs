@@ -19,6 +19,8 @@ pub struct Home {
     pub first_name: String,
     /// When she acts for somebody, that the page is about that person.
     pub acting: Option<ActingHome>,
+    /// Whether the terms have changed since she said yes to them.
+    pub asks_anew: bool,
     /// Whether she just went back to acting for herself.
     pub is_back: bool,
     /// Requests for a power of attorney that wait for her answer.

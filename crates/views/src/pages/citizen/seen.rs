@@ -248,6 +248,7 @@ impl SeenLine {
             | Event::CustodyChosen
             | Event::CustodyCarriedOut
             | Event::CustodyReceived
+            | Event::CustodyDeclined
             | Event::ResponsibilityWatched
             | Event::ResponsibilityTaskDone
             | Event::RightsListed

@@ -35,6 +35,8 @@ pub struct Thread {
     /// The last day of messages here, when the municipality or the operator has given one
     /// (ON-15).
     pub ends_on: Option<Date>,
+    /// The last day on which she can take out a copy of what is hers, when it will be gone here.
+    pub copies_until: Option<Date>,
     /// The page for printing.
     pub print_href: String,
 }

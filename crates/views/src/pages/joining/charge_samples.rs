@@ -3,7 +3,7 @@
 use super::samples::{day, text, wrong};
 use super::{
     BodyView, ChangeView, ChargeForm, ChargeView, ChargesPage, CostsPage, ObjectionView,
-    OperatingForm, OperatingPage, SubProcessorForm, SubProcessorsPage, Wrong,
+    OperatingForm, OperatingPage, ProvidersView, SubProcessorForm, SubProcessorsPage, Wrong,
 };
 use crate::Samples;
 
@@ -150,6 +150,8 @@ impl Samples for OperatingPage {
             action: text("/drift/virksomhet"),
             bodies: Vec::new(),
             agreements: Vec::new(),
+            providers: Vec::new(),
+            orgs: Vec::new(),
             form: OperatingForm::default(),
             wrong: Wrong::default(),
             is_saved: false,
@@ -162,6 +164,12 @@ impl Samples for OperatingPage {
             is_current: last_day.is_none(),
         };
         let filled = Self {
+            providers: vec![ProvidersView {
+                name: text("Fjordro Omsorg AS"),
+                days: (day(2027, 2, 1), day(2028, 1, 31)),
+                document: text("27/21"),
+            }],
+            orgs: vec![(text("o"), text("Fjordro Omsorg AS"))],
             bodies: vec![
                 body("Helsebro Drift AS", day(2026, 1, 1), None),
                 body("Forrige Drift AS", day(2019, 1, 1), Some(day(2025, 12, 31))),

@@ -1,6 +1,6 @@
 //! A municipality's way out, the letters that it takes along, and how the operator sees it.
 
-use helsebro_domain::time::Instant;
+use helsebro_domain::time::{Date, Instant};
 
 use super::Wrong;
 use crate::page::page;
@@ -147,4 +147,6 @@ pub struct GoneRow {
     pub receipt: Option<(Instant, String)>,
     /// When the key was destroyed.
     pub destroyed_at: Option<Instant>,
+    /// The first day on which it may be, while citizens have days left.
+    pub from: Option<Date>,
 }

@@ -92,10 +92,12 @@ impl Samples for GonePage {
             confirmed_at: None,
             receipt: None,
             destroyed_at: None,
+            from: None,
         };
         let whole = GoneRow { confirmed_at: Some(at()), ..row.clone() };
         let receipt = Some((at(), text("Journalarkivet 2027/14")));
         let signed = GoneRow { receipt, ..whole.clone() };
+        let early = GoneRow { from: Some(day(2027, 6, 14)), ..signed.clone() };
         let over = GoneRow { destroyed_at: Some(at()), ..signed.clone() };
         let empty = Self {
             action: text("/drift/avslutninger"),
@@ -103,7 +105,7 @@ impl Samples for GonePage {
             wrong: Wrong::default(),
             is_destroyed: false,
         };
-        let filled = Self { rows: vec![row, whole, signed, over], ..empty.clone() };
+        let filled = Self { rows: vec![row, whole, early, signed, over], ..empty.clone() };
         let done = Self { is_destroyed: true, ..filled.clone() };
         let faulty = Self { wrong: wrong("liste", "EXPORT_NOT_CONFIRMED"), ..filled.clone() };
         vec![("empty", empty), ("filled", filled), ("done", done), ("faulty", faulty)]

@@ -32,8 +32,8 @@ pub use leaving::{
     GonePage, GoneRow, LeavingForm, LeavingPage, LetterMessage, LetterPage, VolumeRow,
 };
 pub use list::{ChecklistPage, Detail, Item, Link, Move, NoticeView};
-pub use operating::{BodyView, OperatingForm, OperatingPage};
-pub use orders::{OrderPage, OrderRow, OrdersPage, Tab};
+pub use operating::{BodyView, OperatingForm, OperatingPage, ProvidersView};
+pub use orders::{NoticeForm, OrderEvent, OrderPage, OrderRow, OrdersPage, Tab};
 pub use shelf::{ShelfPage, ShelfRow, VersionPage};
 pub use sub_processors::{ChangeView, ObjectionView, SubProcessorForm, SubProcessorsPage};
 pub(crate) use usage::told;

@@ -6,7 +6,8 @@ use super::Wrong;
 use crate::page::page;
 
 /// The page `/drift/virksomhet`. Posts `act` = `body` (with `name`, `number`, `from` and
-/// `document`) or `agreement` (with `agreed`, `first` and `last`).
+/// `document`), `agreement` (with `agreed`, `first` and `last`) or `provider` (with `org`, `until` and
+/// `signed`).
 #[derive(Debug, Clone)]
 pub struct OperatingPage {
     /// The way back.
@@ -17,6 +18,10 @@ pub struct OperatingPage {
     pub bodies: Vec<BodyView>,
     /// What is agreed, newest first: the document and its days.
     pub agreements: Vec<(String, Date, Option<Date>)>,
+    /// The data processing agreements with organisations that are controllers, newest first.
+    pub providers: Vec<ProvidersView>,
+    /// With whom one can be entered.
+    pub orgs: Vec<(String, String)>,
     /// What is typed.
     pub form: OperatingForm,
     /// What is wrong.
@@ -42,6 +47,17 @@ pub struct BodyView {
     pub is_current: bool,
 }
 
+/// A data processing agreement with an organisation.
+#[derive(Debug, Clone)]
+pub struct ProvidersView {
+    /// With whom.
+    pub name: String,
+    /// Its first and last day.
+    pub days: (Date, Date),
+    /// What it is filed under.
+    pub document: String,
+}
+
 /// What is typed.
 #[derive(Debug, Clone, Default)]
 pub struct OperatingForm {
@@ -59,4 +75,17 @@ pub struct OperatingForm {
     pub first: String,
     /// Its last day.
     pub last: String,
+    /// With whom a data processing agreement is signed.
+    pub org: String,
+    /// Its last day.
+    pub until: String,
+    /// What it is filed under.
+    pub signed: String,
+}
+
+impl OperatingForm {
+    /// Whether it is this one.
+    pub(crate) fn is_org(&self, value: &str) -> bool {
+        self.org == value
+    }
 }

@@ -4,8 +4,8 @@ use helsebro_domain::time::Date;
 
 use super::samples::{agreements, at, changes, day, text, wrong};
 use super::{
-    Flag, HomePage, HomeRow, HomesPage, OrderPage, OrderRow, OrdersPage, ShelfPage, ShelfRow, Tab,
-    VersionPage, Wrong,
+    Flag, HomePage, HomeRow, HomesPage, NoticeForm, OrderEvent, OrderPage, OrderRow, OrdersPage,
+    ShelfPage, ShelfRow, Tab, VersionPage, Wrong,
 };
 use crate::Samples;
 
@@ -82,7 +82,13 @@ impl Samples for OrderPage {
             "joining-event-withdraw-wind-down",
         ];
         let reason = Some(text("Avtalen mangler en underskrift."));
-        let events = events.map(|key| (key.to_owned(), at(), reason.clone()));
+        let held = vec!["joining-guard-general", "joining-flag-dpia"];
+        let events = events.map(|key| OrderEvent {
+            key: key.to_owned(),
+            at: at(),
+            reason: reason.clone(),
+            held: if key == "joining-event-order" { held.clone() } else { Vec::new() },
+        });
         let waiting = Self {
             back: text("/drift/bestillinger"),
             action: text("/drift/bestillinger/x"),
@@ -102,6 +108,7 @@ impl Samples for OrderPage {
             reason: String::new(),
             journal: Some(text("Fjellheim Journal 5.1")),
             tested: (String::new(), String::new()),
+            letter: None,
             warned: None,
             wrong: Wrong::default(),
             done: Some("joining-did-tested"),
@@ -117,6 +124,11 @@ impl Samples for OrderPage {
             can_test: false,
             row: OrderRow { codes: Vec::new(), test_key: "joining-test-none", ..row() },
             warned: Some((day(2027, 2, 1), day(2027, 2, 15))),
+            letter: (state == "ACTIVE").then(|| NoticeForm {
+                signers: vec![(text("s"), text("Berit Sand"))],
+                signer: text("s"),
+                ..NoticeForm::default()
+            }),
             ..waiting.clone()
         };
         vec![
@@ -128,6 +140,7 @@ impl Samples for OrderPage {
             ("proved", in_state("ACTIVE", "joining-did-proved")),
             ("reviewed", in_state("SUSPENDED", "joining-did-reviewed")),
             ("resumed", in_state("ACTIVE", "joining-did-resumed")),
+            ("noticed", in_state("NOTICE_GIVEN", "leaving-did-notice")),
             ("waiting", waiting),
         ]
     }

@@ -71,7 +71,8 @@ impl OrderRow {
 
 /// The page `/drift/bestillinger/{activation}`. Posts `act` = `test`, `activate`,
 /// `reject`, `stop`, `review` (all with `reason`), `terms` (with `reason` and
-/// `terms_warned`), `resume` or `prove` (with `evidence` and `tested`).
+/// `terms_warned`), `resume`, `prove` (with `evidence` and `tested`) or `notice` (with `signer`,
+/// `received`, `last_day` and `document`).
 #[derive(Debug, Clone)]
 pub struct OrderPage {
     /// The way back.
@@ -86,8 +87,8 @@ pub struct OrderPage {
     pub state: &'static str,
     /// Each guard: its name's key, and the code of what is missing.
     pub guards: Vec<(&'static str, Option<String>)>,
-    /// What was done: the key, when, by whom, and why.
-    pub events: Vec<(String, Instant, Option<String>)>,
+    /// What was done.
+    pub events: Vec<OrderEvent>,
     /// Whether it is in use, also after notice, and can be stopped.
     pub can_stop: bool,
     /// Whether it is stopped, also after notice.
@@ -105,6 +106,8 @@ pub struct OrderPage {
     pub journal: Option<String>,
     /// What is typed about a new test of it: the evidence and the day.
     pub tested: (String, String),
+    /// The notice that came as a letter, while one can be given.
+    pub letter: Option<NoticeForm>,
     /// The day it was warned that it will be stopped, and the first day that it can be.
     pub warned: Option<(Date, Date)>,
     /// What is wrong.
@@ -114,6 +117,41 @@ pub struct OrderPage {
 }
 
 page!(OrderPage, "joining/order.html");
+
+/// Something that was done with an order.
+#[derive(Debug, Clone)]
+pub struct OrderEvent {
+    /// The key of what.
+    pub key: String,
+    /// When.
+    pub at: Instant,
+    /// Why, in words.
+    pub reason: Option<String>,
+    /// The keys of what held then, and of what was pointed out.
+    pub held: Vec<&'static str>,
+}
+
+/// A notice that came as a letter, as it is typed.
+#[derive(Debug, Clone, Default)]
+pub struct NoticeForm {
+    /// Who can have signed it: what is posted, and the name.
+    pub signers: Vec<(String, String)>,
+    /// Who has.
+    pub signer: String,
+    /// The day it was received.
+    pub received: String,
+    /// The last day that it asks for.
+    pub last_day: String,
+    /// What it is filed under.
+    pub document: String,
+}
+
+impl NoticeForm {
+    /// Whether this one has signed it.
+    pub(crate) fn is_signer(&self, value: &str) -> bool {
+        self.signer == value
+    }
+}
 
 impl OrderPage {
     /// Whether the operator can do this as well.

@@ -127,7 +127,7 @@ impl CustodyForm {
 }
 
 /// The page `/kommune/ansvar/flyttinger/{custody}`. Posts `act`: `tell`, `untold`, `go`,
-/// `receive` or `drop`.
+/// `receive`, `decline`, with `receiver` and `instead`, or `drop`.
 #[derive(Debug, Clone)]
 pub struct CustodyPage {
     /// The way back.
@@ -144,6 +144,12 @@ pub struct CustodyPage {
     pub gone: Vec<GoneRow>,
     /// That those concerned have a say, and what came of it.
     pub told: CustodyTold,
+    /// Those whom patients have named and who can still say no, for who may note it.
+    pub named: Vec<(String, String)>,
+    /// Who can get what was named for one that says no.
+    pub others: Vec<(String, String)>,
+    /// Those who have said no.
+    pub declined: Vec<DeclinedRow>,
     /// What the reader may do now.
     pub may: Vec<CustodyAct>,
     /// Whether something was stored just now.
@@ -251,6 +257,19 @@ impl CustodyLine {
     }
 }
 
+/// A receiver that has said no.
+#[derive(Debug, Clone)]
+pub struct DeclinedRow {
+    /// Who.
+    pub who: String,
+    /// Who gets what was named for it when nobody else is named.
+    pub instead: String,
+    /// When it was noted.
+    pub day: Date,
+    /// Where it says so.
+    pub paper: String,
+}
+
 /// What went to one receiver.
 #[derive(Debug, Clone)]
 pub struct GoneRow {
@@ -278,6 +297,11 @@ pub enum CanReceive {
 }
 
 impl CustodyPage {
+    /// Whether the reader may note that a receiver has said no.
+    pub(crate) fn may_decline(&self) -> bool {
+        !self.named.is_empty()
+    }
+
     /// Whether the reader may tell those concerned.
     pub(crate) fn may_tell(&self) -> bool {
         self.may.contains(&CustodyAct::Tell)

@@ -5,7 +5,7 @@ use helsebro_domain::time::Date;
 use super::samples::text;
 use super::{
     CanReceive, CustodiesPage, CustodyAct, CustodyForm, CustodyLine, CustodyPage, CustodyRow,
-    CustodyStanding, CustodyTold, GoneRow, PlaceChoice, SuccessionForm, SuccessionRow,
+    CustodyStanding, CustodyTold, DeclinedRow, GoneRow, PlaceChoice, SuccessionForm, SuccessionRow,
     SuccessionsPage, TaskLine, TasksPage, Wrong, Wrongs,
 };
 use crate::Samples;
@@ -106,6 +106,9 @@ impl Samples for CustodyPage {
             ],
             gone: Vec::new(),
             told: CustodyTold::NotYet,
+            named: Vec::new(),
+            others: Vec::new(),
+            declined: Vec::new(),
             may: vec![CustodyAct::Tell, CustodyAct::Go, CustodyAct::Drop],
             saved: false,
             typed: String::new(),
@@ -144,6 +147,20 @@ impl Samples for CustodyPage {
             saved: true,
             ..planned.clone()
         };
+        let says_no = Self {
+            told: CustodyTold::On(DAY),
+            may: vec![CustodyAct::Go],
+            named: vec![(text("m1"), text("Granli kommune"))],
+            others: vec![(text("o1"), text("Nasjonalarkivet"))],
+            declined: vec![DeclinedRow {
+                who: text("Beta Omsorg"),
+                instead: text("Nasjonalarkivet"),
+                day: DAY,
+                paper: text("Brev 24.6.2027"),
+            }],
+            wrongs: Wrongs(vec![(text("declined"), Wrong::Refused(text("DOCUMENT_MISSING")))]),
+            ..planned.clone()
+        };
         let no_say = Self { told: CustodyTold::NoSay, may: Vec::new(), ..planned.clone() };
         vec![
             ("planned", planned),
@@ -151,6 +168,7 @@ impl Samples for CustodyPage {
             ("waits", waits),
             ("done", done),
             ("no-say", no_say),
+            ("says-no", says_no),
         ]
     }
 }

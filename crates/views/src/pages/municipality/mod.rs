@@ -19,7 +19,7 @@ pub use agreements::{
 };
 pub use custody::{
     CanReceive, CustodiesPage, CustodyAct, CustodyForm, CustodyLine, CustodyPage, CustodyRow,
-    CustodyStanding, CustodyTold, GoneRow,
+    CustodyStanding, CustodyTold, DeclinedRow, GoneRow,
 };
 pub use delivery::{AgreementChoice, DeliveryForm, DeliveryPage, PlaceChoice};
 pub use records::{DecisionForm, DecisionRow, DecisionsPage, RecordRow, RecordsPage, UnitNotice};

@@ -200,6 +200,7 @@ impl Samples for RecordsPage {
         let empty = Self {
             back: text("/kommune/ansvar"),
             home: text("Solvik kommune"),
+            is_providers: false,
             rows: Vec::new(),
             json: text("/kommune/ansvar/protokoll?som=json"),
             csv: text("/kommune/ansvar/protokoll?som=csv"),
@@ -222,7 +223,13 @@ impl Samples for RecordsPage {
             ],
             ..empty.clone()
         };
-        vec![("empty", empty), ("filled", filled)]
+        let providers = Self {
+            home: text("Fjordro Omsorg AS"),
+            is_providers: true,
+            back: text("/kommune/krav"),
+            ..empty.clone()
+        };
+        vec![("empty", empty), ("filled", filled), ("providers", providers)]
     }
 }
 

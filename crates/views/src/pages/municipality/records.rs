@@ -10,8 +10,10 @@ use crate::page::page;
 pub struct RecordsPage {
     /// The way back.
     pub back: String,
-    /// The municipality.
+    /// The municipality, or the provider.
     pub home: String,
+    /// Whether it is a provider's.
+    pub is_providers: bool,
     /// The processings.
     pub rows: Vec<RecordRow>,
     /// The same for machines.
@@ -23,6 +25,16 @@ pub struct RecordsPage {
 page!(RecordsPage, "municipality/records.html");
 
 impl RecordsPage {
+    /// The key of where the way back leads.
+    pub(crate) const fn back_key(&self) -> &'static str {
+        if self.is_providers { "rights-console-title" } else { "base-nav-responsibility" }
+    }
+
+    /// The key of what is said when there is nothing.
+    pub(crate) const fn empty_key(&self) -> &'static str {
+        if self.is_providers { "responsible-records-none" } else { "responsible-list-empty" }
+    }
+
     /// Each kind of processing, with the keys of what art. 30 no. 1 asks for besides: its name,
     /// whom it is about, what is kept, who gets it, and for how long.
     pub fn kinds(&self) -> Vec<[String; 5]> {

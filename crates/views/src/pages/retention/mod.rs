@@ -37,6 +37,8 @@ pub struct PlanRow {
     pub state: PlanState,
     /// How many conversations would be, or were, deleted.
     pub to_delete: i64,
+    /// Whether it is about what somebody has demanded and was granted.
+    pub is_granted: bool,
 }
 
 /// `/kommune/sletting/{ref}`. Posts `act` to the same address.
@@ -66,6 +68,8 @@ pub struct PlanPage {
     pub can_carry_out: bool,
     /// Whether the reader may throw it away.
     pub can_drop: bool,
+    /// Whether it is about what somebody has demanded and was granted.
+    pub is_granted: bool,
     /// What is wrong.
     pub wrongs: Wrongs,
 }
@@ -138,17 +142,34 @@ impl PlanPage {
         self.state == PlanState::Ready
     }
 
+    /// Whether there is a last day to carry it out.
+    pub(crate) fn has_last_day(&self) -> bool {
+        self.is_ready() && !self.is_granted
+    }
+
     /// How many would be deleted.
     pub(crate) fn to_delete(&self) -> i64 {
         let deleted = self.counts.iter().filter(|(_, finding, _)| *finding == Finding::Delete);
         deleted.map(|(_, _, count)| count).sum()
     }
 
+    pub(crate) fn title_key(&self) -> &'static str {
+        if self.is_granted { "retention-granted-title" } else { "retention-one-title" }
+    }
+
+    pub(crate) fn carry_out_key(&self) -> &'static str {
+        if self.is_granted { "retention-granted-lead" } else { "retention-carry-out-lead" }
+    }
+
     /// What was counted, in words: service, what came of it and why, how many.
     pub(crate) fn lines(&self, w: &Words<'_>) -> Vec<(String, String, i64)> {
         let area = |area: CareArea| w.t(format!("citizen-care-area-{}", area.code()));
+        let why = |finding: Finding| match finding {
+            Finding::Delete if self.is_granted => "retention-finding-granted",
+            finding => finding_key(finding),
+        };
         let line = |(of, finding, count): &(CareArea, Finding, i64)| {
-            (area(*of), w.t(finding_key(*finding)), *count)
+            (area(*of), w.t(why(*finding)), *count)
         };
         self.counts.iter().map(line).collect()
     }
@@ -163,7 +184,8 @@ impl PlanPage {
     }
 }
 
-const fn finding_key(finding: Finding) -> &'static str {
+/// The key of what came of looking at a conversation.
+pub(crate) const fn finding_key(finding: Finding) -> &'static str {
     match finding {
         Finding::Delete => "retention-finding-delete",
         Finding::Contested => "retention-finding-contested",

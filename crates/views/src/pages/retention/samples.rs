@@ -38,6 +38,7 @@ impl Samples for RetentionPage {
             made_by: text("Gro Vik"),
             state,
             to_delete: 1_204,
+            is_granted: state == PlanState::Done,
         };
         let filled = Self { rows: STATES.map(row).to_vec(), ..empty.clone() };
         let wrong = Wrongs(vec![(text("plan"), Wrong::NotNow)]);
@@ -66,7 +67,14 @@ impl Samples for PlanPage {
             done: Vec::new(),
             can_carry_out: true,
             can_drop: true,
+            is_granted: false,
             wrongs: Wrongs::default(),
+        };
+        let granted = Self {
+            counts: vec![(CareArea::HomeServices, Finding::Delete, 1)],
+            can_drop: false,
+            is_granted: true,
+            ..ready.clone()
         };
         let counting = Self {
             state: PlanState::Counting,
@@ -87,6 +95,8 @@ impl Samples for PlanPage {
         };
         let done = Self { state: PlanState::Done, done_at: Some(at(3)), ..deleting.clone() };
         vec![
+            ("granted-reader", Self { can_carry_out: false, ..granted.clone() }),
+            ("granted", granted),
             ("ready", ready.clone()),
             ("reader", Self { can_carry_out: false, can_drop: false, ..ready.clone() }),
             ("counting", counting),

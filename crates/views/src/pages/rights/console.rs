@@ -1,17 +1,21 @@
 //! The pages of those who answer.
 
+use helsebro_domain::retention::Finding;
 use helsebro_domain::rights::{Kind, Outcome, State, Timing, Wish};
 use helsebro_domain::time::{Date, Instant};
 
 use super::{PartState, kind_key};
 use crate::page::page;
 use crate::pages::municipality::Wrongs;
+use crate::pages::retention::finding_key;
 
 /// `/kommune/krav`.
 #[derive(Clone)]
 pub struct RightsWorkList {
     /// For whom she answers.
     pub homes: Vec<String>,
+    /// A provider's own pages: its records of processing and its register of breaches.
+    pub provider: Option<(String, String)>,
     /// What waits, by the day.
     pub open: Vec<RightsPartRow>,
     /// What does not any more.
@@ -35,7 +39,7 @@ pub struct RightsPartRow {
     pub born: Option<i16>,
     /// For whom it is answered.
     pub holder: Option<String>,
-    /// The day that an answer is owed; none when it is another's.
+    /// The day that an answer is owed; for what is another's, that it is sent on or she is told.
     pub due_on: Option<Date>,
     /// How near it is.
     pub timing: Option<Timing>,
@@ -57,7 +61,7 @@ pub enum RightsDone {
 }
 
 /// `/kommune/krav/{part}`. Posts `act`: `take`, `extend`, `answer`, `hand-over`,
-/// `guide`, `use-again`.
+/// `guide`, `use-again`, `erase`; with an answer `erase.{id}` for each that is named.
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is told on the page by itself")]
 pub struct RightsPartPage {
@@ -105,6 +109,16 @@ pub struct RightsPartPage {
     pub used_from: Option<Instant>,
     /// What was answered, and how.
     pub answer: Option<(Outcome, String)>,
+    /// Whether a yes erases something.
+    pub deletes: bool,
+    /// The conversations that a yes may name.
+    pub erasables: Vec<ErasableRow>,
+    /// Whether there are older ones that it cannot.
+    pub has_older: bool,
+    /// What came of the erasure that was granted.
+    pub erasure: Option<ErasureState>,
+    /// Whether the reader's controller carries it out here.
+    pub can_erase: bool,
     /// What was typed.
     pub typed: Typed,
     /// What is wrong.
@@ -128,6 +142,47 @@ pub struct Typed {
     pub note: String,
     /// Why there is more time.
     pub reason: String,
+    /// The conversations that are named.
+    pub erased: Vec<String>,
+}
+
+/// A conversation that the answer may name.
+#[derive(Clone)]
+pub struct ErasableRow {
+    /// Its id, to be posted.
+    pub value: String,
+    /// When it began.
+    pub opened_at: Instant,
+    /// When something was written last.
+    pub last_at: Instant,
+    /// Whether it can be erased, or what holds it back.
+    pub finding: Finding,
+}
+
+/// What came of an erasure that was granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErasureState {
+    /// It waits for somebody to carry it out.
+    Waits,
+    /// It is done.
+    Done(Instant),
+}
+
+impl ErasureState {
+    /// When it was done.
+    pub const fn done_at(&self) -> Option<Instant> {
+        match self {
+            Self::Waits => None,
+            Self::Done(at) => Some(*at),
+        }
+    }
+}
+
+impl ErasableRow {
+    /// The key of what holds it back.
+    pub(crate) fn kept_key(&self) -> Option<&'static str> {
+        (self.finding != Finding::Delete).then(|| finding_key(self.finding))
+    }
 }
 
 impl RightsPartRow {
@@ -165,6 +220,11 @@ impl RightsPartPage {
         !self.responsible.is_empty()
     }
 
+    /// What the day is for.
+    pub(crate) fn due_key(&self) -> &'static str {
+        if self.is_misdirected() { "rights-send-on-by" } else { "rights-column-due" }
+    }
+
     pub(crate) const fn is_open(&self) -> bool {
         matches!(self.state.0, State::Received | State::InProgress)
     }
@@ -175,6 +235,10 @@ impl RightsPartPage {
 
     pub(crate) fn is_outcome(&self, outcome: &Outcome) -> bool {
         self.typed.outcome == outcome.as_str()
+    }
+
+    pub(crate) fn is_named(&self, row: &ErasableRow) -> bool {
+        self.typed.erased.contains(&row.value)
     }
 
     pub(crate) fn outcome_key(&self, outcome: &Outcome) -> &'static str {

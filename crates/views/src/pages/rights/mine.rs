@@ -4,7 +4,7 @@ use helsebro_domain::audit::Event;
 use helsebro_domain::rights::{ComplaintTo, Kind, Outcome, State, Wish};
 use helsebro_domain::time::{Date, Instant};
 
-use super::kind_key;
+use super::{ErasureState, kind_key};
 use crate::Words;
 use crate::page::page;
 use crate::pages::citizen::SeenLine;
@@ -158,6 +158,8 @@ pub struct PartCard {
     pub answer: Option<String>,
     /// Where it is taken out.
     pub file: Option<String>,
+    /// What came of the erasure that she got a yes to.
+    pub erasure: Option<ErasureState>,
 }
 
 /// What happened.

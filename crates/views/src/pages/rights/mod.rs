@@ -7,7 +7,9 @@ mod mine;
 mod samples;
 
 pub use ask::{AskRights, CheckRights, Goes, PlaceChoice, RightsForm, YouthChoice};
-pub use console::{RightsDone, RightsPartPage, RightsPartRow, RightsWorkList, Typed};
+pub use console::{
+    ErasableRow, ErasureState, RightsDone, RightsPartPage, RightsPartRow, RightsWorkList, Typed,
+};
 pub use letter::{AnswerLetter, page_of};
 pub use mine::{
     AnswerEntry, HappenedLine, MineDone, PartCard, PartState, RightsAnswer, RightsList,

@@ -1,12 +1,13 @@
 //! The pages about rights in each state. Synthetic people only.
 
+use helsebro_domain::retention::Finding;
 use helsebro_domain::rights::{ComplaintTo, Kind, Outcome, State, Timing, Wish};
 use helsebro_domain::time::{Date, Instant};
 
 use super::{
-    AnswerEntry, AskRights, CheckRights, Goes, HappenedLine, MineDone, PartCard, PartState,
-    PlaceChoice, RightsAnswer, RightsDone, RightsForm, RightsList, RightsPartPage, RightsPartRow,
-    RightsRequest, RightsRow, RightsWorkList, Typed, YouthChoice,
+    AnswerEntry, AskRights, CheckRights, ErasableRow, ErasureState, Goes, HappenedLine, MineDone,
+    PartCard, PartState, PlaceChoice, RightsAnswer, RightsDone, RightsForm, RightsList,
+    RightsPartPage, RightsPartRow, RightsRequest, RightsRow, RightsWorkList, Typed, YouthChoice,
 };
 use crate::Samples;
 use crate::pages::municipality::{Wrong, Wrongs};
@@ -136,6 +137,7 @@ fn part(number: usize, state: State) -> PartCard {
         entries: None,
         answer: None,
         file: None,
+        erasure: None,
     }
 }
 
@@ -224,12 +226,27 @@ impl Samples for RightsRequest {
             ..opposed.clone()
         };
         let lifted = Self { done: MineDone::Lifted, is_opposed: false, ..opposed.clone() };
+        let granted = |number, erasure| PartCard {
+            outcome: Some(Outcome::Granted),
+            answered_at: Some(SENT),
+            answer: Some("/meg/krav/r/svar/p".to_owned()),
+            erasure: Some(erasure),
+            ..part(number, State::Answered(Outcome::Granted))
+        };
+        let erased = Self {
+            kind: Kind::EraseEntry,
+            done: MineDone::Nothing,
+            parts: vec![granted(1, ErasureState::Waits), granted(2, ErasureState::Done(SENT))],
+            happened: vec![line("rights-happened-erased", Some("Solvik kommune"))],
+            ..split.clone()
+        };
         let nothing = Self {
             done: MineDone::Nothing,
             parts: vec![part(1, State::HandedOver)],
             ..split.clone()
         };
         vec![
+            ("erased", erased),
             ("split", split),
             ("misdirected", misdirected),
             ("opposed", opposed),
@@ -305,7 +322,8 @@ fn row(timing: Option<Timing>, state: State) -> RightsPartRow {
 
 impl Samples for RightsWorkList {
     fn samples() -> Vec<(&'static str, Self)> {
-        let wrong = RightsPartRow { responsible: fjordro(), ..row(None, State::Received) };
+        let wrong =
+            RightsPartRow { responsible: fjordro(), ..row(Some(Timing::Now), State::Received) };
         let taken = RightsPartRow {
             taken_by: Some("Hilde Bø".to_owned()),
             ..row(Some(Timing::Soon), State::InProgress)
@@ -318,11 +336,29 @@ impl Samples for RightsWorkList {
         let done = vec![row(Some(Timing::Later), State::Answered(Outcome::Partly))];
         let homes = vec!["Solvik kommune".to_owned()];
         let today = Date::constant(2027, 2, 2);
+        let nothing = Vec::new();
+        let empty = Self { homes, provider: None, open: nothing.clone(), done: nothing, today };
+        let provider = Some((
+            "/kommune/leverandor/protokoll".to_owned(),
+            "/kommune/leverandor/brudd".to_owned(),
+        ));
         vec![
-            ("empty", Self { homes: homes.clone(), open: Vec::new(), done: Vec::new(), today }),
-            ("filled", Self { homes, open, done, today }),
+            ("empty", empty.clone()),
+            ("filled", Self { open, done, ..empty.clone() }),
+            ("provider", Self { provider, ..empty }),
         ]
     }
+}
+
+/// One for each that may hold it back.
+fn erasables() -> Vec<ErasableRow> {
+    let row = |(at, finding): (usize, &Finding)| ErasableRow {
+        value: format!("t{at}"),
+        opened_at: SENT,
+        last_at: SENT,
+        finding: *finding,
+    };
+    Finding::ALL.iter().enumerate().map(row).collect()
 }
 
 impl Samples for RightsPartPage {
@@ -350,6 +386,11 @@ impl Samples for RightsPartPage {
             is_restricted: false,
             used_from: None,
             answer: None,
+            deletes: true,
+            erasables: erasables(),
+            has_older: true,
+            erasure: None,
+            can_erase: false,
             typed: Typed::default(),
             wrongs: Wrongs::default(),
             done: RightsDone::Nothing,
@@ -360,16 +401,49 @@ impl Samples for RightsPartPage {
             ..open.clone()
         };
         let misdirected =
-            Self { responsible: fjordro(), due_on: None, timing: None, ..open.clone() };
+            Self { responsible: fjordro(), timing: Some(Timing::Now), ..open.clone() };
         let answered = Self {
             state: PartState(State::Answered(Outcome::Refused)),
             answer: Some((Outcome::Refused, "Opplysningen er riktig.".to_owned())),
             done: RightsDone::Saved,
             ..open.clone()
         };
-        let parent = Self { to_parent: true, kind: Kind::AccessRecord, ..open.clone() };
-        let opposed = Self { kind: Kind::OpposeDisclosure, can_extend: false, ..open.clone() };
+        let granted = Self {
+            state: PartState(State::Answered(Outcome::Granted)),
+            answer: Some((Outcome::Granted, "Vi sletter det.".to_owned())),
+            ..open.clone()
+        };
+        let erases = Self {
+            erasure: Some(ErasureState::Waits),
+            can_erase: true,
+            wrongs: wrong("erase-do", Wrong::Refused("ERASURE_HELD_BACK".to_owned())),
+            ..granted.clone()
+        };
+        let waits = Self { erasure: Some(ErasureState::Waits), ..granted.clone() };
+        let erased = Self { erasure: Some(ErasureState::Done(SENT)), ..granted };
+        let preserved = Self {
+            typed: Typed {
+                outcome: "GRANTED".to_owned(),
+                erased: vec!["t0".to_owned()],
+                ..Typed::default()
+            },
+            wrongs: wrong("erase", Wrong::Refused("MUST_BE_PRESERVED".to_owned())),
+            ..open.clone()
+        };
+        let open_but = |kind| Self {
+            kind,
+            deletes: false,
+            has_older: false,
+            erasables: Vec::new(),
+            ..open.clone()
+        };
+        let parent = Self { to_parent: true, ..open_but(Kind::AccessRecord) };
+        let opposed = Self { can_extend: false, ..open_but(Kind::OpposeDisclosure) };
         let mut all = vec![
+            ("erases", erases),
+            ("erasure-waits", waits),
+            ("erased", erased),
+            ("preserved", preserved),
             ("open", open),
             ("error", fault),
             ("misdirected", misdirected),

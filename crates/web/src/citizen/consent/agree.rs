@@ -76,7 +76,7 @@ pub(in crate::citizen) async fn post(
     let language = Language::from_tag(&choice.language);
     let read_in = shell.language().tag();
     let is_change = matches!(standing.portal, Portal::Active(_));
-    if standing.portal != Portal::Active(level) {
+    if standing.portal != Portal::Active(level) || standing.asks_anew {
         consent::give(web.acts(), &citizen.access, level, read_in).await?;
     }
     if is_change {
@@ -115,6 +115,7 @@ async fn page(
             (_, Portal::Closed) => Stands::Closed,
             (_, Portal::Active(level)) => Stands::Agreed(level),
         },
+        asks_anew: standing.asks_anew,
         responsible: responsible(&standing),
         ledger: standing
             .given

@@ -51,6 +51,7 @@ pub(super) async fn one(
         controller: controller(&web, &shell, &found.unit).await?,
         municipality: found.municipality.legal_name(),
         ends_on: shown::ends_on(&found.unit),
+        copies_until: shown::copies_until(&web, &found.unit),
         term,
         write: shown::write(&citizen, &found, now),
         switchboard: matches!(term, Term::Ended(_))

@@ -182,6 +182,7 @@ async fn page(
         controller: controller(web, shell, &view.unit).await?,
         municipality: view.municipality.legal_name(),
         ends_on: shown::ends_on(&view.unit),
+        copies_until: shown::copies_until(web, &view.unit),
         print_href: routes::Print(view.thread.id).path(),
         topic: view.topic,
         entries,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::error::WebError;
 use crate::extract::{CheckedForm, Citizen, PathId};
 use crate::page::{Shell, see_with};
-use crate::rights::{days, key_of, names, used_from};
+use crate::rights::{days, erasure_of, key_of, names, used_from};
 use crate::routes::{Route, citizen as routes};
 use crate::web::Web;
 
@@ -124,5 +124,6 @@ fn card(shown: &RequestShown, part: &PartShown, number: usize) -> PartCard {
             .then_some(part.entries.len()),
         file: is_answered.then(|| format!("{answer}?som=zip")),
         answer: is_answered.then_some(answer),
+        erasure: erasure_of(shown, part.id).filter(|_| in_full),
     }
 }

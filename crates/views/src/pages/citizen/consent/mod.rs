@@ -18,6 +18,8 @@ pub struct Consent {
     pub given: String,
     /// Where she stands.
     pub stands: Stands,
+    /// Whether the terms have changed since she said yes to them.
+    pub asks_anew: bool,
     /// Those responsible for what she and their services write.
     pub responsible: Vec<ResponsibleFor>,
     /// What she said yes to and took back, newest first.

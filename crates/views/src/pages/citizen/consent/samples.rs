@@ -32,6 +32,7 @@ fn consent(stands: Stands) -> Consent {
     Consent {
         given: "Lise".to_owned(),
         stands,
+        asks_anew: false,
         responsible: solvik(),
         ledger: Vec::new(),
         terms: "2027-01".to_owned(),
@@ -74,6 +75,7 @@ impl Samples for Consent {
                 },
             ),
             ("everything", Self { has_youths: true, ..consent(Stands::Agreed(Level::Everything)) }),
+            ("anew", Self { asks_anew: true, ..consent(Stands::Agreed(Level::Everything)) }),
             ("withdrawn", Self { done: ConsentDone::Withdrawn, ..closed.clone() }),
             ("closed", closed),
         ]

@@ -17,6 +17,8 @@ impl Samples for Moving {
             parties: vec![("m1".to_owned(), "Solvik kommune".to_owned())],
             chosen: String::new(),
             hers: None,
+            declined: None,
+            can_stay: true,
             saved: false,
             fault: None,
         };
@@ -28,7 +30,19 @@ impl Samples for Moving {
             hers: Some("Solvik kommune".to_owned()),
             ..told.clone()
         };
+        let declined = Self {
+            declined: Some(("Solvik kommune".to_owned(), "Nasjonalarkivet".to_owned())),
+            can_stay: false,
+            ..told.clone()
+        };
         let all = Self { covers: (None, None), chosen: "stay".to_owned(), ..told.clone() };
-        vec![("told", told), ("chosen", chosen), ("wrong", wrong), ("over", over), ("all", all)]
+        vec![
+            ("told", told),
+            ("chosen", chosen),
+            ("wrong", wrong),
+            ("over", over),
+            ("all", all),
+            ("declined", declined),
+        ]
     }
 }

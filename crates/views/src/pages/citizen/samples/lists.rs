@@ -39,6 +39,7 @@ impl Samples for Home {
         let filled = Self {
             first_name: "Kari".to_owned(),
             acting: None,
+            asks_anew: false,
             is_back: false,
             asked: Vec::new(),
             helpers: vec![helper("Anne Nilsen", Some(date(2028, 1, 31)))],
@@ -63,6 +64,7 @@ impl Samples for Home {
             Self { acting: Some(ActingHome { name, on, last_day }), ..filled.clone() }
         };
         let helping = Self {
+            asks_anew: true,
             is_back: true,
             asked: vec![WaitingRow {
                 begun: Begun::Asked,
@@ -175,6 +177,7 @@ impl Samples for OneContact {
             controller: "Solvik kommune".to_owned(),
             municipality: "Solvik kommune".to_owned(),
             ends_on: None,
+            copies_until: None,
             term: Term::Holds(None),
             write: Write::Here("/meldinger/ny/til/c1".to_owned()),
             switchboard: Some(switchboard()),

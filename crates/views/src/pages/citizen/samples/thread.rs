@@ -132,6 +132,7 @@ fn waiting() -> Thread {
         controller: "Solvik kommune".to_owned(),
         municipality: "Solvik kommune".to_owned(),
         ends_on: None,
+        copies_until: None,
         print_href: "/meldinger/t1/skriv-ut".to_owned(),
     }
 }
@@ -190,7 +191,14 @@ impl Samples for Thread {
             ("notice", with(ReplyBox::NotAllowed { anew_href: there() })),
             ("no-reply-alone", with(ReplyBox::NotAllowed { anew_href: None })),
             ("not-active", with(ReplyBox::UnitNotActive)),
-            ("ends", Self { ends_on: Some(Date::constant(2027, 3, 15)), ..waiting() }),
+            (
+                "ends",
+                Self {
+                    ends_on: Some(Date::constant(2027, 3, 15)),
+                    copies_until: Some(Date::constant(2027, 6, 13)),
+                    ..waiting()
+                },
+            ),
         ]
     }
 }
