@@ -12,6 +12,8 @@ import { inOwnTown } from "./lib/town.mjs";
 export const title = "The data protection officer closes a breach within 72 hours, over Easter";
 
 const STORY = "En liste med navnet ditt lå på bussen i en time. Den er funnet igjen.";
+const KINDS = "Pasienter i hjemmesykepleien: navn og adresse.";
+const CONSEQUENCES = "Andre kan ha sett hvem som får hjelp hjemme.";
 const MEASURES = "Listen er funnet igjen, og rutinen er endret.";
 
 export const tell = inOwnTown(told);
@@ -61,7 +63,13 @@ async function told(given) {
   await scene("she assesses it as high; it cannot be closed before the authority and the people are told", async () => {
     await hilde.page.getByLabel("Høy").check();
     await hilde.page.getByLabel("Hvor mange gjelder det, omtrent?").fill("2");
-    await hilde.page.getByLabel("Følger og tiltak").fill(MEASURES);
+    await hilde.page.getByLabel("Hvem gjelder det, og hva slags opplysninger?").fill(KINDS);
+    await hilde.page.getByLabel("Hvor mange oppføringer gjelder det, omtrent?").fill("2");
+    await hilde.page.getByLabel("Hva er gjort, eller skal gjøres?").fill(MEASURES);
+    const answer = await hilde.press("Lagre vurderingen");
+    assert.equal(answer.status(), 422);
+    await hilde.sees("Vurderingen mangler");
+    await hilde.page.getByLabel("Hva kan det føre til?").fill(CONSEQUENCES);
     await hilde.press("Lagre vurderingen");
     await hilde.sees("Lagret.");
     await hilde.press("Avslutt bruddet");

@@ -37,6 +37,8 @@ pub(crate) const SEALED_PLACES: &[(&str, &str, HandedOver)] = &[
     ("breaches", "nature", AsRecords(&["breaches"])),
     ("breaches", "assessment", AsRecords(&["breaches"])),
     ("breaches", "delay", AsRecords(&["breaches"])),
+    ("breaches", "kinds", AsRecords(&["breaches"])),
+    ("breaches", "measures", AsRecords(&["breaches"])),
     ("desk_drafts", "text", Not("an answer that was never sent is no part of the record")),
     ("desk_begun", "text", Not("a message that was never sent is no part of the record")),
     ("epj_outbox", "document", Not("it is made of messages, and those are handed over")),

@@ -1,7 +1,9 @@
 //! Registering a breach, and doing what it asks for.
 
 use helsebro_domain::audit::{AuditLine, Event};
-use helsebro_domain::breaches::{Breach, Holder, NewAuthority, Persons, Risk, told_enough};
+use helsebro_domain::breaches::{
+    Breach, Contents, Holder, NewAuthority, Persons, Risk, told_enough,
+};
 use helsebro_domain::ids::{BreachId, MunicipalityId, PersonId, UnitId};
 use helsebro_domain::joining::OperatorAccess;
 use helsebro_domain::parties::IdentityNumber;
@@ -17,14 +19,16 @@ use crate::{ActError, Acts, Sight, content, notices, setup, trail};
 /// What is done about a breach.
 #[derive(Clone)]
 pub enum Step {
-    /// It is assessed: risk, consequences and measures, about how many people.
+    /// It is assessed: how great the risk is, and what a notice must say (art. 33 no. 3).
     Assess {
         /// How great the risk is.
         risk: Risk,
-        /// Consequences and measures, in words.
-        words: String,
+        /// Kinds, consequences and measures, in words.
+        words: Contents,
         /// About how many people.
         concerned: u32,
+        /// About how many entries about them.
+        records: u32,
     },
     /// The authority was told.
     Authority {
@@ -149,7 +153,7 @@ pub async fn take(
         return Err(refused(acts, keeper, line, refusal).await?);
     }
     let (people, unknown) = people(acts, keeper, step).await?;
-    let (sealed, second) = sealed(acts, keeper, id, step).await?;
+    let sealed = sealed(acts, keeper, id, step).await?;
     acts.db()
         .write(keeper.scope(), "breaches.take", async |mut tx| {
             let Some(found) = breaches::breach(&mut tx, (keeper.holder(), id)).await? else {
@@ -163,7 +167,7 @@ pub async fn take(
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let mut words = found.words;
-            fill(&mut words, step, (&sealed, &second));
+            fill(&mut words, step, sealed.clone());
             if !breaches::set_breach(&mut tx, (&breach, &words), (keeper.staff(), now)).await? {
                 return Err(ActError::NotFound);
             }
@@ -187,7 +191,7 @@ fn decide(
 ) -> Result<Breach, Refusal> {
     match step {
         Step::Assess { risk, words, .. } => {
-            told_enough(words, ReasonCode::AssessmentMissing)?;
+            words.told_enough()?;
             breach.assessed(*risk)
         }
         Step::Authority { at, reference, delay } => {
@@ -205,40 +209,59 @@ fn decide(
     }
 }
 
-/// What is written in a step, sealed: for the keeper, and for the people concerned.
+/// What is written in a step, sealed.
+#[derive(Clone)]
+enum Sealed {
+    /// What it means: kinds, consequences and measures.
+    Assessed([Vec<u8>; 3]),
+    /// Why the authority was told late.
+    Delay(Vec<u8>),
+    /// What the people read, under the platform's key.
+    Story(Vec<u8>),
+    /// Nothing.
+    Nothing,
+}
+
 async fn sealed(
     acts: &Acts,
     keeper: Keeper<'_>,
     id: BreachId,
     step: &Step,
-) -> Result<(Vec<u8>, Vec<u8>), ActError> {
-    let holder = keeper.holder();
+) -> Result<Sealed, ActError> {
+    let keepers =
+        async |column, text: &str| seal(acts, keeper.holder(), (id, column), text.trim()).await;
     Ok(match step {
-        Step::Assess { words, .. } => {
-            (seal(acts, holder, (id, "assessment"), words.trim()).await?, Vec::new())
-        }
-        Step::Authority { delay, .. } => {
-            (seal(acts, holder, (id, "delay"), delay.trim()).await?, Vec::new())
-        }
+        Step::Assess { words, .. } => Sealed::Assessed([
+            keepers("kinds", &words.kinds).await?,
+            keepers("assessment", &words.consequences).await?,
+            keepers("measures", &words.measures).await?,
+        ]),
+        Step::Authority { delay, .. } => Sealed::Delay(keepers("delay", delay).await?),
         Step::Persons { story, .. } => {
-            (Vec::new(), content::seal_own(acts, place(id, "story"), story.trim()).await?)
+            Sealed::Story(content::seal_own(acts, place(id, "story"), story.trim()).await?)
         }
-        Step::Close => (Vec::new(), Vec::new()),
+        Step::Close => Sealed::Nothing,
     })
 }
 
-fn fill(words: &mut BreachWords, step: &Step, (sealed, story): (&[u8], &[u8])) {
+fn fill(words: &mut BreachWords, step: &Step, sealed: Sealed) {
     match step {
-        Step::Assess { concerned, .. } => {
-            words.assessment = Some(sealed.to_vec());
+        Step::Assess { concerned, records, .. } => {
             words.concerned = Some(i64::from(*concerned));
+            words.records = Some(i64::from(*records));
         }
-        Step::Authority { reference, .. } => {
-            words.delay = Some(sealed.to_vec());
-            words.reference = Some(reference.trim().to_owned());
+        Step::Authority { reference, .. } => words.reference = Some(reference.trim().to_owned()),
+        Step::Persons { .. } | Step::Close => {}
+    }
+    match sealed {
+        Sealed::Assessed([kinds, consequences, measures]) => {
+            words.kinds = Some(kinds);
+            words.assessment = Some(consequences);
+            words.measures = Some(measures);
         }
-        Step::Persons { .. } => words.story = Some(story.to_vec()),
-        Step::Close => {}
+        Sealed::Delay(delay) => words.delay = Some(delay),
+        Sealed::Story(story) => words.story = Some(story),
+        Sealed::Nothing => {}
     }
 }
 

@@ -19,10 +19,16 @@ pub struct Shown {
     pub registered_at: Instant,
     /// What happened.
     pub nature: String,
-    /// Consequences and measures.
-    pub assessment: Option<String>,
+    /// Which kinds of people and of data.
+    pub kinds: Option<String>,
+    /// What is likely to come of it; with the measures, where it was assessed in one text.
+    pub consequences: Option<String>,
+    /// What was done or is proposed.
+    pub measures: Option<String>,
     /// About how many people.
     pub concerned: Option<i64>,
+    /// About how many entries.
+    pub records: Option<i64>,
     /// The authority's reference.
     pub reference: Option<String>,
     /// Why it was late; empty when it was not.
@@ -96,22 +102,21 @@ async fn shown(
     let (holder, id) = (keeper.holder(), stored.breach.id);
     let words = stored.words;
     let nature = open(acts, holder, (id, "nature"), &words.nature).await?;
-    let assessment = match &words.assessment {
-        Some(sealed) => Some(open(acts, holder, (id, "assessment"), sealed).await?),
-        None => None,
-    };
-    let delay = match &words.delay {
-        Some(sealed) => open(acts, holder, (id, "delay"), sealed).await?,
-        None => String::new(),
+    let opened = async |column, sealed: &Option<Vec<u8>>| match sealed {
+        Some(sealed) => open(acts, holder, (id, column), sealed).await.map(Some),
+        None => Ok(None),
     };
     Ok(Shown {
         breach: stored.breach,
         registered_at: stored.registered_at,
         nature,
-        assessment,
+        kinds: opened("kinds", &words.kinds).await?,
+        consequences: opened("assessment", &words.assessment).await?,
+        measures: opened("measures", &words.measures).await?,
         concerned: words.concerned,
+        records: words.records,
+        delay: opened("delay", &words.delay).await?.unwrap_or_default(),
         reference: words.reference,
-        delay,
         named,
     })
 }

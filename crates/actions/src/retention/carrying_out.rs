@@ -5,7 +5,7 @@ use helsebro_domain::ids::{MunicipalityId, RetentionPlanId, StaffId, ThreadId};
 use helsebro_domain::retention::{Finding, Plan, PlanState, judge};
 use helsebro_domain::time::Instant;
 use helsebro_storage::retention::{self, SeenRow};
-use helsebro_storage::{Scope, Tx, audit, parties};
+use helsebro_storage::{Scope, Tx, audit, joining, parties};
 
 use super::facts::Around;
 use super::{STEP, Step, line};
@@ -26,6 +26,8 @@ pub(super) async fn step(
             else {
                 return Ok(Step::Enough);
             };
+            // A custody that is planned, or its leaving, comes before these or after them.
+            joining::hold(&mut tx, home).await?;
             let threads = retention::items_to_do(&mut tx, id, STEP).await?;
             if threads.is_empty() {
                 return finish(acts, &mut tx, (&plan, by), now).await;
@@ -61,7 +63,8 @@ async fn delete(
     erase(acts, tx, (plan, by, &row), now).await
 }
 
-/// Deletes what the unit has of one, with the line of whoever carries the plan out.
+/// Deletes what the unit has of one, with the line of whoever carries the plan out. Who had
+/// looked into it goes too, when its time had come: the log is kept as long as the record.
 pub(super) async fn erase(
     acts: &Acts,
     tx: &mut Tx,
@@ -75,6 +78,10 @@ pub(super) async fn erase(
         line.object = Object::Thread(thread.uuid());
         line.subject = Some(row.person);
         line.unit = Some(row.unit);
+        // What was granted to be erased leaves its log: that it was there is no secret (RR-04).
+        if plan.granted.is_none() {
+            line.inputs_hash = audit::let_go(tx, (row.person, thread), &line).await?;
+        }
         audit::append(tx, &line).await?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::retention::{Finding, Granted, Plan, judge_granted};
 use helsebro_domain::time::Instant;
 use helsebro_storage::retention::{self, MAX_ERASED, SeenRow};
-use helsebro_storage::{Scope, SystemReason, Tx, audit, parties, rights};
+use helsebro_storage::{Scope, SystemReason, Tx, audit, joining, parties, rights};
 
 use super::carrying_out::erase;
 use super::facts::Around;
@@ -81,6 +81,8 @@ async fn looked_at(
     let about = (part.request, holders.as_slice());
     let around = Around::of_granted(tx, (register, home), about, now).await?;
     let most = i64::try_from(MAX_ERASED).unwrap_or(i64::MAX);
+    // A custody that is planned comes before this or after it.
+    joining::hold(tx, home).await?;
     let mut rows = Vec::new();
     for thread in retention::items_to_do(tx, plan.id, most).await? {
         // What has gone since, because its time had come, is gone.

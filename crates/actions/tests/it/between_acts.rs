@@ -164,8 +164,8 @@ async fn at_console(
             breaches::register(acts, keeper, (town.now(), WORDS)).await.map(|_| ())
         }
         "assess Solvik's breach" => {
-            let words = WORDS.to_owned();
-            let step = Step::Assess { risk: Risk::Unlikely, words, concerned: 1 };
+            let words = crate::breaches::contents();
+            let step = Step::Assess { risk: Risk::Unlikely, words, concerned: 1, records: 1 };
             breaches::take(acts, keeper, things.breach, &step).await
         }
         "close Solvik's breach" => breaches::take(acts, keeper, things.breach, &Step::Close).await,

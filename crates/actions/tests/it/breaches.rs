@@ -3,7 +3,7 @@
 use helsebro_actions::ActError;
 use helsebro_actions::breaches::{self, Keeper, Step};
 use helsebro_domain::audit::Event;
-use helsebro_domain::breaches::{BreachState, Persons, Risk};
+use helsebro_domain::breaches::{BreachState, Contents, Persons, Risk};
 use helsebro_domain::ids::{BreachId, PersonId};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Date;
@@ -13,12 +13,21 @@ const NATURE: &str = "En arbeidsliste ble lagt igjen på bussen.";
 const MEASURES: &str = "Listen er funnet igjen, og rutinen er endret.";
 const STORY: &str = "En liste med navnet ditt lå på bussen i en time.";
 
+/// What a breach means, as it is assessed.
+pub(crate) fn contents() -> Contents {
+    Contents {
+        kinds: "Pasienter i hjemmesykepleien: navn og adresse.".to_owned(),
+        consequences: "Andre kan ha sett hvem som får hjelp hjemme.".to_owned(),
+        measures: MEASURES.to_owned(),
+    }
+}
+
 fn day(month: i8, day: i8) -> Date {
     Date::new(2027, month, day).unwrap()
 }
 
 fn assess(risk: Risk) -> Step {
-    Step::Assess { risk, words: MEASURES.to_owned(), concerned: 2 }
+    Step::Assess { risk, words: contents(), concerned: 2, records: 3 }
 }
 
 fn authority(town: &Town) -> Step {
@@ -49,8 +58,11 @@ async fn tv_14_the_officer_closes_a_breach_within_seventy_two_hours() {
         assert_eq!(breaches::warn(&town.acts).await.unwrap(), 1);
         assert_eq!(town.lines(1).await[0].event, Event::BreachWarned);
         assert_eq!(breaches::warn(&town.acts).await.unwrap(), 0);
+        let words = Contents { measures: String::new(), ..contents() };
+        let half = Step::Assess { risk: Risk::High, words, concerned: 2, records: 2 };
         for (step, code) in [
             (Step::Close, ReasonCode::AssessmentMissing),
+            (half, ReasonCode::AssessmentMissing),
             (authority(&town), ReasonCode::InvalidTransition),
         ] {
             let refused = breaches::take(&town.acts, hilde, id, &step).await.unwrap_err();

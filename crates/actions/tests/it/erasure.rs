@@ -17,7 +17,9 @@ use helsebro_testkit::{Town, ids, in_town, told};
 
 use crate::controllership::outsourced;
 use crate::disclosure::{mona, wound_notes, written};
-use crate::retention::{berit, closed, gro, roles, two_records_of_home_nursing, units_copies};
+use crate::retention::{
+    berit, closed, gro, roles, seen_about, two_records_of_home_nursing, units_copies,
+};
 use crate::rights::new;
 
 fn yes() -> Given {
@@ -102,7 +104,11 @@ async fn l_gdpr_17_rr_04_what_is_granted_is_erased_when_another_carries_it_out()
         let at_desk = rights::erase(&town.acts, &hilde, part).await;
         assert_eq!(code(at_desk), Some(ReasonCode::NotSignatory));
 
+        // The log keeps the fact (RR-04): who looked stays, and that it was deleted comes.
+        helsebro_storage::audit::seal(&town.base.db).await.unwrap();
+        let seen = seen_about(&town, thread).await;
         retention::carry_out(&town.acts, &berit(), plan).await.unwrap();
+        assert!(seen > 0 && seen_about(&town, thread).await == seen + 1);
         let shown = retention::one(&town.acts, &berit(), plan).await.unwrap();
         assert_eq!((shown.state, shown.done), (PlanState::Done, vec![(one, 1)]));
         assert_eq!(shown.begun_by.as_deref(), Some("Berit Sand"));

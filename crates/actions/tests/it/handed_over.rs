@@ -63,8 +63,8 @@ async fn filled(town: &Town, (thread, staff): (ThreadId, StaffId)) {
     const OPPOSED: &str = "INSERT INTO noted_oppositions (person, unit, municipality, staff, \
          at, reason) VALUES ($1, $2, $3, $4, $5, $6)";
     const BREACH: &str = "INSERT INTO breaches (id, municipality, aware_at, due_at, \
-         registered_at, registered_by, nature, assessment, delay) \
-         VALUES ($1, $2, $3, $3, $3, $4, $5, $6, $7)";
+         registered_at, registered_by, nature, assessment, delay, kinds, measures) \
+         VALUES ($1, $2, $3, $3, $3, $4, $5, $6, $7, $8, $9)";
     let vault = &vault(town).await;
     let (home, unit, now, day) =
         (ids::SOLVIK, ids::HOME_NURSING, town.acts.now(), date(2027, 2, 2));
@@ -98,7 +98,9 @@ async fn filled(town: &Town, (thread, staff): (ThreadId, StaffId)) {
         words("breaches", "assessment").await,
         words("breaches", "delay").await,
     );
-    run(town, BREACH, values![id, home, now, staff, nature, assessment, delay]).await;
+    let (kinds, measures) = (words("breaches", "kinds").await, words("breaches", "measures").await);
+    let row = values![id, home, now, staff, nature, assessment, delay, kinds, measures];
+    run(town, BREACH, row).await;
 }
 
 /// L-PJL-25, L-ARK-13: every kind of record is in what is handed over, opened; Gerd, who has

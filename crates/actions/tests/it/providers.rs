@@ -13,10 +13,10 @@ use helsebro_domain::rights::{Kind, Outcome};
 use helsebro_domain::time::Date;
 use helsebro_testkit::{Town, ids, in_town, told};
 
+use crate::breaches::contents;
 use crate::controllership::outsourced;
 
 const NATURE: &str = "En arbeidsliste ble lagt igjen på bussen.";
-const MEASURES: &str = "Listen er funnet igjen, og rutinen er endret.";
 const STORY: &str = "En liste med navnet ditt lå på bussen i en time.";
 
 async fn mona(town: &Town) -> Provider {
@@ -44,7 +44,7 @@ async fn s2_3_b_a_provider_keeps_its_own_register_of_breaches() {
         let numbers = vec![town.plan.person(ids::KARI).unwrap().number.digits().to_owned()];
         let reference = "27/00123".to_owned();
         for step in [
-            Step::Assess { risk: Risk::High, words: MEASURES.to_owned(), concerned: 1 },
+            Step::Assess { risk: Risk::High, words: contents(), concerned: 1, records: 1 },
             Step::Authority { at: town.now(), reference, delay: String::new() },
             Step::Persons { persons: Persons::Told, story: STORY.to_owned(), numbers, unit: None },
         ] {
@@ -53,7 +53,8 @@ async fn s2_3_b_a_provider_keeps_its_own_register_of_breaches() {
         breaches::take(acts, keeper, id, &Step::Close).await.unwrap();
         let shown = breaches::one(acts, keeper, id).await.unwrap();
         assert_eq!((shown.breach.state(), shown.named), (BreachState::Closed, 1));
-        assert_eq!((shown.nature.as_str(), shown.assessment.as_deref()), (NATURE, Some(MEASURES)));
+        let measures = Some(contents().measures);
+        assert_eq!((shown.nature.as_str(), shown.measures), (NATURE, measures));
         assert!(matches!(shown.breach.holder, Holder::Org(_)));
         let read = breaches::told(acts, &town.citizen(ids::KARI)).await.unwrap();
         assert_eq!((read.len(), read[0].story.as_str()), (1, STORY));

@@ -3,6 +3,7 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::audit::seen::{self, Asked, PAGE, Part};
+use helsebro_actions::controllership::custody::{self, NewPlan};
 use helsebro_actions::controllership::deliveries;
 use helsebro_actions::dialog::desk::take;
 use helsebro_actions::disclosure::AskedWords;
@@ -10,7 +11,7 @@ use helsebro_actions::disclosure::asking::{self, NewDisclosure, Whose};
 use helsebro_actions::retention::{self, PlanShown, STEP};
 use helsebro_actions::rights;
 use helsebro_domain::audit::{Decision, Event};
-use helsebro_domain::controllership::{Delivery, Mode, Place, Validity};
+use helsebro_domain::controllership::{CustodyCase, Delivery, Mode, Party, Place, Validity};
 use helsebro_domain::dialog::CloseReason;
 use helsebro_domain::disclosure::{Consent, Purpose};
 use helsebro_domain::ids::{DeliveryId, MunicipalityId, RetentionPlanId, StaffId, ThreadId};
@@ -81,6 +82,8 @@ async fn l_pjl_25_what_is_due_is_deleted_by_another_and_kari_keeps_hers() {
         assert_eq!(count(&shown, CareArea::HomeServices), expected);
         retention::drop(&town.acts, &gro(), early).await.unwrap();
 
+        assert!(seen_about(&town, thread).await > 0);
+        helsebro_storage::audit::seal(&town.base.db).await.unwrap();
         town.at(DUE, 9, 0);
         let id = retention::plan(&town.acts, &gro()).await.unwrap();
         let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
@@ -99,6 +102,9 @@ async fn l_pjl_25_what_is_due_is_deleted_by_another_and_kari_keeps_hers() {
         let list = seen::list(&town.acts, &town.citizen(ids::KARI), asked).await.unwrap();
         assert_eq!(list.lines[0].event, Event::RecordDeleted);
         assert_eq!(list.lines[0].thread.as_ref().map(|(id, _)| *id), Some(thread));
+        // Who had looked into it went with it; that it was deleted stays.
+        assert_eq!(seen_about(&town, thread).await, 1);
+        assert!(helsebro_storage::audit::verify(&town.base.db, None).await.unwrap().is_well());
 
         let again = retention::plan(&town.acts, &gro()).await.unwrap();
         let shown = retention::one(&town.acts, &gro(), again).await.unwrap();
@@ -106,6 +112,14 @@ async fn l_pjl_25_what_is_due_is_deleted_by_another_and_kari_keeps_hers() {
         assert_eq!(count(&shown, CareArea::HomeServices), expected);
     })
     .await;
+}
+
+/// How many lines of what others have done with a conversation Kari sees.
+pub(crate) async fn seen_about(town: &Town, thread: ThreadId) -> usize {
+    let asked = Asked { part: Part::Others, month: None, before: None, limit: PAGE };
+    let list = seen::list(&town.acts, &town.citizen(ids::KARI), asked).await.unwrap();
+    let is_it = |of: &Option<(ThreadId, _)>| of.as_ref().is_some_and(|(id, _)| *id == thread);
+    list.lines.iter().filter(|line| is_it(&line.thread)).count()
 }
 
 /// How many texts the unit still has of a conversation, and how many times it was deleted.
@@ -268,6 +282,35 @@ async fn l_gdpr_18_a_deletion_and_a_demand_at_once_are_one_after_the_other() {
         let shown = retention::one(&town.acts, &gro(), id).await.unwrap();
         let deleted = units_copies(&town, thread).await == (0, 1);
         let held = shown.done == [(Finding::RightsRequest, 1)];
+        assert!(deleted != held, "{:?}", shown.done);
+    })
+    .await;
+}
+
+/// S2-3-e, L-PJL-25: records that are planned to change hands while one of them is being deleted
+/// are kept, or the one was deleted first.
+#[tokio::test(flavor = "multi_thread")]
+async fn s2_3_e_a_deletion_and_a_plan_of_custody_at_once_are_one_after_the_other() {
+    in_town(|town| async move {
+        let thread = closed(&town, "Såret på leggen").await;
+        crate::custody::outsourced(&town, Date::constant(2037, 12, 31)).await;
+        let beta = crate::custody::organisation(&town, "Beta Omsorg").await;
+        town.at(DUE, 9, 0);
+        let id = retention::plan(&town.acts, &gro()).await.unwrap();
+        let (berit, gro, acts) = (berit(), gro(), &town.acts);
+        let new = NewPlan {
+            case: CustodyCase::BusinessTransferred,
+            place: Place::Unit(CareArea::HomeServices, ids::HOME_NURSING),
+            day: Date::constant(2037, 6, 30),
+            to: Some(Party::Org(beta)),
+        };
+        let (carried_out, planned) =
+            tokio::join!(retention::carry_out(acts, &berit, id), custody::plan(acts, &gro, new));
+        carried_out.unwrap();
+        planned.unwrap();
+        let shown = retention::one(acts, &gro, id).await.unwrap();
+        let deleted = units_copies(&town, thread).await == (0, 1);
+        let held = shown.done == [(Finding::Custody, 1)];
         assert!(deleted != held, "{:?}", shown.done);
     })
     .await;

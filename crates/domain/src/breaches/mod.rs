@@ -11,4 +11,4 @@ mod words;
 pub use breach::{
     Authority, Breach, BreachState, CLOCK, Holder, NewAuthority, Persons, Risk, WARN_BEFORE,
 };
-pub use words::{MAX_BREACH_WORDS, MIN_BREACH_WORDS, told_enough};
+pub use words::{Content, Contents, MAX_BREACH_WORDS, MIN_BREACH_WORDS, told_enough};

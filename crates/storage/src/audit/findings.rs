@@ -44,6 +44,8 @@ pub enum Finding {
     Twice(LineAt),
     /// A line that was sealed is not entered by the person it is about.
     NotEntered(LineAt),
+    /// The line that tells of a deletion does not vouch for the lines that went with it.
+    NotVouchedFor(LineAt),
     /// The order of lines in a block is another.
     Reordered(LineAt, BlockAt),
     /// What a block says about itself is not what its hash was taken over.
@@ -74,6 +76,7 @@ impl Finding {
             Self::Added(..) => "added",
             Self::Twice(..) => "twice",
             Self::NotEntered(..) => "not_entered",
+            Self::NotVouchedFor(..) => "not_vouched_for",
             Self::Reordered(..) => "reordered",
             Self::BlockChanged(..) => "block_changed",
             Self::NotLinked(..) => "not_linked",
@@ -113,6 +116,9 @@ impl fmt::Display for Finding {
             Self::Twice(line) => write!(f, "{line} is in two blocks"),
             Self::NotEntered(line) => {
                 write!(f, "{line} is not entered by the person it is about")
+            }
+            Self::NotVouchedFor(line) => {
+                write!(f, "{line} does not vouch for the lines that went with a record")
             }
             Self::Reordered(line, block) => write!(f, "{line} has another place ({block})"),
             Self::BlockChanged(block) => write!(f, "{block} was changed itself"),

@@ -303,7 +303,7 @@ fn why(row: &Row<'_>) -> Result<Option<Why>, StorageError> {
 }
 
 /// The month a line lies in, as 202702.
-fn month_of(at: Instant) -> i64 {
+pub(super) fn month_of(at: Instant) -> i64 {
     Month::of(at.in_oslo().date).0
 }
 

@@ -1,8 +1,8 @@
 //! The audit trail: its lines, and the chain of blocks that they are sealed into.
 //!
-//! A line is written in the transaction of what it tells; there is no statement
-//! here that changes or removes one. Some seconds later it is sealed: a block
-//! holds the hash of its lines and of the block before it, and its own hash is
+//! A line is written in the transaction of what it tells; no statement here changes one,
+//! and one goes only with the record it tells of ([`let_go`]). Some seconds later it is
+//! sealed: a block holds the hash of its lines and of the block before it, and its own hash is
 //! written to a file outside the database ([`ChainFile`]). Whoever changes a line
 //! afterwards must change every later block and the file too; [`verify`] walks
 //! the whole of it and names what is not as it was.
@@ -18,6 +18,7 @@ mod canonical;
 mod emergencies;
 mod file;
 mod findings;
+mod gone;
 mod hashed;
 mod lines;
 mod questions;
@@ -32,6 +33,7 @@ pub use emergencies::{
 };
 pub use file::{CaughtUp, ChainFile, ChainFileFault};
 pub use findings::{BlockAt, ChainSeen, Finding, LineAt, MAX_FINDINGS, Verified};
+pub use gone::let_go;
 pub use lines::{
     Doings, From, MAX_LINES, Month, StoredLine, append, latest_lines, lines_about, lines_of,
     own_line, own_lines,
@@ -44,6 +46,7 @@ pub use verify::verify;
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     blocks::STATEMENTS,
     emergencies::STATEMENTS,
+    gone::STATEMENTS,
     hashed::STATEMENTS,
     lines::STATEMENTS,
     questions::STATEMENTS,

@@ -4,7 +4,8 @@
 //! it in its chain, and its lines must give its hash; the file is held against
 //! them on the way. Then all lines, a page at a time: each must be in one block,
 //! or wait for one, and one that is sealed must be entered by the person it is about, or
-//! she would not find it. Nothing is locked, so it can be done while the platform runs:
+//! she would not find it. Last the lines that went with a record: whoever told of the
+//! deletion must vouch for them. Nothing is locked, so it can be done while the platform runs:
 //! what is sealed meanwhile is left for the next walk.
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use super::blocks;
 use super::canonical::{HASH_BYTES, Hash};
 use super::file::{ChainFile, ChainFileFault};
 use super::findings::{BlockAt, ChainSeen, Finding, LineAt, Verified};
+use super::gone;
 use super::hashed;
 use super::witness::Witness;
 use crate::db::Db;
@@ -71,6 +73,7 @@ pub async fn verify(db: &Db, file: Option<&ChainFile>) -> Result<Verified, Chain
     let mut found = Verified { with_file: file.is_some(), ..Verified::default() };
     walk_blocks(db, file, &mut found).await?;
     walk_lines(db, &mut found).await?;
+    walk_gone(db, &mut found).await?;
     let gone: Vec<(Uuid, i64, Uuid)> = db
         .read(SCOPE, "audit.gone", async |mut tx| tx.all(GONE_UNSEALED, values![MAX_LISTED]).await)
         .await?;
@@ -215,12 +218,40 @@ fn named(block: &Block, entries: &[Entry], lines: &HashMap<Uuid, Hash>) -> Vec<F
     named
 }
 
-/// The lines of a block that are there, each with its hash as it is now.
+/// The lines of a block that are there, each with its hash as it is now, and those that went
+/// with a record, with the hash they had.
 async fn lines_of(tx: &mut Tx, block: &Block) -> Result<HashMap<Uuid, Hash>, StorageError> {
     let entries = block.entries().unwrap_or_default();
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
     let lines = hashed::lines(tx, block.month, &ids).await?;
-    Ok(lines.into_iter().map(|line| (line.id, line.hash)).collect())
+    let mut lines: HashMap<_, _> = lines.into_iter().map(|line| (line.id, line.hash)).collect();
+    for id in ids {
+        if lines.contains_key(&id) {
+            continue;
+        }
+        if let Some(hash) = gone::hash_of(tx, block.month, id).await? {
+            lines.insert(id, hash);
+        }
+    }
+    Ok(lines)
+}
+
+async fn walk_gone(db: &Db, found: &mut Verified) -> Result<(), StorageError> {
+    let mut walk = gone::Walk::new();
+    loop {
+        let (findings, more);
+        (walk, findings, more) = db
+            .read(SCOPE, "audit.walk_gone", async |mut tx| {
+                let mut walk = walk.clone();
+                let (findings, more) = walk.on(&mut tx).await?;
+                Ok::<_, StorageError>((walk, findings, more))
+            })
+            .await?;
+        findings.into_iter().for_each(|finding| found.add(finding));
+        if !more {
+            return Ok(());
+        }
+    }
 }
 
 async fn walk_lines(db: &Db, found: &mut Verified) -> Result<(), StorageError> {

@@ -15,7 +15,7 @@ macro_rules! columns {
         concat!(
             "SELECT id, municipality, told_by, aware_at, due_at, risk, authority_at, persons, \
              warned_at, closed_at, registered_at, nature, assessment, concerned, \
-             authority_reference, delay, story, org FROM breaches ",
+             authority_reference, delay, story, org, kinds, measures, records FROM breaches ",
             $rest
         )
     };
@@ -34,7 +34,8 @@ const SET: &str = "UPDATE breaches SET risk = $2, authority_at = $3, persons = $
      closed_at = $5, assessment = $6, concerned = $7, authority_reference = $8, delay = $9, \
      story = $10, assessed_at = COALESCE(assessed_at, $11), \
      assessed_by = COALESCE(assessed_by, $12), \
-     persons_at = COALESCE(persons_at, $13), closed_by = COALESCE(closed_by, $14) \
+     persons_at = COALESCE(persons_at, $13), closed_by = COALESCE(closed_by, $14), \
+     kinds = $15, measures = $16, records = $17 \
      WHERE id = $1 AND closed_at IS NULL";
 const TO_WARN: &str = columns!(
     "WHERE closed_at IS NULL AND warned_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT 200"
@@ -59,10 +60,16 @@ pub(super) const STATEMENTS: &[&str] = &[
 pub struct BreachWords {
     /// What happened.
     pub nature: Vec<u8>,
-    /// Consequences and measures.
+    /// Which kinds of people and of data.
+    pub kinds: Option<Vec<u8>>,
+    /// What is likely to come of it.
     pub assessment: Option<Vec<u8>>,
+    /// What was done or is proposed.
+    pub measures: Option<Vec<u8>>,
     /// About how many people.
     pub concerned: Option<i64>,
+    /// About how many entries.
+    pub records: Option<i64>,
     /// The authority's reference.
     pub reference: Option<String>,
     /// Why it was late.
@@ -105,8 +112,11 @@ impl FromRow for StoredBreach {
             registered_at: row.get(10)?,
             words: BreachWords {
                 nature: row.get(11)?,
+                kinds: row.get(18)?,
                 assessment: row.get(12)?,
+                measures: row.get(19)?,
                 concerned: row.get(13)?,
+                records: row.get(20)?,
                 reference: row.get(14)?,
                 delay: row.get(15)?,
                 story: row.get(16)?,
@@ -200,6 +210,9 @@ pub async fn set_breach(
         by,
         persons_at,
         closed_by,
+        words.kinds,
+        words.measures,
+        words.records,
     ];
     Ok(tx.execute(SET, row).await? == 1)
 }

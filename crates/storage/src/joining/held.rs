@@ -285,16 +285,18 @@ kinds! {
     ];
 
     "breaches" of "breaches" by "id" for "municipality",
-    "LENGTH(x.nature) + COALESCE(LENGTH(x.assessment), 0) + COALESCE(LENGTH(x.delay), 0)",
+    "LENGTH(x.nature) + COALESCE(LENGTH(x.assessment), 0) + COALESCE(LENGTH(x.delay), 0) \
+     + COALESCE(LENGTH(x.kinds), 0) + COALESCE(LENGTH(x.measures), 0)",
     "x.aware_at, x.due_at, x.registered_at, x.registered_by, x.nature, x.risk, x.assessed_at, \
      x.assessed_by, x.assessment, x.concerned, x.authority_at, x.authority_reference, x.delay, \
-     x.persons, x.persons_at, x.closed_at, x.closed_by",
+     x.persons, x.persons_at, x.closed_at, x.closed_by, x.kinds, x.measures, x.records",
     [
         ("aware_at", At), ("due_at", At), ("at", At), ("registered_by", Staff),
         ("nature", Sealed), ("risk", Text), ("assessed_at", At), ("assessed_by", Staff),
         ("assessment", Sealed), ("concerned", Number), ("authority_told_at", At),
         ("authority_reference", Text), ("delay", Sealed), ("persons", Text),
         ("persons_at", At), ("closed_at", At), ("closed_by", Staff),
+        ("kinds", Sealed), ("measures", Sealed), ("records", Number),
     ];
 }
 

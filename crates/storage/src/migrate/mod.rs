@@ -75,6 +75,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations! {
     41 "0041_providers_breaches.sql"
     42 "0042_log_receivers.sql"
     43 "0043_providers_agreements.sql"
+    44 "0044_lines_gone.sql"
+    45 "0045_breach_contents.sql"
 };
 
 /// Where migrations are noted; made by the runner itself.

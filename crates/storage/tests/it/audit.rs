@@ -256,12 +256,22 @@ async fn l_pjl_22a_lines_are_found_by_whose_they_are_and_by_month() {
     .await;
 }
 
-/// The room has no statement that changes or removes a line.
+/// The room has no statement that changes a line, and two that remove one: it goes with the
+/// record it tells of, and with it that it is entered (L-PJL-25).
 #[test]
-fn lines_are_only_ever_added() {
+fn lines_are_only_ever_added_and_go_only_with_a_record() {
+    const GO: [&str; 2] = [
+        "DELETE FROM audit_lines WHERE month = $1 AND id = $2",
+        "DELETE FROM audit_subjects WHERE subject = $1 AND id = $2",
+    ];
+    let mut gone = 0;
     for (module, sql) in helsebro_storage::statements::all() {
         let adds = sql.starts_with("SELECT") || sql.starts_with("INSERT");
-        let touches = ["audit_lines", "audit_subjects"].iter().any(|table| sql.contains(table));
-        assert!(adds || !touches, "{module}: {sql}");
+        let touches =
+            ["audit_lines", "audit_subjects", "audit_gone"].iter().any(|table| sql.contains(table));
+        let goes = GO.contains(&sql);
+        gone += u32::from(goes);
+        assert!(adds || goes || !touches, "{module}: {sql}");
     }
+    assert_eq!(gone, 2);
 }

@@ -13,32 +13,32 @@ use uuid::Uuid;
 
 use crate::harness::{SYSTEM, Town, both};
 
-fn solvik() -> MunicipalityId {
+pub(crate) fn solvik() -> MunicipalityId {
     MunicipalityId::from_uuid(Uuid::from_u128(10))
 }
 
 /// A town with a file for its chain.
-struct Chained {
-    town: Town,
+pub(crate) struct Chained {
+    pub(crate) town: Town,
     file: ChainFile,
     _folder: TempDir,
     ids: AtomicU64,
 }
 
 impl Chained {
-    fn new(town: Town) -> Self {
+    pub(crate) fn new(town: Town) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = ChainFile::at(folder.path().join("audit.chain"));
         Self { town, file, _folder: folder, ids: AtomicU64::new(1) }
     }
 
     /// An id that sorts after those before it, and can be written in SQL.
-    fn next_id(&self) -> Uuid {
+    pub(crate) fn next_id(&self) -> Uuid {
         let number = self.ids.fetch_add(1, Ordering::SeqCst);
         Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + u128::from(number))
     }
 
-    fn line(&self, org: Option<MunicipalityId>) -> AuditLine {
+    pub(crate) fn line(&self, org: Option<MunicipalityId>) -> AuditLine {
         let id = AuditId::from_uuid(self.next_id());
         let mut line = AuditLine::accepted(id, self.town.now(), Event::ThreadRead, Actor::System);
         line.org = org;
@@ -56,7 +56,7 @@ impl Chained {
         ids
     }
 
-    async fn seal(&self) -> Sealed {
+    pub(crate) async fn seal(&self) -> Sealed {
         let sealed = audit::seal(&self.town.db).await.unwrap();
         self.file.catch_up(&self.town.db).await.unwrap();
         sealed
@@ -68,16 +68,16 @@ impl Chained {
         audit::verify(&self.town.db, Some(&self.file)).await.unwrap()
     }
 
-    async fn findings(&self) -> Vec<Finding> {
+    pub(crate) async fn findings(&self) -> Vec<Finding> {
         self.verified().await.findings
     }
 
-    async fn kinds(&self) -> Vec<&'static str> {
+    pub(crate) async fn kinds(&self) -> Vec<&'static str> {
         self.findings().await.iter().map(Finding::kind).collect()
     }
 
     /// Somebody with SQL and no shame.
-    async fn tamper(&self, sql: &'static str, id: Uuid) {
+    pub(crate) async fn tamper(&self, sql: &'static str, id: Uuid) {
         self.town
             .db
             .write(SYSTEM, "test.tamper", async |mut tx| tx.ensure_one(sql, values![id]).await)
@@ -94,7 +94,7 @@ impl Chained {
     }
 }
 
-async fn append(db: &Db, line: &AuditLine) {
+pub(crate) async fn append(db: &Db, line: &AuditLine) {
     db.write(SYSTEM, "test.append", async |mut tx| audit::append(&mut tx, line).await)
         .await
         .unwrap();

@@ -5,6 +5,8 @@ mod audit;
 #[cfg(test)]
 mod audit_chain;
 #[cfg(test)]
+mod audit_gone;
+#[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod concurrency;

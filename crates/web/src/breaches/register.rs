@@ -59,7 +59,7 @@ impl Register<'_> {
         };
         match breaches::take(web.acts(), self.keeper, id, &step).await {
             Ok(()) => Ok(Ok(())),
-            Err(error) => Ok(Err(typed::wrong(&form.act, error)?)),
+            Err(error) => Ok(Err(form.wrong(error)?)),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use helsebro_actions::ActError;
 use helsebro_actions::breaches::{Shown, Step};
-use helsebro_domain::breaches::{BreachState, MAX_BREACH_WORDS, Persons, Risk, WARN_BEFORE};
+use helsebro_domain::breaches::{
+    BreachState, Content, Contents, MAX_BREACH_WORDS, Persons, Risk, WARN_BEFORE,
+};
 use helsebro_domain::refusals::ReasonCode;
 use helsebro_domain::time::Instant;
 use helsebro_views::pages::breaches::{BreachForms, BreachPage, BreachRow, BreachesPage, Clock};
@@ -28,8 +30,11 @@ pub(super) struct NewForm {
 pub(super) struct StepForm {
     pub(super) act: String,
     risk: String,
-    words: String,
+    kinds: String,
+    consequences: String,
+    measures: String,
     concerned: String,
+    records: String,
     day: String,
     time: String,
     reference: String,
@@ -71,12 +76,9 @@ pub(super) fn step(form: &StepForm) -> Result<Step, Found> {
     Ok(match form.act.as_str() {
         "assess" => Step::Assess {
             risk: Risk::from_stored(&form.risk).ok_or_else(|| at("risk", Wrong::NotChosen))?,
-            words: form.words.clone(),
-            concerned: form
-                .concerned
-                .trim()
-                .parse()
-                .map_err(|_| at("concerned", Wrong::Missing))?,
+            words: form.contents(),
+            concerned: whole_number("concerned", &form.concerned)?,
+            records: whole_number("records", &form.records)?,
         },
         "authority" => Step::Authority {
             at: moment((&form.day, &form.time))?,
@@ -99,6 +101,41 @@ pub(super) fn step(form: &StepForm) -> Result<Step, Found> {
     })
 }
 
+fn whole_number(field: &str, typed: &str) -> Result<u32, Found> {
+    typed.trim().parse().map_err(|_| vec![(field.to_owned(), Wrong::Missing)])
+}
+
+impl StepForm {
+    fn contents(&self) -> Contents {
+        Contents {
+            kinds: self.kinds.clone(),
+            consequences: self.consequences.clone(),
+            measures: self.measures.clone(),
+        }
+    }
+
+    /// What the rules say no to in a step, at its fields; every other error goes on.
+    pub(super) fn wrong(&self, error: ActError) -> Result<Found, WebError> {
+        let code = ReasonCode::AssessmentMissing;
+        match error {
+            ActError::Refused(refusal) if self.act == "assess" && refusal.code() == code => {
+                let refused = || Wrong::Refused(code.as_str().to_owned());
+                let lacking = self.contents().lacking();
+                Ok(lacking.into_iter().map(|one| (field(one).to_owned(), refused())).collect())
+            }
+            error => wrong(&self.act, error),
+        }
+    }
+}
+
+const fn field(content: Content) -> &'static str {
+    match content {
+        Content::Kinds => "kinds",
+        Content::Consequences => "consequences",
+        Content::Measures => "measures",
+    }
+}
+
 /// What the rules say no to, at its field; every other error goes on.
 pub(super) fn wrong(act: &str, error: ActError) -> Result<Found, WebError> {
     let refusal = match error {
@@ -106,7 +143,6 @@ pub(super) fn wrong(act: &str, error: ActError) -> Result<Found, WebError> {
         error => return Err(error.into()),
     };
     let field = match (refusal.code(), act) {
-        (ReasonCode::AssessmentMissing, "assess") => "words",
         (ReasonCode::AssessmentMissing, "persons") => "story",
         (ReasonCode::AssessmentMissing, "new") => "nature",
         (ReasonCode::InvalidTransition, "new" | "authority") => "day",
@@ -182,8 +218,11 @@ pub(super) fn page(
         is_passed_on: shown.breach.told_by.is_some(),
         nature: shown.nature,
         risk: shown.breach.risk,
-        assessment: shown.assessment,
+        kinds: shown.kinds,
+        consequences: shown.consequences,
+        measures: shown.measures,
         concerned: shown.concerned,
+        records: shown.records,
         authority,
         delay: shown.delay,
         persons: shown.breach.persons,
@@ -198,8 +237,11 @@ pub(super) fn page(
 pub(super) fn filled(form: StepForm) -> BreachForms {
     BreachForms {
         risk: form.risk,
-        words: form.words,
+        kinds: form.kinds,
+        consequences: form.consequences,
+        measures: form.measures,
         concerned: form.concerned,
+        records: form.records,
         day: form.day,
         time: form.time,
         reference: form.reference,

@@ -3,7 +3,7 @@
 use helsebro_actions::ActError;
 use helsebro_actions::breaches::{self, Keeper, Step};
 use helsebro_actions::representation::clinical::{self, Decides};
-use helsebro_domain::breaches::{Persons, Risk};
+use helsebro_domain::breaches::{Contents, Persons, Risk};
 use helsebro_domain::ids::PersonId;
 use helsebro_domain::notices::{Level, NoticeChoices, Wish};
 use helsebro_domain::parties::Protection;
@@ -24,8 +24,12 @@ async fn breach_of(town: &Town, people: &[PersonId]) {
     let hilde = Keeper::Home(&access);
     let nature = (town.now(), "En arbeidsliste ble lagt igjen på bussen.");
     let id = breaches::register(&town.acts, hilde, nature).await.unwrap();
-    let words = "Listen er funnet igjen, og rutinen er endret.".to_owned();
-    let assess = Step::Assess { risk: Risk::High, words, concerned: 2 };
+    let words = Contents {
+        kinds: "Pasienter i hjemmesykepleien: navn og adresse.".to_owned(),
+        consequences: "Andre kan ha sett hvem som får hjelp hjemme.".to_owned(),
+        measures: "Listen er funnet igjen, og rutinen er endret.".to_owned(),
+    };
+    let assess = Step::Assess { risk: Risk::High, words, concerned: 2, records: 2 };
     breaches::take(&town.acts, hilde, id, &assess).await.unwrap();
     let number = |person: &PersonId| town.plan.person(*person).unwrap().number.digits().to_owned();
     let tell = Step::Persons {

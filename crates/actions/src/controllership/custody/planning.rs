@@ -9,7 +9,7 @@ use helsebro_domain::parties::{ConsoleAccess, ConsoleRole};
 use helsebro_domain::refusals::{ReasonCode, Refusal};
 use helsebro_domain::time::{Date, Instant};
 use helsebro_storage::controllership::{self, PlanRow};
-use helsebro_storage::{Tx, audit};
+use helsebro_storage::{Tx, audit, joining};
 
 use super::super::{SCOPE, line, register};
 use crate::{ActError, Acts, trail};
@@ -46,6 +46,8 @@ pub async fn plan(
     let scope = Scope { municipality: access.municipality(), place: new.place };
     acts.db()
         .write(SCOPE, "controllership.plan_custody", async |mut tx| {
+            // What is being deleted is deleted before it, or kept because of it.
+            joining::hold(&mut tx, access.municipality()).await?;
             let archives = archives(&mut tx, scope).await?;
             let wanted = Wanted {
                 id,

@@ -125,10 +125,16 @@ pub struct BreachPage {
     pub nature: String,
     /// How great the risk is.
     pub risk: Option<Risk>,
-    /// Consequences and measures.
-    pub assessment: Option<String>,
+    /// Which kinds of people and of data.
+    pub kinds: Option<String>,
+    /// What is likely to come of it; with the measures, where it was assessed in one text.
+    pub consequences: Option<String>,
+    /// What was done or is proposed.
+    pub measures: Option<String>,
     /// About how many people.
     pub concerned: Option<i64>,
+    /// About how many entries about them.
+    pub records: Option<i64>,
     /// When the authority was told, and its reference.
     pub authority: Option<(Instant, String)>,
     /// Why it was late; empty when it was not.
@@ -152,10 +158,16 @@ page!(BreachPage, "breaches/one.html");
 pub struct BreachForms {
     /// How great the risk is.
     pub risk: String,
-    /// Consequences and measures.
-    pub words: String,
+    /// Which kinds of people and of data.
+    pub kinds: String,
+    /// What is likely to come of it.
+    pub consequences: String,
+    /// What was done or is proposed.
+    pub measures: String,
     /// About how many people.
     pub concerned: String,
+    /// About how many entries about them.
+    pub records: String,
     /// On which day the authority was told.
     pub day: String,
     /// At which time.
