@@ -3,7 +3,7 @@
 use crate::ids::{CustodyId, MunicipalityId};
 use crate::time::Instant;
 
-use super::register::{Register, Spot};
+use super::register::{Ground, Register, Spot};
 use super::resolve::{heir, resolve, resolve_undecided};
 use super::{Controllers, CustodyEvent, Party, Question, Resolution, Whose};
 
@@ -38,15 +38,14 @@ pub fn current_controller(register: &Register, question: &Question, whose: Whose
         .iter()
         .map(|party| inherited(register, question, *party))
         .collect();
-    let spot = spot_of(register, question);
     let held = Held {
-        spot,
+        ground: ground_of(register, question),
         whose,
         written: Some(written),
         author: question.entry.author,
         holders: &holders,
     };
-    if let Some(event) = last_event(register, &held, question.at) {
+    if let Some(event) = last_event(&held, question.at) {
         return Current {
             controllers: Controllers::One(event.to),
             receivers: vec![event.to],
@@ -76,18 +75,18 @@ fn renamed(controllers: &Controllers, parties: Vec<Party>) -> Controllers {
     Controllers::from_stored(controllers.kind(), parties).unwrap_or(Controllers::Nobody)
 }
 
-/// Where the service stands now: of the municipality that has taken it over, if one has.
-fn spot_of(register: &Register, question: &Question) -> Spot {
+/// What holds for the service now: of the municipality that has taken it over, if one has.
+fn ground_of<'r>(register: &'r Register, question: &Question) -> Ground<'r> {
     let asked =
         Spot { municipality: question.municipality, area: question.care_area, unit: question.unit };
-    asked.of(heir(register, asked, question.at).0)
+    heir(register, asked, question.at).0
 }
 
 /// A municipality that is gone is its successor.
 fn inherited(register: &Register, question: &Question, party: Party) -> Party {
     let of = |municipality: MunicipalityId| {
         let spot = Spot { municipality, area: question.care_area, unit: question.unit };
-        heir(register, spot, question.at).0
+        heir(register, spot, question.at).0.spot.municipality
     };
     match party {
         Party::Municipality(municipality) => Party::Municipality(of(municipality)),
@@ -97,7 +96,7 @@ fn inherited(register: &Register, question: &Question, party: Party) -> Party {
 
 /// A record whose transfers are looked for.
 pub(super) struct Held<'a> {
-    pub(super) spot: Spot,
+    pub(super) ground: Ground<'a>,
     pub(super) whose: Whose,
     pub(super) written: Option<Instant>,
     pub(super) author: Option<Party>,
@@ -107,13 +106,9 @@ pub(super) struct Held<'a> {
 
 /// The last transfer that has moved the record by then: each from whoever has it to
 /// whoever has said that it is there.
-pub(super) fn last_event<'r>(
-    register: &'r Register,
-    held: &Held<'_>,
-    at: Instant,
-) -> Option<&'r CustodyEvent> {
+pub(super) fn last_event<'a>(held: &Held<'a>, at: Instant) -> Option<&'a CustodyEvent> {
     let mut events: Vec<&CustodyEvent> =
-        register.custody(held.spot).filter(|event| concerns(event, held)).collect();
+        held.ground.custody().filter(|event| concerns(event, held)).collect();
     events.sort_by_key(|event| (event.at, event.id));
     let own: Vec<&CustodyEvent> =
         events.iter().copied().filter(|event| event.whose != Whose::Everyone).collect();
@@ -182,9 +177,10 @@ pub fn holders_now(
     question: &Question,
     (written, holders): (Instant, &[Party]),
 ) -> Vec<Party> {
-    let spot = spot_of(register, question);
-    let held = Held { spot, whose: Whose::Everyone, written: Some(written), author: None, holders };
-    match last_event(register, &held, question.at) {
+    let ground = ground_of(register, question);
+    let held =
+        Held { ground, whose: Whose::Everyone, written: Some(written), author: None, holders };
+    match last_event(&held, question.at) {
         Some(event) => vec![event.to],
         None => holders.to_vec(),
     }

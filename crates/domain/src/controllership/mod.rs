@@ -18,7 +18,6 @@ mod resolution;
 mod resolve;
 mod row;
 mod tasks;
-mod timeline;
 mod watch;
 
 pub use category::Category;

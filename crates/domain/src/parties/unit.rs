@@ -69,6 +69,11 @@ impl CareArea {
         }
     }
 
+    /// Where it stands in [`Self::ALL`].
+    pub const fn position(self) -> usize {
+        self as usize
+    }
+
     /// The care area with this code.
     pub fn from_code(code: i64) -> Option<Self> {
         Self::ALL.into_iter().find(|area| i64::from(area.code()) == code)
@@ -238,6 +243,13 @@ impl Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_care_area_knows_where_it_stands_among_all() {
+        for (place, area) in CareArea::ALL.into_iter().enumerate() {
+            assert_eq!(area.position(), place, "{area:?}");
+        }
+    }
 
     /// S1-2.1-b: what is chosen for one patient hides more and never less.
     #[test]

@@ -1,6 +1,6 @@
 //! A plan for records that change hands, drawn from the register.
 
-use crate::controllership::register::Spot;
+use crate::controllership::register::{Delivering, Ground, Spot};
 use crate::controllership::resolve::resolve_undecided;
 use crate::controllership::{
     Category, CustodyCase, Delivery, ExitPlan, Mode, Party, Question, Register, Scope, Validity,
@@ -69,12 +69,13 @@ pub fn planned(register: &Register, wanted: &Wanted) -> Result<Plan, Refusal> {
     let refused = || Refusal::told(ReasonCode::InvalidTransition, RULES);
     let (area, unit) = place(wanted.scope).ok_or_else(refused)?;
     let spot = Spot { municipality: wanted.scope.municipality, area, unit };
+    let ground = register.ground(spot);
     let before = Instant::from_micros(wanted.at.micros() - 1);
     let question = Question::new(Category::EpjRecord, spot.municipality, area, unit, before);
     let ending = match wanted.case {
-        CustodyCase::JointRecordEnds => joint(register, (spot, wanted.at), &question),
-        CustodyCase::OverrideExpires => decided(register, (spot, wanted.at), &question),
-        _ => delivered(register, (spot, wanted), &question)?,
+        CustodyCase::JointRecordEnds => joint(ground, wanted.at, &question),
+        CustodyCase::OverrideExpires => decided(register, wanted.at, &question),
+        _ => delivered(register, (ground, wanted), &question)?,
     };
     let Ending { written, from, to, exit } = ending.ok_or_else(refused)?;
     let goes_nowhere = to.is_some_and(|to| from.as_slice() == [to]);
@@ -100,10 +101,10 @@ fn place(scope: Scope) -> Option<(CareArea, Option<UnitId>)> {
 }
 
 /// A joint journal that has ended by then: it says itself what happens (JJ-3).
-fn joint(register: &Register, (spot, at): (Spot, Instant), question: &Question) -> Option<Ending> {
-    let (ended, provider) = deliveries_until(register, spot, at).find_map(|delivery| {
+fn joint(ground: Ground<'_>, at: Instant, question: &Question) -> Option<Ending> {
+    let (ended, provider) = deliveries_until(ground, at).find_map(|delivery| {
         let Mode::Outsourced(outsourcing) = &delivery.mode else { return None };
-        let ended = register.ended_joint_record(spot, outsourcing.provider, at)?;
+        let ended = ground.ended_joint_record(outsourcing.provider, at)?;
         Some((ended, outsourcing.provider))
     })?;
     let municipality = Party::Municipality(question.municipality);
@@ -117,7 +118,7 @@ fn joint(register: &Register, (spot, at): (Spot, Instant), question: &Question) 
 }
 
 /// A decision that has expired by then: nothing moves by itself.
-fn decided(register: &Register, (_, at): (Spot, Instant), question: &Question) -> Option<Ending> {
+fn decided(register: &Register, at: Instant, question: &Question) -> Option<Ending> {
     let answer = resolve(register, question);
     let decision = answer.decision?;
     let facts = &register.facts().overrides;
@@ -134,7 +135,7 @@ fn decided(register: &Register, (_, at): (Spot, Instant), question: &Question) -
 /// A delivery that has ended by then, or whose deliverer gives its business away.
 fn delivered(
     register: &Register,
-    (spot, wanted): (Spot, &Wanted),
+    (ground, wanted): (Ground<'_>, &Wanted),
     question: &Question,
 ) -> Result<Option<Ending>, Refusal> {
     let fits = |delivery: &&Delivery| match (wanted.case, &delivery.mode) {
@@ -146,10 +147,10 @@ fn delivered(
         }
         _ => false,
     };
-    let Some(delivery) = deliveries_until(register, spot, wanted.at).find(fits) else {
+    let Some(delivery) = deliveries_until(ground, wanted.at).find(fits) else {
         return Ok(None);
     };
-    let own = Party::Municipality(spot.municipality);
+    let own = Party::Municipality(ground.spot.municipality);
     let may_get = match wanted.case {
         CustodyCase::ContractEnds => wanted.to.is_none_or(|to| to == own),
         CustodyCase::ParticipantLeaves => wanted.to.is_none(),
@@ -170,16 +171,11 @@ fn delivered(
 }
 
 /// The delivery just before an instant, and the last one that had ended by then.
-fn deliveries_until(
-    register: &Register,
-    spot: Spot,
-    at: Instant,
-) -> impl Iterator<Item = &Delivery> {
+fn deliveries_until(ground: Ground<'_>, at: Instant) -> impl Iterator<Item = &Delivery> {
     let before = Instant::from_micros(at.micros() - 1);
-    let held = register.deliveries_at(spot, before);
-    let one = match held.as_slice() {
-        [one] => Some(*one),
-        _ => None,
+    let one = match ground.delivering(before) {
+        Delivering::One(one) => Some(one),
+        Delivering::Nobody | Delivering::Several(_) => None,
     };
-    one.into_iter().chain(register.last_ended(spot, at).map(|(_, delivery)| delivery))
+    one.into_iter().chain(ground.last_ended(at).map(|(_, delivery)| delivery))
 }

@@ -90,7 +90,7 @@ pub(super) fn sender(case: &Case<'_>) -> Resolution {
 
 /// Another question about the same service.
 fn again<'r>(case: &Case<'r>, question: Question) -> Case<'r> {
-    Case::of(case.register, question, case.spot, case.heir)
+    Case::of(case.register, question, case.ground, case.heir)
 }
 
 /// The answer for a record or for a case file, when it was not said which.
@@ -250,17 +250,18 @@ pub(super) fn nobody(case: &Case<'_>) -> Resolution {
 pub(super) fn last_holder(case: &Case<'_>) -> Resolution {
     let Found::Nothing(Some(ended)) = &case.found else { return nobody(case) };
     let before = Instant::from_micros(ended.end.micros() - 1);
-    let last = decide(&Case::of(case.register, case.question.at(before), case.spot, Heir::Itself));
+    let last =
+        decide(&Case::of(case.register, case.question.at(before), case.ground, Heir::Itself));
     let mut answer = blank(case);
     answer.deliveries.push(ended.delivery.id);
     let record = custody::Held {
-        spot: case.spot,
+        ground: case.ground,
         whose: Whose::Everyone,
         written: case.entry().created_at,
         author: case.entry().author,
         holders: last.controllers.parties(),
     };
-    match custody::last_event(case.register, &record, case.at()) {
+    match custody::last_event(&record, case.at()) {
         Some(event) => one(case, &mut answer, event.to, System::Epj),
         None => {
             answer.controllers = last.controllers;
@@ -284,12 +285,14 @@ pub(super) fn contested(case: &Case<'_>) -> Resolution {
     let mut answer = blank(case);
     let mut claimed: Vec<Party> = match &case.found {
         Found::Several(deliveries) => {
-            deliveries.iter().map(|delivery| deliverer(case.own(), delivery)).collect()
+            let several = deliveries.as_slice().iter();
+            several.map(|delivery| deliverer(case.own(), delivery)).collect()
         }
         Found::Host(hosted) => core::iter::once(Party::Municipality(hosted.host))
             .chain(
                 hosted
                     .in_the_way
+                    .as_slice()
                     .iter()
                     .map(|delivery| deliverer(Party::Municipality(hosted.host), delivery)),
             )
@@ -327,7 +330,7 @@ pub(super) fn is_legal_community(case: &Case<'_>) -> bool {
 
 /// An answer with nobody in it, resting on what was found.
 pub(super) fn blank(case: &Case<'_>) -> Resolution {
-    let own = case.spot.municipality;
+    let own = case.municipality();
     let mut answer = Resolution {
         row: Row::Ct60,
         beneath: None,
@@ -346,12 +349,14 @@ pub(super) fn blank(case: &Case<'_>) -> Resolution {
     match &case.found {
         Found::Nothing(_) => {}
         Found::Several(deliveries) => {
-            answer.deliveries = deliveries.iter().map(|delivery| delivery.id).collect();
+            let several = deliveries.as_slice().iter();
+            answer.deliveries = several.map(|delivery| delivery.id).collect();
         }
         Found::Own(delivery) | Found::Outsourced(delivery) => answer.deliveries.push(delivery.id),
         Found::Host(hosted) => {
             answer.deliveries.push(hosted.delivery.id);
-            answer.deliveries.extend(hosted.in_the_way.iter().map(|delivery| delivery.id));
+            let in_the_way = hosted.in_the_way.as_slice().iter();
+            answer.deliveries.extend(in_the_way.map(|delivery| delivery.id));
             answer.agreements.push(hosted.agreement);
             answer.responsible = vec![hosted.host];
             answer.delegating = Some(own);
@@ -368,7 +373,7 @@ pub(super) fn blank(case: &Case<'_>) -> Resolution {
 /// Who takes part in a task community; at least whoever has registered it.
 fn taking_part(case: &Case<'_>, found: &Community<'_>) -> Vec<MunicipalityId> {
     let participants = found.agreement.map(|agreement| agreement.participants.clone());
-    participants.filter(|some| !some.is_empty()).unwrap_or_else(|| vec![case.spot.municipality])
+    participants.filter(|some| !some.is_empty()).unwrap_or_else(|| vec![case.municipality()])
 }
 
 /// Those who process for somebody in a system.
@@ -396,11 +401,12 @@ fn candidates(answer: &mut Resolution, parties: Vec<Party>) {
 /// about an entry is needed to say who.
 pub(super) fn name_once(answer: &mut Resolution) {
     keep_first(&mut answer.receivers);
-    let mut parties = answer.controllers.parties().to_vec();
-    keep_first(&mut parties);
-    if parties.len() == answer.controllers.parties().len() && parties.len() != 1 {
+    let named = answer.controllers.parties();
+    if !matches!(named, [_]) && !names_twice(named) {
         return;
     }
+    let mut parties = named.to_vec();
+    keep_first(&mut parties);
     if let (Controllers::Candidates(_) | Controllers::Joint(_), [only]) =
         (&answer.controllers, parties.as_slice())
     {
@@ -411,7 +417,17 @@ pub(super) fn name_once(answer: &mut Resolution) {
     }
 }
 
+fn names_twice(parties: &[Party]) -> bool {
+    parties
+        .iter()
+        .enumerate()
+        .any(|(place, party)| parties.iter().take(place).any(|one| one == party))
+}
+
 fn keep_first(parties: &mut Vec<Party>) {
+    if !names_twice(parties) {
+        return;
+    }
     let mut seen = Vec::new();
     parties.retain(|party| {
         let is_new = !seen.contains(party);

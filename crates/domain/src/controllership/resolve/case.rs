@@ -4,7 +4,7 @@ use crate::ids::{AgreementId, MunicipalityId, OrgId};
 use crate::time::{Instant, add_months};
 
 use super::{Category, Entry, Party, Question, Register};
-use crate::controllership::register::Spot;
+use crate::controllership::register::{Delivering, Ground, Spot};
 use crate::controllership::{
     CommunityClause, Construct, Delivery, HostClause, JointRecord, Mode, Outsourcing, Override,
     RecordOperator, TaskCommunity,
@@ -21,7 +21,7 @@ pub(super) struct Case<'r> {
     pub(super) register: &'r Register,
     pub(super) question: Question,
     /// The service, of the municipality that answers for it now.
-    pub(super) spot: Spot,
+    pub(super) ground: Ground<'r>,
     pub(super) heir: Heir,
     pub(super) decision: Option<&'r Override>,
     pub(super) found: Found<'r>,
@@ -45,7 +45,7 @@ pub(super) enum Found<'r> {
     /// Nothing; with the delivery that ended last, when there is one.
     Nothing(Option<Ended<'r>>),
     /// More than one at the same place.
-    Several(Vec<&'r Delivery>),
+    Several(Delivering<'r>),
     Own(&'r Delivery),
     Outsourced(&'r Delivery),
     Host(Hosted<'r>),
@@ -75,7 +75,9 @@ pub(super) struct Hosted<'r> {
     pub(super) clause: Option<&'r HostClause>,
     /// What stands in the way when the host's own deliveries are looked at; one step
     /// is taken and no more.
-    pub(super) in_the_way: Vec<&'r Delivery>,
+    pub(super) in_the_way: Delivering<'r>,
+    /// What holds for the service with the host.
+    pub(super) ground: Ground<'r>,
 }
 
 /// A service that a task community gives.
@@ -89,8 +91,8 @@ pub(super) struct Community<'r> {
 /// A provider, for whom it delivers, and what they have agreed.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'r> {
-    /// The municipality that has outsourced: the host, when the host did.
-    pub(super) municipality: MunicipalityId,
+    /// What holds for the service of whoever has outsourced: the host, when the host did.
+    pub(super) ground: Ground<'r>,
     pub(super) delivery: &'r Delivery,
     pub(super) outsourcing: &'r Outsourcing,
     pub(super) joint: Option<&'r JointRecord>,
@@ -112,7 +114,7 @@ impl<'r> Line<'r> {
     }
 
     pub(super) const fn principal(&self) -> Party {
-        Party::Municipality(self.municipality)
+        Party::Municipality(self.ground.spot.municipality)
     }
 
     pub(super) fn construct(&self) -> Option<&'r Construct> {
@@ -136,22 +138,27 @@ impl<'r> Case<'r> {
             area: question.care_area,
             unit: question.unit,
         };
-        let (municipality, heir) = heir(register, asked, question.at);
+        let (ground, heir) = heir(register, asked, question.at);
         let mut question = *question;
         if question.entry.author == Some(Party::Municipality(asked.municipality)) {
-            question.entry.author = Some(Party::Municipality(municipality));
+            question.entry.author = Some(Party::Municipality(ground.spot.municipality));
         }
-        Self::of(register, question, asked.of(municipality), heir)
+        Self::of(register, question, ground, heir)
     }
 
     /// The case of a service whose municipality is known to answer for it.
-    pub(super) fn of(register: &'r Register, question: Question, spot: Spot, heir: Heir) -> Self {
-        let decision = register.decision(question.category, spot, question.at);
+    pub(super) fn of(
+        register: &'r Register,
+        question: Question,
+        ground: Ground<'r>,
+        heir: Heir,
+    ) -> Self {
+        let decision = ground.decision(question.category, question.at);
         let found = match question.category {
             Category::Platform => Found::Nothing(None),
-            _ => find(register, spot, heir, question.at),
+            _ => find(register, ground, heir, question.at),
         };
-        let mut case = Self { register, question, spot, heir, decision, found, line: None };
+        let mut case = Self { register, question, ground, heir, decision, found, line: None };
         case.line = case.line();
         case
     }
@@ -164,9 +171,14 @@ impl<'r> Case<'r> {
         self.question.at
     }
 
-    /// The municipality that answers, as a party.
+    /// The municipality that answers.
+    pub(super) const fn municipality(&self) -> MunicipalityId {
+        self.ground.spot.municipality
+    }
+
+    /// The same as a party.
     pub(super) const fn own(&self) -> Party {
-        Party::Municipality(self.spot.municipality)
+        Party::Municipality(self.municipality())
     }
 
     /// The provider of a record, if the record is under an outsourced delivery.
@@ -175,9 +187,9 @@ impl<'r> Case<'r> {
             return None;
         }
         match &self.found {
-            Found::Outsourced(delivery) => self.delivers(self.spot, delivery),
-            Found::Host(hosted) => match hosted.in_the_way.as_slice() {
-                [delivery] => self.delivers(self.spot.of(hosted.host), delivery),
+            Found::Outsourced(delivery) => self.delivers(self.ground, delivery),
+            Found::Host(hosted) => match hosted.in_the_way {
+                Delivering::One(delivery) => self.delivers(hosted.ground, delivery),
                 _ => None,
             },
             Found::Nothing(Some(ended)) => self.delivered(ended),
@@ -185,11 +197,10 @@ impl<'r> Case<'r> {
         }
     }
 
-    fn delivers(&self, spot: Spot, delivery: &'r Delivery) -> Option<Line<'r>> {
+    fn delivers(&self, ground: Ground<'r>, delivery: &'r Delivery) -> Option<Line<'r>> {
         let Mode::Outsourced(outsourcing) = &delivery.mode else { return None };
-        let joint = self.register.joint_record(spot, outsourcing.provider, self.at());
-        let municipality = spot.municipality;
-        Some(Line { municipality, delivery, outsourcing, joint, since: Since::Delivers })
+        let joint = ground.joint_record(outsourcing.provider, self.at());
+        Some(Line { ground, delivery, outsourcing, joint, since: Since::Delivers })
     }
 
     /// The old entries of a delivery that has ended under a complete joint journal
@@ -200,7 +211,7 @@ impl<'r> Case<'r> {
     }
 
     fn lives_on(&self, ended: &Ended<'r>) -> Option<Line<'r>> {
-        let line = self.delivers(self.spot, ended.delivery)?;
+        let line = self.delivers(self.ground, ended.delivery)?;
         line.construct()?;
         Some(Line { since: Since::Delivered, ..line })
     }
@@ -225,44 +236,45 @@ impl<'r> Case<'r> {
     }
 }
 
-/// Who answers for the services of a municipality then: itself, or whoever took over.
+/// Who answers for the services of a municipality then, itself or whoever took over,
+/// and what holds for the service there.
 pub(in crate::controllership) fn heir(
     register: &Register,
     asked: Spot,
     at: Instant,
-) -> (MunicipalityId, Heir) {
-    let mut spot = asked;
+) -> (Ground<'_>, Heir) {
+    let mut ground = register.ground(asked);
     for _ in 0..MAX_SUCCESSIONS {
-        let place = spot.scope().place;
-        let Some(width) = register
-            .gone(spot.municipality, at)
+        let place = asked.place();
+        let Some(width) = ground
+            .gone(at)
             .filter(|gone| gone.scope.place.covers(place))
             .map(|gone| (gone.scope.place.narrowness(), gone.at))
             .max()
         else {
             break;
         };
-        let mut heirs = register
-            .gone(spot.municipality, at)
+        let mut heirs = ground
+            .gone(at)
             .filter(|gone| gone.scope.place.covers(place))
             .filter(|gone| (gone.scope.place.narrowness(), gone.at) == width)
             .map(|gone| gone.to);
-        let first = heirs.next().unwrap_or(spot.municipality);
+        let first = heirs.next().unwrap_or(ground.spot.municipality);
         if heirs.any(|other| other != first) {
-            return (spot.municipality, Heir::Unresolved);
+            return (ground, Heir::Unresolved);
         }
-        spot = spot.of(first);
+        ground = register.ground(asked.of(first));
     }
-    (spot.municipality, standing(register, asked, spot, at))
+    (ground, standing(asked, ground, at))
 }
 
-fn standing(register: &Register, asked: Spot, spot: Spot, at: Instant) -> Heir {
-    let place = spot.scope().place;
-    let came = register.came(spot.municipality, at).any(|came| came.scope.place.covers(place));
-    if came || spot.municipality != asked.municipality {
+fn standing(asked: Spot, ground: Ground<'_>, at: Instant) -> Heir {
+    let place = asked.place();
+    let came = ground.came(at).any(|came| came.scope.place.covers(place));
+    if came || ground.spot.municipality != asked.municipality {
         Heir::Successor
-    } else if register.gone(spot.municipality, at).next().is_some()
-        && register.deliveries_at(spot, at).is_empty()
+    } else if ground.gone(at).next().is_some()
+        && matches!(ground.delivering(at), Delivering::Nobody)
     {
         Heir::Unresolved
     } else {
@@ -270,23 +282,20 @@ fn standing(register: &Register, asked: Spot, spot: Spot, at: Instant) -> Heir {
     }
 }
 
-fn find(register: &Register, spot: Spot, heir: Heir, at: Instant) -> Found<'_> {
+fn find<'r>(register: &'r Register, ground: Ground<'r>, heir: Heir, at: Instant) -> Found<'r> {
     if heir == Heir::Unresolved {
         return Found::Nothing(None);
     }
-    let deliveries = register.deliveries_at(spot, at);
-    let [delivery] = deliveries.as_slice() else {
-        return if deliveries.is_empty() {
-            Found::Nothing(ended(register, spot, at))
-        } else {
-            Found::Several(deliveries)
-        };
+    let delivery = match ground.delivering(at) {
+        Delivering::Nobody => return Found::Nothing(ended(ground, at)),
+        Delivering::One(delivery) => delivery,
+        several @ Delivering::Several(_) => return Found::Several(several),
     };
     match &delivery.mode {
         Mode::Own => Found::Own(delivery),
         Mode::Outsourced(_) => Found::Outsourced(delivery),
         Mode::Host { host, agreement } => {
-            Found::Host(hosted(register, spot, at, delivery, (*host, *agreement)))
+            Found::Host(hosted(register, ground.spot, at, delivery, (*host, *agreement)))
         }
         Mode::TaskCommunity { community, agreement } => {
             let agreement = register.community(*agreement);
@@ -308,15 +317,16 @@ fn hosted<'r>(
         .host(agreement, at)
         .and_then(|found| found.clause.as_ref())
         .filter(|clause| clause.residents_of.contains(&spot.municipality));
-    let mut in_the_way = register.deliveries_at(spot.of(host), at);
-    if let [Delivery { mode: Mode::Own, .. }] = in_the_way.as_slice() {
-        in_the_way.clear();
-    }
-    Hosted { delivery, host, agreement, clause, in_the_way }
+    let ground = register.ground(spot.of(host));
+    let in_the_way = match ground.delivering(at) {
+        Delivering::One(Delivery { mode: Mode::Own, .. }) => Delivering::Nobody,
+        others => others,
+    };
+    Hosted { delivery, host, agreement, clause, in_the_way, ground }
 }
 
-fn ended(register: &Register, spot: Spot, at: Instant) -> Option<Ended<'_>> {
-    let (end, delivery) = register.last_ended(spot, at)?;
+fn ended(ground: Ground<'_>, at: Instant) -> Option<Ended<'_>> {
+    let (end, delivery) = ground.last_ended(at)?;
     let shown = end.in_oslo();
     let over = Instant::from_oslo(add_months(shown.date, RUN_OUT_MONTHS), shown.time);
     Some(Ended { delivery, end, recent: if at < over { Recent::Yes } else { Recent::No } })

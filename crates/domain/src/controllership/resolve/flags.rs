@@ -37,17 +37,14 @@ fn host_has_outsourced(case: &Case<'_>) -> bool {
 
 /// The delivery is wider than a unit, and only units of it have a joint journal.
 fn covers_part(case: &Case<'_>, line: &Line<'_>) -> bool {
-    let spot = case.spot.of(line.municipality);
-    let area = crate::controllership::register::Spot { unit: None, ..spot };
     line.since == Since::Delivers
         && !matches!(line.delivery.scope.place, Place::Unit(..))
-        && case.register.has_part(spot, line.provider(), case.at())
-        && case.register.joint_record(area, line.provider(), case.at()).is_none()
+        && line.ground.has_part(line.provider(), case.at())
+        && line.ground.of_area().joint_record(line.provider(), case.at()).is_none()
 }
 
 fn joint_has_ended(case: &Case<'_>, line: &Line<'_>) -> bool {
-    let spot = case.spot.of(line.municipality);
     line.since == Since::Delivers
         && line.joint.is_none()
-        && case.register.ended_joint_record(spot, line.provider(), case.at()).is_some()
+        && line.ground.ended_joint_record(line.provider(), case.at()).is_some()
 }

@@ -10,6 +10,7 @@ use super::flags;
 use super::lines;
 use super::{Category, Resolution};
 use crate::controllership::Row;
+use crate::controllership::register::Delivering;
 
 /// One row: when it holds, and what it gives.
 struct Rule {
@@ -88,10 +89,10 @@ fn is_contested(case: &Case<'_>) -> bool {
 }
 
 fn leads_on(hosted: &Hosted<'_>) -> bool {
-    match hosted.in_the_way.as_slice() {
-        [] => false,
-        [delivery] => !matches!(delivery.mode, Mode::Outsourced(_)),
-        _ => true,
+    match &hosted.in_the_way {
+        Delivering::Nobody => false,
+        Delivering::One(delivery) => !matches!(delivery.mode, Mode::Outsourced(_)),
+        Delivering::Several(_) => true,
     }
 }
 
@@ -175,7 +176,11 @@ fn is_alone_in_third_partys(case: &Case<'_>) -> bool {
 /// A record under a host that gives the service itself.
 fn hosted<'c, 'r>(case: &'c Case<'r>) -> Option<&'c Hosted<'r>> {
     match &case.found {
-        Found::Host(hosted) if is_record(case) && hosted.in_the_way.is_empty() => Some(hosted),
+        Found::Host(hosted)
+            if is_record(case) && matches!(hosted.in_the_way, Delivering::Nobody) =>
+        {
+            Some(hosted)
+        }
         _ => None,
     }
 }
